@@ -1,0 +1,13 @@
+import type { Json, JsonObject, RandomStream } from "@landbridge/model";
+
+/** What an expression can see. */
+export interface Scope {
+  /** `$`: what the expression is applied to (the state's input, a task's result, …). */
+  readonly input: Json;
+  /** `$$`: the context object. */
+  readonly context: JsonObject;
+  /** `$name`: workflow variables, by name. */
+  readonly variables: JsonObject;
+  /** For States.UUID, States.MathRandom and their like: seeded by the turn's facts. */
+  readonly random: RandomStream;
+}

@@ -1,0 +1,157 @@
+import type { Json } from "@landbridge/model";
+import type { Scope } from "../data/scope.ts";
+
+// A state machine as it is run: parsed once per revision, every path and template compiled.
+
+/**
+ * A compiled expression. JSONPath answers at once; JSONata's evaluator is asynchronous, so it
+ * promises. Throws (or rejects with) `StatesFault` for what the author can catch.
+ */
+export type Evaluate<T extends Json = Json> = (scope: Scope) => T | Promise<T>;
+
+export interface Machine {
+  /** The definition itself, and every branch and item processor in it, by JSON pointer ("" is the definition). */
+  readonly blocks: ReadonlyMap<string, Block>;
+  readonly timeoutSeconds: number | undefined;
+}
+
+/** A StartAt with its States: where a thread of control walks. */
+export interface Block {
+  readonly pointer: string;
+  readonly startAt: string;
+  readonly states: ReadonlyMap<string, State>;
+}
+
+export type State =
+  | PassState
+  | TaskState
+  | ChoiceState
+  | WaitState
+  | SucceedState
+  | FailState
+  | ParallelState
+  | MapState;
+
+interface StateBase {
+  readonly name: string;
+  /** Into the definition: "/States/Load". */
+  readonly pointer: string;
+  /** InputPath, or the whole input under JSONata. */
+  readonly selectInput: Evaluate;
+  /** OutputPath applied to what ResultPath made; under JSONata, Output. */
+  readonly shapeOutput: (scope: Scope, output: Json) => Json | Promise<Json>;
+}
+
+/** `next` absent: End is true. */
+interface Transition {
+  readonly next: string | undefined;
+}
+
+interface Result {
+  /** Parameters or Arguments, from the effective input. */
+  readonly parameters: Evaluate | undefined;
+  /** ResultSelector. */
+  readonly selectResult: Evaluate | undefined;
+  /** ResultPath: where the result goes in the raw input. */
+  readonly placeResult: (scope: Scope, input: Json, result: Json) => Json;
+}
+
+interface Recovery {
+  readonly retriers: readonly Retrier[];
+  readonly catchers: readonly Catcher[];
+}
+
+export interface PassState extends StateBase, Transition, Result {
+  readonly type: "Pass";
+  /** The literal Result; absent: the result is what Parameters gave, or the input. */
+  readonly result: Json | undefined;
+}
+
+export interface TaskState extends StateBase, Transition, Result, Recovery {
+  readonly type: "Task";
+  readonly resource: Resource;
+  /** Seconds; absent: AWS's 99,999,999, which is no limit. */
+  readonly timeoutSeconds: Evaluate<number> | undefined;
+  readonly heartbeatSeconds: Evaluate<number> | undefined;
+}
+
+export interface ChoiceState extends StateBase {
+  readonly type: "Choice";
+  readonly rules: readonly ChoiceRule[];
+  readonly defaultNext: string | undefined;
+}
+
+export interface ChoiceRule {
+  readonly matches: Evaluate<boolean>;
+  readonly next: string;
+}
+
+export interface WaitState extends StateBase, Transition {
+  readonly type: "Wait";
+  /** Either whole seconds from entry, or an instant. */
+  readonly until:
+    | { readonly kind: "seconds"; readonly seconds: Evaluate<number> }
+    | { readonly kind: "timestamp"; readonly timestamp: Evaluate<string> };
+}
+
+export interface SucceedState extends StateBase {
+  readonly type: "Succeed";
+}
+
+export interface FailState extends StateBase {
+  readonly type: "Fail";
+  readonly error: Evaluate<string> | undefined;
+  readonly cause: Evaluate<string> | undefined;
+}
+
+export interface ParallelState extends StateBase, Transition, Result, Recovery {
+  readonly type: "Parallel";
+  /** Pointers of the branches' blocks. */
+  readonly branches: readonly string[];
+}
+
+export interface MapState extends StateBase, Transition, Result, Recovery {
+  readonly type: "Map";
+  /** Pointer of the item processor's block. */
+  readonly processor: string;
+  /** ItemsPath or Items, from the effective input. */
+  readonly items: Evaluate;
+  /** ItemSelector (or the older Parameters), once per item. */
+  readonly selectItem: Evaluate | undefined;
+  /** 0: no limit. */
+  readonly maxConcurrency: Evaluate<number>;
+}
+
+export interface Retrier {
+  readonly errorEquals: readonly string[];
+  readonly intervalSeconds: number;
+  readonly maxAttempts: number;
+  readonly backoffRate: number;
+  readonly maxDelaySeconds: number | undefined;
+  readonly jitter: "FULL" | "NONE";
+}
+
+export interface Catcher {
+  readonly errorEquals: readonly string[];
+  readonly next: string;
+  /** ResultPath of the error output in the state's raw input. */
+  readonly placeResult: (scope: Scope, input: Json, result: Json) => Json;
+}
+
+/** What a Task calls, taken apart once. */
+export type Resource =
+  /** A Lambda function's own ARN: LambdaFunction… events. */
+  | { readonly kind: "function"; readonly arn: string }
+  | { readonly kind: "activity"; readonly arn: string }
+  /** `arn:aws:states:::SERVICE:ACTION.PATTERN`: Task… events. */
+  | {
+      readonly kind: "integration";
+      readonly arn: string;
+      /** "lambda", "states", "landbridge", "aws-sdk:s3", … */
+      readonly service: string;
+      /** "invoke", "startExecution", "runJob", … */
+      readonly action: string;
+      readonly pattern: IntegrationPattern;
+    };
+
+export type IntegrationPattern = "requestResponse" | "sync" | "sync:2" | "waitForTaskToken";

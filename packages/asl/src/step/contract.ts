@@ -1,0 +1,177 @@
+import type {
+  EpochMs,
+  ExecutionStatus,
+  Failure,
+  HistoryEvent,
+  Json,
+  JsonArray,
+  JsonObject,
+  Seed,
+  TaskToken,
+} from "@landbridge/model";
+import type { Resource } from "../definition/machine.ts";
+
+// The interpreter's contract (docs/decisions/0002):
+//
+//     step(machine, state, events, facts) -> Turn, or a promise of one
+//
+// T1. Pure: the same arguments give the same Turn, byte for byte. No clock, no chance, no I/O.
+// T2. `step` changes nothing it is given. The state after the turn is `applyDelta(state, turn.delta)`,
+//     live and at recovery alike, so what recovery builds is what ran.
+// T3. Commands are data for the shell, to act on after the turn is committed, never before.
+// T4. Time passes for an execution only when it is stepped: the shell steps it at `turn.wakeAt` at the
+//     latest, with no event at all if there is none, and whatever is due by `facts.now` happens.
+// T5. A turn ends when every thread waits for something named: a task, an instant, or its siblings.
+
+/** What stays the same for an execution's whole life; kept in its row, not in its deltas. */
+export interface ExecutionFacts {
+  /** The ARN. */
+  readonly id: string;
+  readonly name: string;
+  readonly machineArn: string;
+  readonly machineName: string;
+  readonly roleArn: string;
+  readonly startedAt: EpochMs;
+  readonly input: Json;
+}
+
+/** A turn's facts: what the interpreter may not find out by itself. */
+export interface Facts {
+  readonly now: EpochMs;
+  readonly seed: Seed;
+  /** The token of one task of this execution; the same for the same task, always. */
+  readonly tokenOf: (task: TaskRef) => TaskToken;
+}
+
+/** Names a task in its execution. `task` is never used twice, so a retry is another task. */
+export interface TaskRef {
+  readonly frame: number;
+  readonly task: number;
+}
+
+/** What happened outside. */
+export type ExecutionEvent =
+  | { readonly kind: "Start" }
+  | { readonly kind: "TaskStarted"; readonly ref: TaskRef; readonly workerName?: string }
+  /** The called service has answered; the result comes later, by callback (`.sync`, `.waitForTaskToken`). */
+  | { readonly kind: "TaskSubmitted"; readonly ref: TaskRef; readonly output: Json }
+  | { readonly kind: "TaskSucceeded"; readonly ref: TaskRef; readonly output: Json }
+  | { readonly kind: "TaskFailed"; readonly ref: TaskRef; readonly failure: Failure }
+  | { readonly kind: "TaskHeartbeat"; readonly ref: TaskRef }
+  | { readonly kind: "Stop"; readonly failure: Failure };
+
+/** One per event: whether it was taken. `stale`: its task is over, or never was. */
+export type Answer = "taken" | "stale";
+
+export type Command =
+  /** At least once, always under the same token; the token is the called service's idempotency key. */
+  | {
+      readonly kind: "StartTask";
+      readonly ref: TaskRef;
+      readonly token: TaskToken;
+      readonly resource: Resource;
+      readonly payload: Json;
+      readonly timeoutSeconds: number | undefined;
+      readonly heartbeatSeconds: number | undefined;
+    }
+  /** Nobody waits for it any longer: the branch failed, the task timed out, the execution was stopped. */
+  | { readonly kind: "CancelTask"; readonly ref: TaskRef; readonly resource: Resource };
+
+export interface Turn {
+  readonly delta: Delta;
+  readonly history: readonly HistoryEvent[];
+  readonly commands: readonly Command[];
+  readonly answers: readonly Answer[];
+  readonly status: ExecutionStatus;
+  /** When the execution wants to be stepped again though nothing happens; null: never. */
+  readonly wakeAt: EpochMs | null;
+}
+
+/** An execution between two turns. Belongs to whoever holds it; changed by `applyDelta` alone. */
+export interface ExecutionState {
+  readonly execution: ExecutionFacts;
+  status: ExecutionStatus;
+  /** Present once SUCCEEDED. */
+  output: Json | undefined;
+  /** Present once FAILED or ABORTED, where there is one. */
+  failure: Failure | undefined;
+  lastEventId: number;
+  lastFrameId: number;
+  lastTaskId: number;
+  readonly frames: Map<number, Frame>;
+  /** The frames with a `due`, derived from `frames`. */
+  readonly due: Map<number, EpochMs>;
+}
+
+/** What a turn changed: the whole of it is in the journal. Members that did not change are absent. */
+export interface Delta {
+  readonly status?: ExecutionStatus;
+  readonly output?: Json;
+  readonly failure?: Failure;
+  readonly lastEventId: number;
+  readonly lastFrameId?: number;
+  readonly lastTaskId?: number;
+  /** New frames whole, changed ones by member, ended ones as null. */
+  readonly frames?: Readonly<Record<string, Partial<Frame> | null>>;
+}
+
+/**
+ * A thread of control: the execution itself, one branch of a Parallel, or one iteration of a Map. It
+ * is in exactly one state, or has reached its end and waits for its siblings.
+ *
+ * Members are replaced, never changed inside, and a delta holds only those that were: so what is
+ * large (`input`, `items`) is written once, and what moves often (`open`, `due`) is small.
+ */
+export interface Frame {
+  readonly id: number;
+  /** The frame whose Parallel or Map this one belongs to; 0 for the root. */
+  readonly parent: number;
+  /** Which branch or iteration. */
+  readonly index: number;
+  readonly block: string;
+  readonly state: string;
+  /** The state's raw input. */
+  readonly input: Json;
+  readonly enteredAt: EpochMs;
+  /** The …StateEntered event. */
+  readonly enteredEvent: number;
+  /** The newest event of this thread. */
+  readonly lastEvent: number;
+  /** How often the state was retried, in all, and by each retrier. */
+  readonly retryCount: number;
+  readonly retriesBy: readonly number[];
+  readonly variables: JsonObject;
+  /** The Map's item, for the context object's Map.Item.Value. */
+  readonly item: Json | undefined;
+  readonly doing: Doing;
+  /** The next instant that matters to this frame: a wait's end, a retry, a timeout or a missed heartbeat. */
+  readonly due: EpochMs | null;
+  readonly task: TaskInHand | null;
+  /** When the task is given up unless it shows life: its newest sign of life plus its heartbeat. */
+  readonly heartbeatAt: EpochMs | null;
+  /** A service that answers twice (`.sync`, `.waitForTaskToken`) has given its first answer. */
+  readonly isSubmitted: boolean;
+  readonly fanOut: FanOut | null;
+  /** A Map's items, once evaluated. */
+  readonly items: JsonArray | null;
+  /** Once `doing` is "ended". */
+  readonly output: Json | undefined;
+}
+
+export type Doing = "task" | "wait" | "retry" | "fan-out" | "ended";
+
+export interface TaskInHand {
+  readonly task: number;
+  readonly payload: Json;
+  readonly timeoutAt: EpochMs | null;
+  readonly timeoutSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+}
+
+export interface FanOut {
+  /** Branches or iterations that have not ended. */
+  readonly open: number;
+  /** The next iteration to start. */
+  readonly next: number;
+  readonly maxConcurrency: number;
+}

@@ -1,0 +1,99 @@
+import type { EpochMs, RunId } from "./brand.ts";
+import type { Json } from "./json.ts";
+import type { ProcessExit } from "./run.ts";
+
+// The interface between the jobs package and a host's agent (docs/decisions/0004). Everything that
+// crosses it is data, every message may come twice, and nothing assumes that both ends live in one
+// process: today the agent named `local` does, a remote one will not.
+//
+// H1. An attempt is (run, attempt); its folder on the host is made exclusively, so a second order for
+//     the same attempt starts nothing and reports what is known of the first.
+// H2. An agent refuses an order or a stop with an epoch lower than the highest it has seen.
+// H3. An agent repeats a report until it is acknowledged; an acknowledgement follows the commit.
+// H4. "ended" and "gone" are evidence that no process of the attempt is left; nothing else frees a slot.
+
+/** One process to start, whole: the host needs to ask nothing. */
+export interface RunOrder {
+  readonly run: RunId;
+  /** From 1. */
+  readonly attempt: number;
+  /** Of the sender's lease (H2). */
+  readonly epoch: number;
+  readonly job: string;
+  readonly command: Command;
+  /** Absolute; default: the attempt's own folder. */
+  readonly workingDirectory?: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Written to a file of mode 0600, whose path the process finds in LANDBRIDGE_INPUT_FILE. */
+  readonly input: Json;
+  /** From start to SIGTERM; absent: no limit. Enforced on the host, by the supervisor itself. */
+  readonly timeoutSeconds?: number;
+  /** From SIGTERM to SIGKILL. */
+  readonly killGraceSeconds: number;
+  /** What stdout and stderr may each occupy on disk; the oldest output is given up first. */
+  readonly outputBytesMax: number;
+}
+
+export type Command =
+  | { readonly kind: "arguments"; readonly argv: readonly [string, ...string[]] }
+  | { readonly kind: "shell"; readonly line: string };
+
+/** What tells a process from another one that was given its number later. */
+export interface ProcessIdentity {
+  /** /proc/sys/kernel/random/boot_id, or what the platform has in its place. */
+  readonly bootId: string;
+  /** Of the supervisor, which leads the process group: the group's number too. */
+  readonly pid: number;
+  /** /proc/PID/stat, field 22 (clock ticks since boot), or what the platform has in its place. */
+  readonly startTime: string;
+}
+
+export type RunReport = { readonly run: RunId; readonly attempt: number; readonly at: EpochMs } & (
+  | { readonly kind: "started"; readonly identity: ProcessIdentity }
+  | {
+      readonly kind: "ended";
+      readonly how: "exited" | "timed-out" | "stopped";
+      readonly exit: ProcessExit;
+      /** Parsed from the attempt's LANDBRIDGE_RESULT_FILE, if it left one that is JSON. */
+      readonly result?: Json;
+    }
+  /** The process is gone and left no exit record. */
+  | { readonly kind: "gone"; readonly evidence: "other-boot" | "empty-process-group" }
+  /** Nothing was started, and nothing will be: the sentence says why. */
+  | { readonly kind: "not-started"; readonly reason: string }
+  /** In answer to `reconcile`: this host has no folder of that attempt. */
+  | { readonly kind: "unknown" }
+);
+
+export type OutputStream = "stdout" | "stderr";
+
+/** A piece of an attempt's output. Offsets count bytes from the first one ever written. */
+export interface OutputChunk {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+  /** Everything before this offset was given up to keep the disk bounded; 0: nothing was. */
+  readonly droppedBefore: number;
+  /** No more will come after these bytes. */
+  readonly isLast: boolean;
+}
+
+/** What jobs asks of one host. No call waits for the work; answers come as reports. */
+export interface HostLink {
+  start(order: RunOrder): void;
+  stop(target: { readonly run: RunId; readonly attempt: number; readonly epoch: number }): void;
+  /** Report again whatever is known of these attempts. */
+  reconcile(attempts: readonly { readonly run: RunId; readonly attempt: number }[]): void;
+  /** `offset` past the end gives an empty chunk. At most 1 MiB at a time. */
+  readOutput(request: {
+    readonly run: RunId;
+    readonly attempt: number;
+    readonly stream: OutputStream;
+    readonly offset: number;
+    readonly bytesMax: number;
+  }): Promise<OutputChunk>;
+  /** Calls back whenever output may have grown or ended. */
+  watchOutput(run: RunId, attempt: number, changed: () => void): () => void;
+}
+
+/** What a host tells jobs. Resolves after the commit that took the report in (H3). */
+export type ReportRun = (report: RunReport) => Promise<void>;

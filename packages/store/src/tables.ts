@@ -1,0 +1,75 @@
+/**
+ * The tables are data: each store makes real tables of its own kind out of this, so that a second
+ * store needs no second description. `text` columns hold names and statuses, `integer` ones instants
+ * (epoch ms) and numbers. An index serves `where` by its leading columns and `orderBy` by its last.
+ */
+export interface TableSpec {
+  readonly columns: Readonly<Record<string, "text" | "integer">>;
+  readonly indexes: readonly TableIndex[];
+}
+
+export interface TableIndex {
+  readonly columns: readonly string[];
+  /** Leaves out rows where the last column is null, so that the index holds open work only. */
+  readonly isPartial?: true;
+}
+
+export const tables = {
+  /** Key: execution id. Open ones carry `wakeAt`: when they next want attention, 0 for at once. */
+  executions: {
+    columns: {
+      machine: "text",
+      status: "text",
+      startedAt: "integer",
+      stoppedAt: "integer",
+      wakeAt: "integer",
+    },
+    indexes: [
+      { columns: ["startedAt"] },
+      { columns: ["machine", "startedAt"] },
+      { columns: ["wakeAt"], isPartial: true },
+    ],
+  },
+  /** Key: machine name and execution name. Holds the name for as long as the execution's row is kept. */
+  executionNames: { columns: {}, indexes: [] },
+  /** Key: machine name. */
+  machines: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
+  /** Key: machine name and revision. Never updated: an execution pins one. */
+  revisions: { columns: {}, indexes: [] },
+  /** Key: job name. The definition as it was last applied. */
+  jobs: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
+  /** Key: run id. `openSince` is null once the run has its outcome. */
+  runs: {
+    columns: {
+      job: "text",
+      status: "text",
+      requestedAt: "integer",
+      openSince: "integer",
+      notifyDue: "integer",
+    },
+    indexes: [
+      { columns: ["requestedAt"] },
+      { columns: ["job", "requestedAt"] },
+      { columns: ["openSince"], isPartial: true },
+      { columns: ["notifyDue"], isPartial: true },
+    ],
+  },
+  /** Key: job name. The one run that may live; its absence is the permission to launch (law 3). */
+  slots: { columns: {}, indexes: [] },
+  /** Key: schedule name. */
+  schedules: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
+  /** Key: schedule name and due instant (law 4). */
+  occurrences: {
+    columns: { schedule: "text", status: "text", due: "integer" },
+    indexes: [{ columns: ["due"] }, { columns: ["schedule", "due"] }],
+  },
+  /** Key: principal and Idempotency-Key. */
+  idempotency: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
+  /** Key: key id. Secrets are kept as hashes only. */
+  keys: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
+  /** Key: name of the thing. What a project folder last applied, and the like. */
+  settings: { columns: {}, indexes: [] },
+} as const satisfies Record<string, TableSpec>;
+
+export type TableName = keyof typeof tables;
+export type Table<T extends TableName> = (typeof tables)[T];
