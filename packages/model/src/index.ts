@@ -3,6 +3,8 @@
 // JSON, ids, time, chance
 export * from "./brand.ts";
 export * from "./clock.ts";
+// What a project folder defines
+export * from "./definitions.ts";
 // Mistakes
 export * from "./errors.ts";
 export * from "./execution.ts";
@@ -12,5 +14,6 @@ export * from "./host.ts";
 export * from "./ids.ts";
 export * from "./json.ts";
 export * from "./random.ts";
+
 // Jobs, runs and the hosts they run on
 export * from "./run.ts";

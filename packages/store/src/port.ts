@@ -62,6 +62,12 @@ export interface Entry {
   readonly writes: readonly Write[];
 }
 
+/** What one package adds to an entry that another one commits: an occurrence to its launch, say. */
+export interface EntryPart {
+  readonly guards: readonly Guard[];
+  readonly writes: readonly Write[];
+}
+
 export type Outcome =
   | { readonly ok: true }
   | {

@@ -56,6 +56,8 @@ export const tables = {
   },
   /** Key: job name. The one run that may live; its absence is the permission to launch (law 3). */
   slots: { columns: {}, indexes: [] },
+  /** Key: function name. */
+  functions: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
   /** Key: schedule name. */
   schedules: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
   /** Key: schedule name and due instant (law 4). */

@@ -1,0 +1,87 @@
+import type { Command } from "./host.ts";
+import type { Json } from "./json.ts";
+
+// What a project folder defines, checked and with every default filled in.
+
+/** What happens to a launch while another run of the job is open. */
+export const concurrencyPolicies = ["forbid", "allow", "queue", "replace"] as const;
+export type ConcurrencyPolicy = (typeof concurrencyPolicies)[number];
+
+/** A value for a process's environment: text as it stands, or looked up when the run is launched. */
+export type EnvironmentValue =
+  | string
+  /** A JSONPath into the launch's input; text as it is, anything else as JSON. */
+  | { readonly input: string }
+  /** A name under `parameters:` in landbridge.yaml. */
+  | { readonly parameter: string };
+
+export interface JobDefinition {
+  readonly name: string;
+  readonly description?: string;
+  readonly command: Command;
+  /** Absolute; relative ones are resolved against the project folder when it is read. Default: the attempt's folder. */
+  readonly workingDirectory?: string;
+  readonly environment: Readonly<Record<string, EnvironmentValue>>;
+  /** Absent: no limit. */
+  readonly timeoutSeconds?: number;
+  readonly killGraceSeconds: number;
+  readonly successExitCodes: readonly number[];
+  readonly concurrency: ConcurrencyPolicy;
+  readonly retry: JobRetry;
+  readonly data: "normal" | "sensitive";
+  readonly outputBytesMax: number;
+  /** Values that `environment` may name; resolved from the project's `parameters`. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export interface JobRetry {
+  /** Attempts after the first; 0: none. */
+  readonly maxAttempts: number;
+  readonly intervalSeconds: number;
+  readonly backoffRate: number;
+}
+
+export interface FunctionDefinition {
+  readonly name: string;
+  /** Absolute path of index.ts, index.mjs or index.js. */
+  readonly entry: string;
+  readonly handler: string;
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+  /** How many may run at once. */
+  readonly concurrency: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export interface StateMachineDefinition {
+  readonly name: string;
+  readonly type: "STANDARD" | "EXPRESS";
+  /** The Amazon States Language, as JSON text. */
+  readonly definition: string;
+  readonly roleArn: string;
+}
+
+export interface ScheduleDefinition {
+  readonly name: string;
+  readonly description?: string;
+  /** `cron(…)`, `rate(…)` or `at(…)`, as in EventBridge Scheduler. */
+  readonly expression: string;
+  /** IANA name. */
+  readonly timezone: string;
+  readonly target: ScheduleTarget;
+  readonly input: Json;
+  readonly state: "ENABLED" | "DISABLED";
+}
+
+export type ScheduleTarget =
+  | { readonly kind: "job"; readonly job: string }
+  | { readonly kind: "state-machine"; readonly stateMachine: string };
+
+/** Everything that a project folder holds, ready to be applied in one commit. */
+export interface ProjectDefinitions {
+  readonly name: string;
+  readonly jobs: readonly JobDefinition[];
+  readonly functions: readonly FunctionDefinition[];
+  readonly stateMachines: readonly StateMachineDefinition[];
+  readonly schedules: readonly ScheduleDefinition[];
+}
