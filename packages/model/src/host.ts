@@ -11,6 +11,8 @@ import type { ProcessExit } from "./run.ts";
 // H2. An agent refuses an order or a stop with an epoch lower than the highest it has seen.
 // H3. An agent repeats a report until it is acknowledged; an acknowledgement follows the commit.
 // H4. "ended" and "gone" are evidence that no process of the attempt is left; nothing else frees a slot.
+// H5. A stop for an attempt that the host does not know makes that attempt's folder, as one that was never
+//     started, and reports "not-started": an order for it that is still on its way then starts nothing (H1).
 
 /** One process to start, whole: the host needs to ask nothing. */
 export interface RunOrder {
@@ -80,6 +82,7 @@ export interface OutputChunk {
 /** What jobs asks of one host. No call waits for the work; answers come as reports. */
 export interface HostLink {
   start(order: RunOrder): void;
+  /** SIGTERM to the group, after the grace SIGKILL; harmless when repeated, or when it is over. See H5. */
   stop(target: { readonly run: RunId; readonly attempt: number; readonly epoch: number }): void;
   /** Report again whatever is known of these attempts. */
   reconcile(attempts: readonly { readonly run: RunId; readonly attempt: number }[]): void;

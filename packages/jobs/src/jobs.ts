@@ -1,0 +1,168 @@
+import type {
+  Clock,
+  HostLink,
+  HostName,
+  JobDefinition,
+  Json,
+  LaunchCause,
+  OutputChunk,
+  OutputStream,
+  Random,
+  Run,
+  RunId,
+  RunReport,
+  RunStatus,
+} from "@landbridge/model";
+import type { EntryPart, Row, Store } from "@landbridge/store";
+import type { JobsLimits } from "./limits.ts";
+
+// What jobs offers: launches, runs, and what a host's agent may tell (docs/decisions/0004).
+//
+// J1. A launch is decided by one entry: slot, run, idempotency key and whatever the caller adds are all
+//     written, or none. An answer follows its commit, and so does every order to a host.
+// J2. A slot is freed, or handed to the next run, in the very entry that records its holder's outcome, and an
+//     outcome is recorded on evidence only: ended, gone, not-started, or an operator's word.
+// J3. The store is the truth: every change reads the run's row, decides, and is guarded by the version it read.
+//     Memory holds open runs only, and only what timers, limits and reconciliation need.
+// J4. A report may come late, twice or out of order; what does not fit the run's present attempt is no news.
+// J5. Every settled run is told to `settled` until that resolves once, across restarts: at least once.
+
+export interface JobsOptions {
+  readonly store: Store;
+  readonly partition: number;
+  /** Of the lease under which this node holds the partition. */
+  readonly epoch: () => number;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly hosts: Hosts;
+  /** Told of every run that ended (a refused one never began), at least once; rejects: told again later. */
+  readonly settled: (run: Run) => void | Promise<void>;
+  /** Told of every committed change of a run, once at most: for a terminal or a live view. Must not throw. */
+  readonly changed?: (run: Run) => void;
+  readonly log: JobsLog;
+  readonly limits?: Partial<JobsLimits>;
+}
+
+export interface Hosts {
+  /** Absent while the host is not connected; `hostBack` tells when it is again. */
+  link(host: HostName): HostLink | undefined;
+}
+
+/** Never holds a value of a job's input, environment or result. */
+export interface JobsLogLine {
+  readonly level: "info" | "warn" | "error";
+  readonly message: string;
+  readonly job?: string;
+  readonly run?: RunId;
+  readonly error?: unknown;
+}
+export type JobsLog = (line: JobsLogLine) => void;
+
+export interface LaunchRequest {
+  readonly job: string;
+  readonly input: Json;
+  /** With a task token the launch is idempotent by that token: the same token always means the same run. */
+  readonly cause: LaunchCause;
+  readonly idempotency?: LaunchIdempotency;
+  /** Committed with the launch, accepted or refused: an occurrence, say. */
+  readonly also?: EntryPart;
+}
+
+export interface LaunchIdempotency {
+  readonly principal: string;
+  readonly key: string;
+  readonly bodyHash: string;
+}
+
+/** What is answered to a launch, and answered again to the same idempotency key or task token. */
+export type LaunchAnswer =
+  /** Its run is QUEUED; or FAILED already, when its environment could not be made from the input. */
+  | { readonly kind: "accepted"; readonly run: Run }
+  /** Recorded as a REFUSED run. */
+  | { readonly kind: "refused"; readonly run: Run; readonly blockingRun: RunId };
+
+export type LaunchOutcome =
+  | LaunchAnswer
+  | { readonly kind: "unknown-job" }
+  /** The run as it was in the first answer. */
+  | { readonly kind: "replayed"; readonly first: LaunchAnswer }
+  /** The key was used with another body. */
+  | { readonly kind: "idempotency-conflict" }
+  /** A guard of the caller's own `also` failed; nothing was written. */
+  | { readonly kind: "also-rejected"; readonly holder: Row | undefined }
+  /** Nothing was written; the sentence says which limit was reached. */
+  | { readonly kind: "overloaded"; readonly message: string };
+
+export type StopOutcome =
+  /** Recorded; the host ends the process, and its report ends the run. */
+  | { readonly kind: "stopping"; readonly run: Run }
+  /** It had no process, and is STOPPED now. */
+  | { readonly kind: "stopped"; readonly run: Run }
+  | { readonly kind: "already-over"; readonly run: Run }
+  | { readonly kind: "unknown-run" };
+
+export type MarkLostOutcome =
+  | { readonly kind: "lost"; readonly run: Run }
+  /** It waits for its slot or for its next attempt; stop it instead. */
+  | { readonly kind: "no-process"; readonly run: Run }
+  | { readonly kind: "already-over"; readonly run: Run }
+  | { readonly kind: "unknown-run" };
+
+export interface RunQuery {
+  readonly job?: string;
+  readonly status?: RunStatus;
+  readonly cursor?: string;
+  /** 1 to 1,000. */
+  readonly limit: number;
+}
+
+export interface RunPage {
+  /** Newest launch first. */
+  readonly items: readonly Run[];
+  readonly next?: string;
+}
+
+export interface OutputRequest {
+  readonly run: RunId;
+  /** Default: the newest one. */
+  readonly attempt?: number;
+  readonly stream: OutputStream;
+  readonly offset: number;
+  readonly bytesMax: number;
+}
+
+export interface Jobs {
+  launch(request: LaunchRequest): Promise<LaunchOutcome>;
+  /** Idempotent. `reason` goes on the run, with the principal's name. */
+  stop(run: RunId, by: { readonly principal: string; readonly reason?: string }): Promise<StopOutcome>;
+  /** An operator's audited word that no process of the run is left (it frees the slot). */
+  markLost(run: RunId, by: { readonly principal: string; readonly reason: string }): Promise<MarkLostOutcome>;
+
+  /** What a host's agent calls; resolves after the commit that took the report in. */
+  report(report: RunReport): Promise<void>;
+  hostLost(host: HostName): Promise<void>;
+  hostBack(host: HostName): Promise<void>;
+
+  /**
+   * Reads what is open, and asks the hosts about it. Called at start; by itself before the first other
+   * call, and after a commit whose outcome is unknown.
+   */
+  recover(): Promise<void>;
+  /** Reads the definitions again; after an apply. */
+  reload(): Promise<void>;
+  /** Cancels every timer; runs go on without it. */
+  close(): void;
+
+  /** The stored definitions' rows, for `jobWrites`. */
+  jobRows(): Promise<readonly Row<"jobs">[]>;
+  listJobs(): Promise<readonly JobDefinition[]>;
+  getRun(run: RunId): Promise<Run | undefined>;
+  listRuns(query: RunQuery): Promise<RunPage>;
+  /** Undefined: there is no such run. Throws HOST_AWAY while its host is not connected. */
+  readOutput(request: OutputRequest): Promise<OutputChunk | undefined>;
+  /** Calls back whenever the output of the attempt (default: the newest) may have grown; resolves to the undoing. */
+  watchOutput(run: RunId, attempt: number | undefined, changed: () => void): Promise<() => void>;
+
+  /** How many runs are open; for metrics. */
+  openRuns(): number;
+}
