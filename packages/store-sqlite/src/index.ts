@@ -1,1 +1,4 @@
-export {};
+// The Store port on node:sqlite: the embedded default, one process, no server.
+
+// Opening it
+export { openSqliteStore, type SqliteStoreOptions } from "./open.ts";

@@ -11,6 +11,8 @@ export const storeErrors = {
   STORE_CORRUPT: { retryable: false, message: "the store's files are damaged" },
   STORE_NEWER: { retryable: false, message: "the store was written by a newer version of Landbridge" },
   STORE_CLOSED: { retryable: false, message: "the store is closed" },
+  STORE_BUSY: { retryable: true, message: "too many commits are waiting for the store" },
+  CURSOR_INVALID: { retryable: false, message: "the cursor is not one that a list gave" },
 } as const;
 
 export type StoreErrorCode = keyof typeof storeErrors;

@@ -1,7 +1,11 @@
 // The Store port: what every store offers, and how its tables look.
 
+// What every store checks and bounds alike
+export * from "./check-entries.ts";
+export * from "./cursor.ts";
 // What a store throws
 export * from "./errors.ts";
+export * from "./limits.ts";
 // The port
 export * from "./port.ts";
 // The tables

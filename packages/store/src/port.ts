@@ -7,11 +7,15 @@ import type { Table, TableName } from "./tables.ts";
 // S2. `commit` resolves after the entries are durable (fsync), not before.
 // S3. A guard that fails rejects its own entry alone, and the outcome says who holds the row.
 // S4. An entry under an epoch that is not the partition's present one is never applied: `commit`
-//     rejects with FENCED.
+//     rejects with FENCED, and none of the call's entries is applied.
 // S5. When `commit` rejects with UNKNOWN_OUTCOME the entries may or may not have been applied: the
 //     caller drops its memory of that partition and reads again.
+//     Rejected with any other error, none of the call's entries was applied.
 // S6. Journal rows are only appended; each points to the one before it in its row's chain.
 // S7. A read sees every entry whose commit resolved before the read was called.
+// S8. All guards of an entry are judged before its first write. An entry writes a row at most once. To
+//     insert a row that is there, or to update or delete one that is not, without having guarded
+//     against it, is our own mistake: `commit` rejects with an AssertionError.
 
 /** A row as it is kept: a unique key in its table, a version, columns to look it up by, and a body. */
 export interface Row<T extends TableName = TableName> {
@@ -77,7 +81,7 @@ export type Outcome =
       readonly holder?: Row;
     };
 
-/** Equality on columns, then newest or oldest first by one column, then by key. */
+/** Equality on columns, then newest or oldest first by one column, then by key in the same direction. */
 export interface ListQuery<T extends TableName> {
   readonly where?: Partial<ColumnsOf<T>>;
   /** A numeric column; rows where it is null are left out. */

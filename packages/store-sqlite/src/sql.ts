@@ -1,0 +1,46 @@
+import { assert } from "@landbridge/model";
+import { type TableIndex, type TableName, type TableSpec, tables } from "@landbridge/store";
+
+// The SQL that is made from `tables`. Names come from there alone, never from a caller, and values are bound.
+
+export function specOf(table: TableName): TableSpec {
+  return tables[table];
+}
+
+export const tableNames: readonly TableName[] = Object.keys(tables).filter(
+  (name): name is TableName => name in tables,
+);
+
+/** A name from `tables` as an SQL identifier. */
+export function quoted(name: string): string {
+  assert(/^[a-zA-Z][a-zA-Z0-9]*$/.test(name), "a table's and a column's name is letters and digits");
+  return `"${name}"`;
+}
+
+/** What each table has besides the columns of its spec. The body is last, as it may spill onto overflow pages. */
+export const ownColumns: readonly string[] = ["row", "key", "version", "head", "body"];
+
+export function createTableSql(table: TableName): string {
+  const columns = Object.entries(specOf(table).columns).map(
+    ([name, type]) => `${quoted(name)} ${type.toUpperCase()}, `,
+  );
+  return `CREATE TABLE IF NOT EXISTS ${quoted(table)} (
+    row INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, head INTEGER NOT NULL,
+    ${columns.join("")}body TEXT NOT NULL) STRICT`;
+}
+
+/** The key comes last, so that a page can begin in the middle of rows which are equal in all else. */
+export function createIndexSql(table: TableName, index: TableIndex): string {
+  const last = index.columns.at(-1);
+  assert(last !== undefined, "an index has a column");
+  const name = [table, ...index.columns, ...(index.isPartial ? ["partial"] : [])].join("_");
+  const where = index.isPartial ? ` WHERE ${quoted(last)} IS NOT NULL` : "";
+  return `CREATE INDEX IF NOT EXISTS "${name}" ON ${quoted(table)} (${[...index.columns.map(quoted), "key"].join(", ")})${where}`;
+}
+
+/** `row` is the rowid: seq grows by one, so rows go to the end of the file's one tree (docs/decisions/0003). */
+export const createJournalSql =
+  "CREATE TABLE IF NOT EXISTS journal (seq INTEGER PRIMARY KEY, previous INTEGER NOT NULL, body TEXT NOT NULL) STRICT";
+
+export const createPartitionsSql =
+  "CREATE TABLE IF NOT EXISTS partitions (id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT";
