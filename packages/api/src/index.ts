@@ -1,1 +1,34 @@
-export {};
+// The wire contract of the native API: what is sent, what is answered, what can go wrong.
+
+// Errors
+export { ApiError, type ApiErrorOptions } from "./errors/api-error.ts";
+export {
+  type ErrorCode,
+  type ErrorSpec,
+  errorCatalogue,
+  errorSpec,
+  isErrorCode,
+} from "./errors/catalogue.ts";
+export { apiLimits } from "./limits.ts";
+
+// The OpenAPI document
+export { openApiDocument } from "./openapi/document.ts";
+// The routes as data, and what their handlers are given
+export { errorsOf } from "./routes/errors-of.ts";
+export type { AnswerSpec, Route, RouteBody, RouteInput } from "./routes/route.ts";
+export { type OperationId, type OperationInput, routeList, routes } from "./routes/table.ts";
+// Bodies
+export * from "./schemas/execution.ts";
+export * from "./schemas/job.ts";
+// Limits
+export { jsonDepth, utf8Length } from "./schemas/json-size.ts";
+export * from "./schemas/key.ts";
+export * from "./schemas/operations.ts";
+export { type Problem, problemSchema } from "./schemas/problem.ts";
+export * from "./schemas/project.ts";
+export * from "./schemas/run.ts";
+export * from "./schemas/schedule.ts";
+export * from "./schemas/state-machine.ts";
+export * from "./schemas/task.ts";
+// Who may do what
+export { allows, type Need, type Scope, scopeSchema, scopes } from "./scope.ts";

@@ -1,0 +1,30 @@
+/** What one request and one answer may hold. Limits of rate and time belong to the server. */
+export const apiLimits = {
+  /** A request's body, where its route names no other limit. */
+  bodyBytesMax: 1_048_576,
+  /** A whole project: 1,000 state machines of 1 MiB would be too many at once, thirty are not. */
+  projectBytesMax: 33_554_432,
+  /** An input or a task's output as JSON text in UTF-8. Source: AWS Step Functions, "Service quotas". */
+  payloadBytesMax: 262_144,
+  /** Arrays and objects inside each other; what is deeper breaks readers that recurse. */
+  jsonDepthMax: 128,
+  pageItemsMax: 1_000,
+  pageItemsDefault: 100,
+  cursorLengthMax: 4_096,
+  nameLengthMax: 80,
+  /** An id in a path; an ARN fits. */
+  idLengthMax: 512,
+  idempotencyKeyLengthMax: 255,
+  taskTokenLengthMax: 2_048,
+  /** Source: AWS Step Functions API Reference, "SendTaskFailure". */
+  errorLengthMax: 256,
+  causeLengthMax: 32_768,
+  reasonLengthMax: 1_024,
+  /** Source: AWS Step Functions, "Service quotas": the size of a definition. */
+  definitionLengthMax: 1_048_576,
+  definitionsPerKindMax: 10_000,
+  logChunkBytesMax: 1_048_576,
+  logChunkBytesDefault: 65_536,
+  /** Mistakes told at once; what is beyond is counted, not listed. */
+  issuesMax: 100,
+} as const;

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { apiLimits } from "../limits.ts";
+import {
+  executionSchema,
+  executionStatusSchema,
+  executionSummarySchema,
+  historyEventSchema,
+  startExecutionSchema,
+  stopExecutionSchema,
+} from "../schemas/execution.ts";
+import { pageOf, pageQuery } from "../schemas/page.ts";
+import { flagSchema, pathTextSchema } from "../schemas/scalars.ts";
+import { stateMachineSchema, stateMachineSummarySchema } from "../schemas/state-machine.ts";
+import { idempotencyHeaders } from "./jobs.ts";
+import { json, route } from "./route.ts";
+
+export const stateMachinePageSchema = pageOf(stateMachineSummarySchema);
+export const executionPageSchema = pageOf(executionSummarySchema);
+export const historyPageSchema = pageOf(historyEventSchema);
+
+const nameParams = z.strictObject({ name: pathTextSchema });
+const idParams = z.strictObject({ id: pathTextSchema.describe("The execution's id or its ARN.") });
+
+export const executionRoutes = {
+  listStateMachines: route({
+    operationId: "listStateMachines",
+    method: "GET",
+    path: "/v1/state-machines",
+    tag: "State machines",
+    summary: "List state machines",
+    description: "Newest first, without their definitions.",
+    scope: "read",
+    query: z.strictObject(pageQuery),
+    answers: { 200: json("A page of state machines.", stateMachinePageSchema) },
+    errors: [],
+  }),
+  getStateMachine: route({
+    operationId: "getStateMachine",
+    method: "GET",
+    path: "/v1/state-machines/{name}",
+    tag: "State machines",
+    summary: "Look at a state machine",
+    description: "With its definition as it was last applied.",
+    scope: "read",
+    params: nameParams,
+    answers: { 200: json("The state machine.", stateMachineSchema) },
+    errors: ["STATE_MACHINE_NOT_FOUND"],
+  }),
+  startExecution: route({
+    operationId: "startExecution",
+    method: "POST",
+    path: "/v1/state-machines/{name}/executions",
+    tag: "Executions",
+    summary: "Start an execution",
+    description:
+      "Answers as soon as the start is stored. The definition is pinned: a later apply does not change it.",
+    scope: "operate",
+    target: { kind: "state-machine", parameter: "name" },
+    params: nameParams,
+    headers: idempotencyHeaders,
+    body: { schema: startExecutionSchema, isOptional: true, bytesMax: apiLimits.bodyBytesMax },
+    answers: {
+      202: json("The start is stored.", executionSchema, {
+        Location: "The execution: /v1/executions/{id}.",
+        "Idempotency-Replayed": "`true` when this is the answer to an earlier request with the same key.",
+      }),
+    },
+    errors: ["STATE_MACHINE_NOT_FOUND", "EXECUTION_EXISTS", "IDEMPOTENCY_KEY_REUSED", "LIMIT_EXCEEDED"],
+  }),
+  listExecutions: route({
+    operationId: "listExecutions",
+    method: "GET",
+    path: "/v1/executions",
+    tag: "Executions",
+    summary: "List executions",
+    description: "Newest first, without inputs and outputs.",
+    scope: "read",
+    query: z.strictObject({
+      ...pageQuery,
+      stateMachine: pathTextSchema.optional().describe("Only executions of this state machine."),
+      status: executionStatusSchema.optional(),
+    }),
+    answers: { 200: json("A page of executions.", executionPageSchema) },
+    errors: [],
+  }),
+  getExecution: route({
+    operationId: "getExecution",
+    method: "GET",
+    path: "/v1/executions/{id}",
+    tag: "Executions",
+    summary: "Look at an execution",
+    description: "Its status, input, and output or error.",
+    scope: "read",
+    params: idParams,
+    answers: { 200: json("The execution.", executionSchema) },
+    errors: ["EXECUTION_NOT_FOUND"],
+  }),
+  getExecutionHistory: route({
+    operationId: "getExecutionHistory",
+    method: "GET",
+    path: "/v1/executions/{id}/history",
+    tag: "Executions",
+    summary: "Read an execution's history",
+    description: "Its events, in the shapes of AWS Step Functions' GetExecutionHistory.",
+    scope: "read",
+    params: idParams,
+    query: z.strictObject({
+      ...pageQuery,
+      reverse: flagSchema.default(false).describe("`true`: newest first."),
+      includeData: flagSchema.default(true).describe("`false`: leave inputs and outputs out."),
+    }),
+    answers: { 200: json("A page of events.", historyPageSchema) },
+    errors: ["EXECUTION_NOT_FOUND"],
+  }),
+  stopExecution: route({
+    operationId: "stopExecution",
+    method: "POST",
+    path: "/v1/executions/{id}/stop",
+    tag: "Executions",
+    summary: "Stop an execution",
+    description: "It ends ABORTED, with this error and cause. One that has ended is left as it is.",
+    scope: "operate",
+    params: idParams,
+    body: { schema: stopExecutionSchema, isOptional: true, bytesMax: apiLimits.bodyBytesMax },
+    answers: { 200: json("The execution, as it is now.", executionSchema) },
+    errors: ["EXECUTION_NOT_FOUND"],
+  }),
+} as const;

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { apiLimits } from "../limits.ts";
+import { pageOf, pageQuery } from "../schemas/page.ts";
+import {
+  outputStreamSchema,
+  resolveRunSchema,
+  runSchema,
+  runStatusSchema,
+  runSummarySchema,
+  stopRunSchema,
+} from "../schemas/run.ts";
+import { flagSchema, pathTextSchema, wholeNumber } from "../schemas/scalars.ts";
+import { json, route } from "./route.ts";
+
+export const runPageSchema = pageOf(runSummarySchema);
+
+const idParams = z.strictObject({ id: pathTextSchema });
+const anyOffset = { min: 0, max: Number.MAX_SAFE_INTEGER } as const;
+
+export const runRoutes = {
+  listRuns: route({
+    operationId: "listRuns",
+    method: "GET",
+    path: "/v1/runs",
+    tag: "Runs",
+    summary: "List runs",
+    description: "Newest first, without inputs and results.",
+    scope: "read",
+    query: z.strictObject({
+      ...pageQuery,
+      job: pathTextSchema.optional().describe("Only runs of this job."),
+      status: runStatusSchema.optional(),
+    }),
+    answers: { 200: json("A page of runs.", runPageSchema) },
+    errors: [],
+  }),
+  getRun: route({
+    operationId: "getRun",
+    method: "GET",
+    path: "/v1/runs/{id}",
+    tag: "Runs",
+    summary: "Look at a run",
+    description: "One launch of a job, from launch to outcome.",
+    scope: "read",
+    params: idParams,
+    answers: { 200: json("The run.", runSchema) },
+    errors: ["RUN_NOT_FOUND"],
+  }),
+  getRunLog: route({
+    operationId: "getRunLog",
+    method: "GET",
+    path: "/v1/runs/{id}/log",
+    tag: "Runs",
+    summary: "Read or follow a run's output",
+    description:
+      "Bytes of one stream of one attempt, from `offset`; the headers say where to go on. With " +
+      "`follow=true` the answer is a stream of server-sent events instead: `output` with `offset`, " +
+      "`nextOffset` and `text`, and, when no more will come, one `end`. An event's id is its " +
+      "`nextOffset`, so a reader that reconnects with `Last-Event-ID` misses nothing and sees nothing twice.",
+    scope: "read",
+    params: idParams,
+    query: z.strictObject({
+      stream: outputStreamSchema.default("stdout"),
+      attempt: wholeNumber({ min: 1, max: 1_000_000 }).optional().describe("Default: the newest."),
+      offset: wholeNumber(anyOffset).default(0).describe("In bytes, from the beginning of the stream."),
+      limit: wholeNumber({ min: 1, max: apiLimits.logChunkBytesMax })
+        .default(apiLimits.logChunkBytesDefault)
+        .describe("At most so many bytes."),
+      follow: flagSchema.default(false),
+    }),
+    headers: z.object({
+      "last-event-id": z
+        .string()
+        .regex(/^[0-9]{1,15}$/, "must be the id of an event of this stream")
+        .transform(Number)
+        .pipe(z.int())
+        .optional()
+        .describe("With `follow`: go on after this event; wins over `offset`."),
+    }),
+    answers: {
+      200: {
+        description: "The bytes, or the events.",
+        content: { "text/plain": z.string(), "text/event-stream": z.string() },
+        headers: {
+          "Landbridge-Attempt": "Which attempt this is.",
+          "Landbridge-Offset": "Where these bytes begin; later than asked for if older output was given up.",
+          "Landbridge-Next-Offset": "Where to go on.",
+          "Landbridge-Dropped-Before": "Output before this offset was given up to stay within its limit.",
+          "Landbridge-End": "`true`: no more will come after these bytes.",
+        },
+      },
+    },
+    errors: ["RUN_NOT_FOUND", "LOG_NOT_FOUND", "HOST_UNREACHABLE", "TOO_MANY_FOLLOWERS"],
+  }),
+  stopRun: route({
+    operationId: "stopRun",
+    method: "POST",
+    path: "/v1/runs/{id}/stop",
+    tag: "Runs",
+    summary: "Stop a run",
+    description:
+      "SIGTERM to the run's processes, then SIGKILL after the job's grace. Answers when the wish is " +
+      "stored; the run's status says when it is done. A run that has its outcome is left as it is.",
+    scope: "operate",
+    params: idParams,
+    body: { schema: stopRunSchema, isOptional: true, bytesMax: apiLimits.bodyBytesMax },
+    answers: { 202: json("The run, as it is now.", runSchema) },
+    errors: ["RUN_NOT_FOUND"],
+  }),
+  resolveRun: route({
+    operationId: "resolveRun",
+    method: "POST",
+    path: "/v1/runs/{id}/resolve",
+    tag: "Runs",
+    summary: "Declare an unreachable run gone",
+    description:
+      "An operator's word that no process of the run is left, which sets it LOST and frees its slot. " +
+      "The word, the key's name and the time are kept. Only for runs that nobody can reach: if the " +
+      "process lives after all, the next run will overlap with it.",
+    scope: "operate",
+    params: idParams,
+    body: { schema: resolveRunSchema, bytesMax: apiLimits.bodyBytesMax },
+    answers: { 200: json("The run.", runSchema) },
+    errors: ["RUN_NOT_FOUND", "RUN_NOT_RESOLVABLE"],
+  }),
+} as const;

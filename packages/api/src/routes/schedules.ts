@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { pageOf, pageQuery } from "../schemas/page.ts";
+import { pathTextSchema } from "../schemas/scalars.ts";
+import { occurrenceRangeSchema, occurrenceSchema, scheduleSchema } from "../schemas/schedule.ts";
+import { json, route } from "./route.ts";
+
+export const schedulePageSchema = pageOf(scheduleSchema);
+export const occurrencePageSchema = pageOf(occurrenceSchema);
+
+export const scheduleRoutes = {
+  listSchedules: route({
+    operationId: "listSchedules",
+    method: "GET",
+    path: "/v1/schedules",
+    tag: "Schedules",
+    summary: "List schedules",
+    description: "Each with the next time at which it is due.",
+    scope: "read",
+    query: z.strictObject(pageQuery),
+    answers: { 200: json("A page of schedules.", schedulePageSchema) },
+    errors: [],
+  }),
+  listOccurrences: route({
+    operationId: "listOccurrences",
+    method: "GET",
+    path: "/v1/schedules/{name}/occurrences",
+    tag: "Schedules",
+    summary: "List what fired, and what comes",
+    description:
+      "`when=past`: what fired, was skipped or missed, and why, newest first. `when=upcoming`: what " +
+      "comes, soonest first, as the schedule stands now.",
+    scope: "read",
+    params: z.strictObject({ name: pathTextSchema }),
+    query: z.strictObject({ ...pageQuery, when: occurrenceRangeSchema.default("past") }),
+    answers: { 200: json("A page of occurrences.", occurrencePageSchema) },
+    errors: ["SCHEDULE_NOT_FOUND"],
+  }),
+} as const;

@@ -1,0 +1,26 @@
+import { administrationRoutes } from "./administration.ts";
+import { executionRoutes } from "./executions.ts";
+import { jobRoutes } from "./jobs.ts";
+import { operationRoutes } from "./operations.ts";
+import type { Route, RouteInput } from "./route.ts";
+import { runRoutes } from "./runs.ts";
+import { scheduleRoutes } from "./schedules.ts";
+import { taskRoutes } from "./tasks.ts";
+
+/** Every operation of the native API, by its id. */
+export const routes = {
+  ...jobRoutes,
+  ...runRoutes,
+  ...executionRoutes,
+  ...taskRoutes,
+  ...scheduleRoutes,
+  ...administrationRoutes,
+  ...operationRoutes,
+} as const satisfies Readonly<Record<string, Route>>;
+
+export type OperationId = keyof typeof routes;
+
+/** What the handler of an operation is given. */
+export type OperationInput<Op extends OperationId> = RouteInput<(typeof routes)[Op]>;
+
+export const routeList: readonly Route[] = Object.values(routes);

@@ -1,0 +1,44 @@
+import { concurrencyPolicies } from "@landbridge/model";
+import { z } from "zod";
+import { instantSchema } from "./scalars.ts";
+
+export const commandSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("arguments"),
+    argv: z
+      .array(z.string().max(131_072))
+      .max(1_000)
+      .refine((argv): argv is [string, ...string[]] => argv.length > 0 && argv[0] !== "", {
+        message: "must begin with the program to run",
+      }),
+  }),
+  z.strictObject({ kind: z.literal("shell"), line: z.string().min(1).max(131_072) }),
+]);
+
+export const jobRetrySchema = z.strictObject({
+  maxAttempts: z.int().min(0).max(1_000).describe("Attempts after the first."),
+  intervalSeconds: z.number().min(0).max(31_536_000),
+  backoffRate: z.number().min(1).max(100),
+});
+
+const shape = {
+  name: z.string(),
+  description: z.exactOptional(z.string()),
+  command: commandSchema,
+  workingDirectory: z.exactOptional(z.string()),
+  timeoutSeconds: z.exactOptional(z.number()),
+  killGraceSeconds: z.number(),
+  successExitCodes: z.array(z.int()),
+  concurrency: z.enum(concurrencyPolicies),
+  retry: jobRetrySchema,
+  data: z.enum(["normal", "sensitive"]),
+  outputBytesMax: z.int(),
+};
+
+/** What a key may read of a job: the environment's names, not its values, which may be secrets. */
+export const jobSchema = z.strictObject({
+  ...shape,
+  environmentNames: z.array(z.string()),
+  appliedAt: instantSchema,
+});
+export type JobBody = z.infer<typeof jobSchema>;

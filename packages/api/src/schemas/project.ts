@@ -1,0 +1,96 @@
+import {
+  concurrencyPolicies,
+  type FunctionDefinition,
+  type JobDefinition,
+  type ProjectDefinitions,
+  type ScheduleDefinition,
+  type StateMachineDefinition,
+} from "@landbridge/model";
+import { z } from "zod";
+import { apiLimits } from "../limits.ts";
+import { commandSchema, jobRetrySchema } from "./job.ts";
+import { issueSchema } from "./problem.ts";
+import { nameSchema, payloadSchema } from "./scalars.ts";
+import { scheduleStateSchema, scheduleTargetSchema } from "./schedule.ts";
+import { stateMachineTypeSchema } from "./state-machine.ts";
+
+// A checked project, every default filled in, as packages/model describes it: the compiler holds the
+// schemas to those types, so neither can move alone.
+
+const pathSchema = z.string().min(1).max(4_096);
+const secondsMax = 31_536_000;
+const textRecord = z.record(z.string().min(1).max(256), z.string().max(131_072));
+
+export const jobDefinitionSchema = z.strictObject({
+  name: nameSchema,
+  description: z.exactOptional(z.string().max(4_096)),
+  command: commandSchema,
+  workingDirectory: z.exactOptional(pathSchema),
+  environment: z.record(
+    z.string().min(1).max(256),
+    z.union([
+      z.string().max(131_072),
+      z.strictObject({ input: z.string().max(4_096) }),
+      z.strictObject({ parameter: z.string().max(256) }),
+    ]),
+  ),
+  timeoutSeconds: z.exactOptional(z.number().positive().max(secondsMax)),
+  killGraceSeconds: z.number().min(0).max(86_400),
+  successExitCodes: z.array(z.int().min(0).max(255)).max(256),
+  concurrency: z.enum(concurrencyPolicies),
+  retry: jobRetrySchema,
+  data: z.enum(["normal", "sensitive"]),
+  outputBytesMax: z.int().min(0),
+  parameters: textRecord,
+}) satisfies z.ZodType<JobDefinition>;
+
+export const functionDefinitionSchema = z.strictObject({
+  name: nameSchema,
+  entry: pathSchema,
+  handler: z.string().min(1).max(128),
+  memoryMegabytes: z.int().min(1).max(1_048_576),
+  timeoutSeconds: z.number().positive().max(secondsMax),
+  concurrency: z.int().min(1).max(10_000),
+  environment: textRecord,
+}) satisfies z.ZodType<FunctionDefinition>;
+
+export const stateMachineDefinitionSchema = z.strictObject({
+  name: nameSchema,
+  type: stateMachineTypeSchema,
+  definition: z.string().min(2).max(apiLimits.definitionLengthMax),
+  roleArn: z.string().max(256),
+}) satisfies z.ZodType<StateMachineDefinition>;
+
+export const scheduleDefinitionSchema = z.strictObject({
+  name: nameSchema,
+  description: z.exactOptional(z.string().max(4_096)),
+  expression: z.string().min(1).max(256),
+  timezone: z.string().min(1).max(64),
+  target: scheduleTargetSchema,
+  input: payloadSchema,
+  state: scheduleStateSchema,
+}) satisfies z.ZodType<ScheduleDefinition>;
+
+const many = apiLimits.definitionsPerKindMax;
+export const projectDefinitionsSchema = z.strictObject({
+  name: nameSchema,
+  jobs: z.array(jobDefinitionSchema).max(many),
+  functions: z.array(functionDefinitionSchema).max(many),
+  stateMachines: z.array(stateMachineDefinitionSchema).max(many),
+  schedules: z.array(scheduleDefinitionSchema).max(many),
+}) satisfies z.ZodType<ProjectDefinitions>;
+
+export const projectChangeSchema = z.strictObject({
+  kind: z.enum(["job", "function", "state-machine", "schedule"]),
+  name: z.string(),
+  change: z.enum(["created", "updated", "deleted"]),
+});
+
+export const projectChangesSchema = z.strictObject({
+  project: z.string(),
+  isPlan: z.boolean().describe("true: this is what would change; nothing was."),
+  changes: z.array(projectChangeSchema),
+  unchangedCount: z.int(),
+  warnings: z.array(issueSchema),
+});
+export type ProjectChangesBody = z.infer<typeof projectChangesSchema>;
