@@ -10,6 +10,7 @@ import type {
   TaskToken,
 } from "@landbridge/model";
 import type { Resource } from "../definition/machine.ts";
+import type { ExecutionLimits } from "../limits.ts";
 
 // The interpreter's contract (docs/decisions/0002):
 //
@@ -21,7 +22,8 @@ import type { Resource } from "../definition/machine.ts";
 // T3. Commands are data for the shell, to act on after the turn is committed, never before.
 // T4. Time passes for an execution only when it is stepped: the shell steps it at `turn.wakeAt` at the
 //     latest, with no event at all if there is none, and whatever is due by `facts.now` happens.
-// T5. A turn ends when every thread waits for something named: a task, an instant, or its siblings.
+// T5. A turn ends when every thread waits for something named: a task, an instant, or its siblings; or when
+//     it has used up its budget, and then `wakeAt` is now.
 
 /** What stays the same for an execution's whole life; kept in its row, not in its deltas. */
 export interface ExecutionFacts {
@@ -41,6 +43,7 @@ export interface Facts {
   readonly seed: Seed;
   /** The token of one task of this execution; the same for the same task, always. */
   readonly tokenOf: (task: TaskRef) => TaskToken;
+  readonly limits: ExecutionLimits;
 }
 
 /** Names a task in its execution. `task` is never used twice, so a retry is another task. */
@@ -135,6 +138,8 @@ export interface Frame {
   readonly enteredAt: EpochMs;
   /** The …StateEntered event. */
   readonly enteredEvent: number;
+  /** The event before that one: EvaluationFailed and ExecutionAborted point there. */
+  readonly enteredFrom: number;
   /** The newest event of this thread. */
   readonly lastEvent: number;
   /** How often the state was retried, in all, and by each retrier. */
@@ -158,7 +163,11 @@ export interface Frame {
   readonly output: Json | undefined;
 }
 
-export type Doing = "task" | "wait" | "retry" | "fan-out" | "ended";
+/**
+ * "ready": about to enter `state`, in the next turn, because this one had used up its budget.
+ * "task", "wait", "retry", "fan-out": in `state`. "ended": past the last state of its block.
+ */
+export type Doing = "ready" | "task" | "wait" | "retry" | "fan-out" | "ended";
 
 export interface TaskInHand {
   readonly task: number;

@@ -1,0 +1,38 @@
+import type { Frame } from "./contract.ts";
+import type { Draft } from "./draft.ts";
+
+/** Records that the siblings of a failing thread are broken off, each in the state that it is in. */
+export function abortThreads(draft: Draft, parent: Frame, failing: Frame): void {
+  const state = draft.stateOf(parent);
+  for (const thread of threadsOf(draft, parent.id)) {
+    if (thread.id === failing.id || thread.doing === "ended") continue;
+    abortThreads(draft, thread, failing);
+    recordStateAborted(draft, thread);
+    if (state.type === "Map") {
+      draft.record("MapIterationAborted", thread.lastEvent, { name: state.name, index: thread.index });
+    }
+  }
+}
+
+/** Ends every thread below a frame; what they wait for is no longer wanted. */
+export function closeThreads(draft: Draft, parent: Frame): void {
+  for (const thread of threadsOf(draft, parent.id)) {
+    closeThreads(draft, thread);
+    draft.cancelTask(thread);
+    draft.drop(thread.id);
+  }
+}
+
+export function threadsOf(draft: Draft, parent: number): Frame[] {
+  const threads: Frame[] = [];
+  for (const frame of draft.frames()) if (frame.parent === parent) threads.push(frame);
+  return threads;
+}
+
+function recordStateAborted(draft: Draft, thread: Frame): void {
+  if (thread.doing === "ready") return;
+  const { type } = draft.stateOf(thread);
+  if (type === "Task" || type === "Wait" || type === "Map" || type === "Parallel") {
+    draft.record(`${type}StateAborted`, thread.lastEvent);
+  }
+}

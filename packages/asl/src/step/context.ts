@@ -1,0 +1,80 @@
+import { epochMs, type Json, type JsonObject, type RandomStream, type TaskToken } from "@landbridge/model";
+import type { Scope } from "../data/scope.ts";
+import type { Frame } from "./contract.ts";
+import type { Draft } from "./draft.ts";
+import { isoInstant } from "./instant.ts";
+
+/** What an expression of `frame`'s state sees, applied to `input`. The context object is made only if one asks for it. */
+export class StateScope implements Scope {
+  readonly input: Json;
+  readonly #draft: Draft;
+  readonly #frame: Frame;
+  readonly #more: ContextParts;
+  #context: JsonObject | undefined;
+
+  constructor(draft: Draft, frame: Frame, input: Json, more: ContextParts = {}) {
+    this.#draft = draft;
+    this.#frame = frame;
+    this.input = input;
+    this.#more = more;
+  }
+
+  get variables(): JsonObject {
+    return this.#frame.variables;
+  }
+
+  get random(): RandomStream {
+    return this.#draft.random;
+  }
+
+  get context(): JsonObject {
+    this.#context ??= contextObject(this.#draft, this.#frame, this.#more);
+    return this.#context;
+  }
+
+  /** The same place, applied to another input. */
+  on(input: Json): StateScope {
+    return new StateScope(this.#draft, this.#frame, input, this.#more);
+  }
+}
+
+export interface ContextParts {
+  /** Only while a Task's parameters are evaluated. */
+  readonly taskToken?: TaskToken;
+  /** Only while a Map's ItemSelector is evaluated; inside the iteration it comes from the frames. */
+  readonly item?: { readonly index: number; readonly value: Json };
+}
+
+/** Source: AWS Step Functions Developer Guide, "Accessing execution data from the Context object". */
+function contextObject(draft: Draft, frame: Frame, more: ContextParts): JsonObject {
+  const { execution } = draft.base;
+  const item = more.item ?? innermostItem(draft, frame);
+  return {
+    Execution: {
+      Id: execution.id,
+      Input: execution.input,
+      StartTime: isoInstant(execution.startedAt),
+      Name: execution.name,
+      RoleArn: execution.roleArn,
+      RedriveCount: 0,
+    },
+    StateMachine: { Id: execution.machineArn, Name: execution.machineName },
+    State: {
+      Name: frame.state,
+      EnteredTime: isoInstant(frame.enteredAt === 0 ? draft.facts.now : epochMs(frame.enteredAt)),
+      RetryCount: frame.retryCount,
+    },
+    ...(more.taskToken !== undefined && { Task: { Token: more.taskToken } }),
+    ...(item !== undefined && { Map: { Item: { Index: item.index, Value: item.value } } }),
+  };
+}
+
+function innermostItem(
+  draft: Draft,
+  frame: Frame,
+): { readonly index: number; readonly value: Json } | undefined {
+  for (let at: Frame | undefined = frame; at !== undefined; at = draft.findFrame(at.parent)) {
+    if (at.item !== undefined) return { index: at.index, value: at.item };
+  }
+  return undefined;
+}

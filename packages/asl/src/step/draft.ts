@@ -1,0 +1,230 @@
+import {
+  assert,
+  type ExecutionStatus,
+  epochMs,
+  type Failure,
+  type HistoryEvent,
+  type HistoryEventDetails,
+  type HistoryEventType,
+  type Json,
+  type RandomStream,
+  randomStream,
+} from "@landbridge/model";
+import type { Machine, State } from "../definition/machine.ts";
+import type { Command, Delta, ExecutionState, Facts, Frame, TaskRef } from "./contract.ts";
+import { rootFrame } from "./state.ts";
+
+/**
+ * A turn while it is being made: the state as it was, with what has changed laid over it. Nothing of
+ * `base` is changed, so a turn that is thrown away leaves no trace (T2).
+ */
+export class Draft {
+  readonly machine: Machine;
+  readonly base: ExecutionState;
+  readonly facts: Facts;
+  readonly history: HistoryEvent[] = [];
+  readonly commands: Command[] = [];
+  /** Threads that can go on in this turn, in the order in which they became able to. */
+  readonly runnable: number[] = [];
+  /** Threads that have reached their end, and that their parents have not been told of. */
+  readonly threadsOver: ThreadOver[] = [];
+  statesEntered = 0;
+
+  readonly #frames = new Map<number, Frame | null>();
+  readonly #changes = new Map<number, Partial<Frame> | null>();
+  #lastEventId: number;
+  #lastFrameId: number;
+  #lastTaskId: number;
+  #status: ExecutionStatus;
+  #output: Json | undefined;
+  #failure: Failure | undefined;
+  #random: RandomStream | undefined;
+  #lastValue: Json | undefined;
+  #lastText = "";
+
+  constructor(machine: Machine, base: ExecutionState, facts: Facts) {
+    this.machine = machine;
+    this.base = base;
+    this.facts = facts;
+    this.#lastEventId = base.lastEventId;
+    this.#lastFrameId = base.lastFrameId;
+    this.#lastTaskId = base.lastTaskId;
+    this.#status = base.status;
+  }
+
+  get isRunning(): boolean {
+    return this.#status === "RUNNING";
+  }
+
+  get status(): ExecutionStatus {
+    return this.#status;
+  }
+
+  get lastEventId(): number {
+    return this.#lastEventId;
+  }
+
+  get random(): RandomStream {
+    this.#random ??= randomStream(this.facts.seed);
+    return this.#random;
+  }
+
+  findFrame(id: number): Frame | undefined {
+    const changed = this.#frames.get(id);
+    if (changed !== undefined) return changed ?? undefined;
+    return this.base.frames.get(id);
+  }
+
+  frame(id: number): Frame {
+    const frame = this.findFrame(id);
+    assert(frame !== undefined, `frame ${id} exists`);
+    return frame;
+  }
+
+  /** Every frame as it stands, oldest first. */
+  *frames(): Generator<Frame> {
+    for (const [id, frame] of this.base.frames) {
+      const changed = this.#frames.get(id);
+      if (changed === null) continue;
+      yield changed ?? frame;
+    }
+    for (const [id, frame] of this.#frames) {
+      if (frame !== null && !this.base.frames.has(id)) yield frame;
+    }
+  }
+
+  update(id: number, changes: Partial<Frame>): Frame {
+    const frame = { ...this.frame(id), ...changes };
+    this.#frames.set(id, frame);
+    this.#changes.set(id, { ...this.#changes.get(id), ...changes });
+    return frame;
+  }
+
+  create(frame: Omit<Frame, "id">): Frame {
+    this.#lastFrameId += 1;
+    const created = { id: this.#lastFrameId, ...frame };
+    this.#frames.set(created.id, created);
+    this.#changes.set(created.id, created);
+    return created;
+  }
+
+  drop(id: number): void {
+    this.#frames.set(id, null);
+    if (this.base.frames.has(id)) this.#changes.set(id, null);
+    else this.#changes.delete(id);
+  }
+
+  nextTask(): number {
+    this.#lastTaskId += 1;
+    return this.#lastTaskId;
+  }
+
+  stateOf(frame: Frame): State {
+    const state = this.machine.blocks.get(frame.block)?.states.get(frame.state);
+    assert(state !== undefined, `state "${frame.state}" is in block "${frame.block}"`);
+    return state;
+  }
+
+  /** Appends a fact to the history and gives its id. */
+  record(type: HistoryEventType, previousEventId: number, details?: HistoryEventDetails): number {
+    this.#lastEventId += 1;
+    this.history.push({
+      id: this.#lastEventId,
+      previousEventId,
+      timestamp: this.facts.now,
+      type,
+      ...(details !== undefined && { details }),
+    });
+    return this.#lastEventId;
+  }
+
+  /** JSON text of a value; the value just asked for is remembered, as one state's output is the next one's input. */
+  textOf(value: Json): string {
+    if (value !== this.#lastValue || this.#lastText === "") {
+      this.#lastText = JSON.stringify(value);
+      this.#lastValue = value;
+    }
+    return this.#lastText;
+  }
+
+  close(status: ExecutionStatus, outcome: { readonly output?: Json; readonly failure?: Failure }): void {
+    this.#status = status;
+    this.#output = outcome.output;
+    this.#failure = outcome.failure;
+    this.runnable.length = 0;
+    this.threadsOver.length = 0;
+  }
+
+  /** Ends every thread; whatever it waits for is no longer wanted. */
+  dropAllFrames(): void {
+    for (const frame of [...this.frames()]) {
+      this.cancelTask(frame);
+      this.drop(frame.id);
+    }
+  }
+
+  cancelTask(frame: Frame): void {
+    if (frame.doing !== "task" || frame.task === null) return;
+    const state = this.stateOf(frame);
+    assert(state.type === "Task", "a frame with a task is in a Task state");
+    const ref: TaskRef = { frame: frame.id, task: frame.task.task };
+    this.commands.push({ kind: "CancelTask", ref, resource: state.resource });
+  }
+
+  /** Infinity: no frame waits for an instant. */
+  earliestDue(): number {
+    let earliest = Number.POSITIVE_INFINITY;
+    for (const [id, due] of this.base.due) if (due < earliest && !this.#frames.has(id)) earliest = due;
+    for (const frame of this.#frames.values()) {
+      if (frame !== null && frame.due !== null && frame.due < earliest) earliest = frame.due;
+    }
+    return earliest;
+  }
+
+  toDelta(): Delta {
+    const frames: Record<string, Partial<Frame> | null> = {};
+    for (const [id, change] of this.#changes) frames[String(id)] = change;
+    return {
+      ...(this.#status !== this.base.status && { status: this.#status }),
+      ...(this.#output !== undefined && { output: this.#output }),
+      ...(this.#failure !== undefined && { failure: this.#failure }),
+      lastEventId: this.#lastEventId,
+      ...(this.#lastFrameId !== this.base.lastFrameId && { lastFrameId: this.#lastFrameId }),
+      ...(this.#lastTaskId !== this.base.lastTaskId && { lastTaskId: this.#lastTaskId }),
+      ...(this.#changes.size > 0 && { frames }),
+    };
+  }
+}
+
+export type ThreadOver =
+  | { readonly kind: "ended"; readonly frame: number }
+  | { readonly kind: "failed"; readonly frame: number; readonly failure: Failure; readonly isFatal: boolean };
+
+/** A thread at the threshold of `state`: what every new frame begins with. */
+export function newFrame(
+  parts: Pick<Frame, "parent" | "index" | "block" | "state" | "input" | "lastEvent" | "variables"> & {
+    readonly item?: Json;
+  },
+): Omit<Frame, "id"> {
+  return {
+    ...parts,
+    item: parts.item,
+    enteredAt: epochMs(0),
+    enteredEvent: 0,
+    enteredFrom: 0,
+    retryCount: 0,
+    retriesBy: [],
+    doing: "ready",
+    due: null,
+    task: null,
+    heartbeatAt: null,
+    isSubmitted: false,
+    fanOut: null,
+    items: null,
+    output: undefined,
+  };
+}
+
+export function isRoot(frame: Frame): boolean {
+  return frame.id === rootFrame;
+}

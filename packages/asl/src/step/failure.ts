@@ -1,0 +1,104 @@
+import type { Failure, Json } from "@landbridge/model";
+import { epochMs } from "@landbridge/model";
+import { StatesFault } from "../data/fault.ts";
+import type { Catcher, Retrier, State } from "../definition/machine.ts";
+import { StateScope } from "./context.ts";
+import type { Frame } from "./contract.ts";
+import type { Draft } from "./draft.ts";
+import { clearedActivity, leaveState } from "./leave.ts";
+import { retryDelayMs } from "./retry.ts";
+import type { Steps } from "./steps.ts";
+
+/** Where a failure came from: it decides what can catch it and how AWS words it. */
+export type FailureOrigin = "task" | "fault" | "fail-state" | "branch" | "branch-fatal";
+
+/**
+ * The state that the frame is in has failed: its retriers are asked, then its catchers, and if none
+ * takes the failure the thread is over and its parent has failed.
+ * Source: Amazon States Language, "Errors": "Retriers are applied first, then Catchers".
+ */
+export function failFrame(draft: Draft, id: number, given: Failure, origin: FailureOrigin): void {
+  const frame = draft.frame(id);
+  const state = draft.stateOf(frame);
+  const failure = origin === "fault" ? placed(given, frame, state) : given;
+  const isFatal = origin === "branch-fatal" || (origin === "fault" && given.error === "States.Runtime");
+  if (!isFatal && retry(draft, frame, state, failure, origin)) return;
+  const failed = recordFanOutFailed(draft, frame, state);
+  const catcher = isFatal ? undefined : findCatcher(state, failure, origin);
+  if (catcher !== undefined) return catchFailure(draft, failed, catcher, failure);
+  endInFailure(draft, failed, failure, isFatal);
+}
+
+/** Runs what belongs to a frame's state; a fault in it is that state's failure. */
+export function* failingFrame(draft: Draft, id: number, steps: Steps<void>): Steps<void> {
+  try {
+    yield* steps;
+  } catch (fault) {
+    if (!(fault instanceof StatesFault)) throw fault;
+    failFrame(draft, id, { error: fault.error, cause: fault.cause }, "fault");
+  }
+}
+
+/** Source: recorded from AWS: a fault in a state's own expressions says where it happened. */
+function placed(failure: Failure, frame: Frame, state: State): Failure {
+  const where = `An error occurred while executing the state '${state.name}' (entered at the event id #${frame.enteredEvent}).`;
+  return { ...failure, cause: `${where} ${failure.cause ?? ""}` };
+}
+
+function retry(draft: Draft, frame: Frame, state: State, failure: Failure, origin: FailureOrigin): boolean {
+  const retriers: readonly Retrier[] = "retriers" in state ? state.retriers : [];
+  const which = retriers.findIndex((retrier) => matches(retrier.errorEquals, failure, origin));
+  const retrier = retriers[which];
+  if (retrier === undefined) return false;
+  const tried = frame.retriesBy[which] ?? 0;
+  if (tried >= retrier.maxAttempts) return false;
+  const retriesBy = retriers.map((_, index) => (frame.retriesBy[index] ?? 0) + (index === which ? 1 : 0));
+  const due = epochMs(draft.facts.now + retryDelayMs(retrier, tried + 1, draft.random));
+  draft.update(frame.id, { ...clearedActivity(frame), doing: "retry", due, retriesBy });
+  return true;
+}
+
+function findCatcher(state: State, failure: Failure, origin: FailureOrigin): Catcher | undefined {
+  const catchers: readonly Catcher[] = "catchers" in state ? state.catchers : [];
+  return catchers.find((catcher) => matches(catcher.errorEquals, failure, origin));
+}
+
+/**
+ * Source: AWS Step Functions Developer Guide, "Error names": States.ALL is a wildcard, States.TaskFailed
+ * one for every failure of a task except States.Timeout.
+ */
+function matches(errorEquals: readonly string[], failure: Failure, origin: FailureOrigin): boolean {
+  return errorEquals.some(
+    (name) =>
+      name === "States.ALL" ||
+      name === failure.error ||
+      (name === "States.TaskFailed" && origin === "task" && failure.error !== "States.Timeout") ||
+      (name === "States.Timeout" && failure.error === "States.HeartbeatTimeout"),
+  );
+}
+
+/** Its branches or iterations are over by now; what the failing one last did is what led here. */
+function recordFanOutFailed(draft: Draft, frame: Frame, state: State): Frame {
+  if (state.type !== "Map" && state.type !== "Parallel") return frame;
+  if (frame.doing !== "fan-out") return frame;
+  return draft.update(frame.id, { lastEvent: draft.record(`${state.type}StateFailed`, frame.lastEvent) });
+}
+
+function catchFailure(draft: Draft, frame: Frame, catcher: Catcher, failure: Failure): void {
+  const errorOutput: Json = {
+    ...(failure.error !== undefined && { Error: failure.error }),
+    Cause: failure.cause ?? "",
+  };
+  try {
+    const scope = new StateScope(draft, frame, frame.input);
+    leaveState(draft, frame, catcher.placeResult(scope, frame.input, errorOutput), catcher.next);
+  } catch (fault) {
+    // What the catcher makes of it cannot be caught by a catcher of the same state again.
+    if (!(fault instanceof StatesFault)) throw fault;
+    endInFailure(draft, frame, { error: fault.error, cause: fault.cause }, false);
+  }
+}
+
+function endInFailure(draft: Draft, frame: Frame, failure: Failure, isFatal: boolean): void {
+  draft.threadsOver.push({ kind: "failed", frame: frame.id, failure, isFatal });
+}

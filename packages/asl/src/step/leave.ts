@@ -1,0 +1,50 @@
+import { assert, type Json } from "@landbridge/model";
+import { StatesFault } from "../data/fault.ts";
+import type { State } from "../definition/machine.ts";
+import { exceedsBytes } from "../limits.ts";
+import type { Frame } from "./contract.ts";
+import type { Draft } from "./draft.ts";
+
+/** Records the exit with an output that is final (a catcher's is not shaped) and moves the thread on. */
+export function leaveState(draft: Draft, frame: Frame, output: Json, next: string | undefined): void {
+  const state = draft.stateOf(frame);
+  const text = draft.textOf(output);
+  if (exceedsBytes(text, draft.facts.limits.payloadBytesMax)) {
+    throw new StatesFault("States.DataLimitExceeded", dataLimitCause(state.name));
+  }
+  const lastEvent = draft.record(`${exitingType(state)}StateExited`, frame.lastEvent, {
+    name: state.name,
+    output: text,
+    outputDetails: { truncated: false },
+  });
+  const changes = { ...clearedActivity(frame), lastEvent };
+  if (next === undefined) {
+    draft.update(frame.id, { ...changes, doing: "ended", output, input: null });
+    draft.threadsOver.push({ kind: "ended", frame: frame.id });
+    return;
+  }
+  draft.update(frame.id, { ...changes, doing: "ready", state: next, input: output });
+  draft.runnable.push(frame.id);
+}
+
+/** Source: recorded from AWS. `name` is the state's, or for a task's result what was called. */
+export function dataLimitCause(name: string): string {
+  return `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`;
+}
+
+/** What a frame was busy with in the state that it leaves; only members that change are named, so deltas stay small. */
+export function clearedActivity(frame: Frame): Partial<Frame> {
+  return {
+    ...(frame.due !== null && { due: null }),
+    ...(frame.task !== null && { task: null }),
+    ...(frame.heartbeatAt !== null && { heartbeatAt: null }),
+    ...(frame.isSubmitted && { isSubmitted: false }),
+    ...(frame.fanOut !== null && { fanOut: null }),
+    ...(frame.items !== null && { items: null }),
+  };
+}
+
+function exitingType(state: State): Exclude<State["type"], "Fail"> {
+  assert(state.type !== "Fail", "a Fail state has no exit");
+  return state.type;
+}

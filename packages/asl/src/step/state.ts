@@ -1,0 +1,114 @@
+import { assert, type EpochMs, epochMs, type JsonObject } from "@landbridge/model";
+import type { Machine, Resource, TaskState } from "../definition/machine.ts";
+import type { Command, Delta, ExecutionFacts, ExecutionState, Facts, Frame } from "./contract.ts";
+
+/** The thread that is the execution itself. */
+export const rootFrame = 1;
+
+/** An execution before its first turn. */
+export function initialState(execution: ExecutionFacts): ExecutionState {
+  return {
+    execution,
+    status: "RUNNING",
+    output: undefined,
+    failure: undefined,
+    lastEventId: 0,
+    lastFrameId: 0,
+    lastTaskId: 0,
+    frames: new Map(),
+    due: new Map(),
+  };
+}
+
+/** Makes `state` the state after a turn, in place: after its commit, and again at each recovery (T2). */
+export function applyDelta(state: ExecutionState, delta: Delta): void {
+  if (delta.status !== undefined) state.status = delta.status;
+  if (delta.output !== undefined) state.output = delta.output;
+  if (delta.failure !== undefined) state.failure = delta.failure;
+  state.lastEventId = delta.lastEventId;
+  if (delta.lastFrameId !== undefined) state.lastFrameId = delta.lastFrameId;
+  if (delta.lastTaskId !== undefined) state.lastTaskId = delta.lastTaskId;
+  for (const [key, change] of Object.entries(delta.frames ?? {})) applyFrame(state, Number(key), change);
+}
+
+function applyFrame(state: ExecutionState, id: number, change: Partial<Frame> | null): void {
+  if (change === null) {
+    state.frames.delete(id);
+    state.due.delete(id);
+    return;
+  }
+  const before = state.frames.get(id);
+  assert(before !== undefined || change.id === id, `a delta's frame ${id} is known or whole`);
+  const frame = { ...before, ...change } as Frame;
+  state.frames.set(id, frame);
+  if (frame.due === null) state.due.delete(id);
+  else state.due.set(id, frame.due);
+}
+
+/** The whole state as one delta on `initialState`: what a journal row holds when recovery may start there. */
+export function wholeDelta(state: ExecutionState): Delta {
+  const frames: Record<string, Frame> = {};
+  for (const frame of state.frames.values()) frames[String(frame.id)] = frame;
+  return {
+    status: state.status,
+    ...(state.output !== undefined && { output: state.output }),
+    ...(state.failure !== undefined && { failure: state.failure }),
+    lastEventId: state.lastEventId,
+    lastFrameId: state.lastFrameId,
+    lastTaskId: state.lastTaskId,
+    frames,
+  };
+}
+
+/** When the execution wants to be stepped though nothing happens; null: never. */
+export function nextWake(machine: Machine, state: ExecutionState): EpochMs | null {
+  if (state.status !== "RUNNING") return null;
+  let earliest = deadlineOf(machine, state) ?? Number.POSITIVE_INFINITY;
+  for (const due of state.due.values()) if (due < earliest) earliest = due;
+  return earliest === Number.POSITIVE_INFINITY ? null : epochMs(earliest);
+}
+
+/** The end of the time that the definition's TimeoutSeconds gives the whole execution. */
+export function deadlineOf(machine: Machine, state: ExecutionState): EpochMs | undefined {
+  if (machine.timeoutSeconds === undefined) return undefined;
+  return epochMs(state.execution.startedAt + machine.timeoutSeconds * 1000);
+}
+
+/**
+ * The tasks that are under way as far as the journal knows: after a restart they are dispatched again,
+ * under the tokens they had (law 2). One whose service has answered already waits for its callback
+ * and is left alone.
+ */
+export function tasksUnderWay(
+  machine: Machine,
+  state: ExecutionState,
+  facts: Pick<Facts, "tokenOf">,
+): Command[] {
+  const commands: Command[] = [];
+  for (const frame of state.frames.values()) {
+    if (frame.doing !== "task" || frame.task === null || frame.isSubmitted) continue;
+    const ref = { frame: frame.id, task: frame.task.task };
+    commands.push({
+      kind: "StartTask",
+      ref,
+      token: facts.tokenOf(ref),
+      resource: resourceOf(machine, frame),
+      payload: frame.task.payload,
+      timeoutSeconds: frame.task.timeoutSeconds,
+      heartbeatSeconds: frame.task.heartbeatSeconds,
+    });
+  }
+  return commands;
+}
+
+export function taskStateOf(machine: Machine, frame: Frame): TaskState {
+  const state = machine.blocks.get(frame.block)?.states.get(frame.state);
+  assert(state?.type === "Task", `frame ${frame.id} with a task is in a Task state`);
+  return state;
+}
+
+export function resourceOf(machine: Machine, frame: Frame): Resource {
+  return taskStateOf(machine, frame).resource;
+}
+
+export const noVariables: JsonObject = Object.freeze({});

@@ -1,0 +1,92 @@
+import type { Failure, HistoryEventDetails, HistoryEventType } from "@landbridge/model";
+import type { Resource } from "../definition/machine.ts";
+import type { Draft } from "./draft.ts";
+
+export type TaskFact =
+  | {
+      readonly kind: "scheduled";
+      readonly text: string;
+      readonly timeoutSeconds: number | undefined;
+      readonly heartbeatSeconds: number | undefined;
+    }
+  | { readonly kind: "started"; readonly workerName?: string | undefined }
+  | { readonly kind: "submitted"; readonly text: string }
+  | { readonly kind: "succeeded"; readonly text: string }
+  | { readonly kind: "failed"; readonly failure: Failure }
+  | { readonly kind: "timed-out"; readonly failure: Failure };
+
+/** Which event a fact is, by what was called. A function or activity is never "submitted". */
+const types = {
+  function: {
+    scheduled: "LambdaFunctionScheduled",
+    started: "LambdaFunctionStarted",
+    submitted: "TaskSubmitted",
+    succeeded: "LambdaFunctionSucceeded",
+    failed: "LambdaFunctionFailed",
+    "timed-out": "LambdaFunctionTimedOut",
+  },
+  activity: {
+    scheduled: "ActivityScheduled",
+    started: "ActivityStarted",
+    submitted: "TaskSubmitted",
+    succeeded: "ActivitySucceeded",
+    failed: "ActivityFailed",
+    "timed-out": "ActivityTimedOut",
+  },
+  integration: {
+    scheduled: "TaskScheduled",
+    started: "TaskStarted",
+    submitted: "TaskSubmitted",
+    succeeded: "TaskSucceeded",
+    failed: "TaskFailed",
+    "timed-out": "TaskTimedOut",
+  },
+} as const satisfies Record<Resource["kind"], Record<TaskFact["kind"], HistoryEventType>>;
+
+/** Records the fact in the form that AWS gives it for this kind of resource, and gives the event's id. */
+export function recordTaskFact(draft: Draft, resource: Resource, previous: number, fact: TaskFact): number {
+  const details = { ...detailsOf(draft, resource, fact), ...callOf(resource) };
+  const hasDetails = Object.keys(details).length > 0;
+  return draft.record(types[resource.kind][fact.kind], previous, hasDetails ? details : undefined);
+}
+
+function detailsOf(draft: Draft, resource: Resource, fact: TaskFact): HistoryEventDetails {
+  switch (fact.kind) {
+    case "scheduled":
+      return scheduledDetails(draft, resource, fact);
+    case "started":
+      return fact.workerName === undefined ? {} : { workerName: fact.workerName };
+    case "submitted":
+    case "succeeded":
+      return { output: fact.text, outputDetails: { truncated: false } };
+    case "failed":
+    case "timed-out":
+      return { ...fact.failure };
+  }
+}
+
+function scheduledDetails(
+  draft: Draft,
+  resource: Resource,
+  fact: Extract<TaskFact, { readonly kind: "scheduled" }>,
+): HistoryEventDetails {
+  const limits = {
+    ...(fact.timeoutSeconds !== undefined && { timeoutInSeconds: fact.timeoutSeconds }),
+    ...(fact.heartbeatSeconds !== undefined &&
+      resource.kind !== "function" && { heartbeatInSeconds: fact.heartbeatSeconds }),
+  };
+  if (resource.kind === "integration") return { parameters: fact.text, region: regionOf(draft), ...limits };
+  return { input: fact.text, inputDetails: { truncated: false }, resource: resource.arn, ...limits };
+}
+
+/** Task… events say what they call; Lambda… and Activity… events said so when they were scheduled. */
+function callOf(resource: Resource): HistoryEventDetails {
+  if (resource.kind !== "integration") return {};
+  const suffix = resource.pattern === "requestResponse" ? "" : `.${resource.pattern}`;
+  return { resource: `${resource.action}${suffix}`, resourceType: resource.service };
+}
+
+/** The fourth part of the state machine's ARN. */
+function regionOf(draft: Draft): string {
+  return draft.base.execution.machineArn.split(":")[3] ?? "";
+}

@@ -1,0 +1,150 @@
+import { assert, type EpochMs, epochMs, type Failure, type Json } from "@landbridge/model";
+import type { Resource, TaskState } from "../definition/machine.ts";
+import { exceedsBytes } from "../limits.ts";
+import { StateScope } from "./context.ts";
+import type { Answer, ExecutionEvent, Frame, TaskInHand } from "./contract.ts";
+import type { Draft } from "./draft.ts";
+import { exitWithResult } from "./exit.ts";
+import { failFrame } from "./failure.ts";
+import { dataLimitCause } from "./leave.ts";
+import { taskStateOf } from "./state.ts";
+import { type Steps, settle } from "./steps.ts";
+import { recordTaskFact } from "./task-history.ts";
+
+type TaskEvent = Extract<ExecutionEvent, { readonly ref: unknown }>;
+
+/** Evaluates what the task is called with, records that it is scheduled, and asks the shell to start it. */
+export function* scheduleTask(draft: Draft, frame: Frame, state: TaskState): Steps<void> {
+  const ref = { frame: frame.id, task: draft.nextTask() };
+  const token = draft.facts.tokenOf(ref);
+  const raw = new StateScope(draft, frame, frame.input, { taskToken: token });
+  const input = yield* settle(state.selectInput(raw));
+  const scope = raw.on(input);
+  const payload = state.parameters === undefined ? input : yield* settle(state.parameters(scope));
+  const timeoutSeconds = state.timeoutSeconds && (yield* settle(state.timeoutSeconds(scope)));
+  const heartbeatSeconds = state.heartbeatSeconds && (yield* settle(state.heartbeatSeconds(scope)));
+  const { resource } = state;
+  let lastEvent = recordTaskFact(draft, resource, frame.lastEvent, {
+    kind: "scheduled",
+    text: draft.textOf(payload),
+    timeoutSeconds,
+    heartbeatSeconds,
+  });
+  const isStarted = resource.kind !== "activity";
+  if (isStarted) lastEvent = recordTaskFact(draft, resource, lastEvent, { kind: "started" });
+  const { now } = draft.facts;
+  const task: TaskInHand = {
+    task: ref.task,
+    payload,
+    timeoutAt: after(now, timeoutSeconds),
+    timeoutSeconds,
+    heartbeatSeconds,
+  };
+  // An activity's heartbeat counts from the moment a worker takes it.
+  const heartbeatAt = isStarted ? after(now, heartbeatSeconds) : null;
+  draft.update(frame.id, {
+    doing: "task",
+    lastEvent,
+    task,
+    heartbeatAt,
+    due: earlier(task.timeoutAt, heartbeatAt),
+    ...(frame.isSubmitted && { isSubmitted: false }),
+  });
+  draft.commands.push({ kind: "StartTask", ref, token, resource, payload, timeoutSeconds, heartbeatSeconds });
+}
+
+/** Source: design, "Tasks": a late or repeated result is refused; the task number tells. */
+export function* takeTaskEvent(draft: Draft, event: TaskEvent): Steps<Answer> {
+  const frame = draft.findFrame(event.ref.frame);
+  if (frame === undefined || frame.doing !== "task" || frame.task?.task !== event.ref.task) return "stale";
+  const state = taskStateOf(draft.machine, frame);
+  switch (event.kind) {
+    case "TaskStarted":
+      return startActivity(draft, frame, state.resource, event.workerName);
+    case "TaskSubmitted":
+      return submit(draft, frame, state.resource, event.output);
+    case "TaskHeartbeat":
+      showLife(draft, frame);
+      return "taken";
+    case "TaskSucceeded":
+      yield* succeedTask(draft, frame, state, event.output);
+      return "taken";
+    case "TaskFailed":
+      failTask(draft, frame, state.resource, event.failure);
+      return "taken";
+  }
+}
+
+/** Its time is over, or its heartbeat stayed out. */
+export function timeOutTask(draft: Draft, frame: Frame): void {
+  const { task } = frame;
+  assert(task !== null, "a frame that waits for a task has one");
+  const { resource } = taskStateOf(draft.machine, frame);
+  const isTimeout = task.timeoutAt !== null && task.timeoutAt <= draft.facts.now;
+  const failure: Failure = { error: isTimeout ? "States.Timeout" : "States.HeartbeatTimeout" };
+  const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "timed-out", failure });
+  draft.cancelTask(frame);
+  draft.update(frame.id, { lastEvent });
+  failFrame(draft, frame.id, failure, "task");
+}
+
+function startActivity(
+  draft: Draft,
+  frame: Frame,
+  resource: Resource,
+  workerName: string | undefined,
+): Answer {
+  if (resource.kind !== "activity") return "stale";
+  const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "started", workerName });
+  showLife(draft, draft.update(frame.id, { lastEvent }));
+  return "taken";
+}
+
+function submit(draft: Draft, frame: Frame, resource: Resource, output: Json): Answer {
+  if (frame.isSubmitted) return "stale";
+  const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, {
+    kind: "submitted",
+    text: draft.textOf(output),
+  });
+  draft.update(frame.id, { lastEvent, isSubmitted: true });
+  return "taken";
+}
+
+function showLife(draft: Draft, frame: Frame): void {
+  const heartbeatAt = after(draft.facts.now, frame.task?.heartbeatSeconds);
+  if (heartbeatAt === null) return;
+  draft.update(frame.id, { heartbeatAt, due: earlier(frame.task?.timeoutAt ?? null, heartbeatAt) });
+}
+
+function* succeedTask(draft: Draft, frame: Frame, state: TaskState, result: Json): Steps<void> {
+  const { resource } = state;
+  const text = draft.textOf(result);
+  if (exceedsBytes(text, draft.facts.limits.payloadBytesMax)) {
+    return failTask(draft, frame, resource, {
+      error: "States.DataLimitExceeded",
+      cause: dataLimitCause(nameOf(resource)),
+    });
+  }
+  const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "succeeded", text });
+  yield* exitWithResult(draft, draft.update(frame.id, { lastEvent }), state, result);
+}
+
+function failTask(draft: Draft, frame: Frame, resource: Resource, failure: Failure): void {
+  const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "failed", failure });
+  draft.update(frame.id, { lastEvent });
+  failFrame(draft, frame.id, failure, "task");
+}
+
+/** How AWS names a task in the words about its size: a service by its name, a function by its ARN. */
+function nameOf(resource: Resource): string {
+  return resource.kind === "integration" ? resource.service : resource.arn;
+}
+
+function after(now: EpochMs, seconds: number | undefined): EpochMs | null {
+  return seconds === undefined ? null : epochMs(now + seconds * 1000);
+}
+
+function earlier(a: EpochMs | null, b: EpochMs | null): EpochMs | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
+}

@@ -1,0 +1,63 @@
+import { assert } from "@landbridge/model";
+import { abortThreads, closeThreads } from "./abort.ts";
+import type { Frame } from "./contract.ts";
+import { type Draft, isRoot, type ThreadOver } from "./draft.ts";
+import { failFrame } from "./failure.ts";
+import { iterationEnded } from "./map.ts";
+import { branchEnded } from "./parallel.ts";
+import type { Steps } from "./steps.ts";
+
+/** Tells the parents of threads that are over; a parent may be over by that too, up to the execution itself. */
+export function* settleThreads(draft: Draft): Steps<void> {
+  for (let over = draft.threadsOver.shift(); over !== undefined; over = draft.threadsOver.shift()) {
+    const thread = draft.findFrame(over.frame);
+    if (thread === undefined) continue;
+    if (isRoot(thread)) closeExecution(draft, thread, over);
+    else if (over.kind === "ended") yield* threadEnded(draft, thread);
+    else threadFailed(draft, thread, over);
+  }
+}
+
+function closeExecution(draft: Draft, root: Frame, over: ThreadOver): void {
+  if (over.kind === "failed") {
+    draft.record("ExecutionFailed", root.lastEvent, { ...over.failure });
+    draft.dropAllFrames();
+    draft.close("FAILED", { failure: over.failure });
+    return;
+  }
+  const { output } = root;
+  assert(output !== undefined, "a thread that ended has an output");
+  const details = { output: draft.textOf(output), outputDetails: { truncated: false } };
+  draft.record("ExecutionSucceeded", root.lastEvent, details);
+  draft.drop(root.id);
+  draft.close("SUCCEEDED", { output });
+}
+
+function* threadEnded(draft: Draft, thread: Frame): Steps<void> {
+  const parent = draft.frame(thread.parent);
+  if (draft.stateOf(parent).type === "Map") yield* iterationEnded(draft, parent, thread);
+  else yield* branchEnded(draft, parent, thread);
+}
+
+function threadFailed(
+  draft: Draft,
+  thread: Frame,
+  over: Extract<ThreadOver, { readonly kind: "failed" }>,
+): void {
+  const parent = draft.frame(thread.parent);
+  recordThreadFailed(draft, parent, thread);
+  abortThreads(draft, parent, thread);
+  closeThreads(draft, parent);
+  // The parent goes on from what its failing thread did last.
+  draft.update(parent.id, { lastEvent: thread.lastEvent });
+  failFrame(draft, parent.id, over.failure, over.isFatal ? "branch-fatal" : "branch");
+}
+
+function recordThreadFailed(draft: Draft, parent: Frame, thread: Frame): void {
+  const state = draft.stateOf(parent);
+  if (state.type === "Map") {
+    draft.record("MapIterationFailed", thread.lastEvent, { name: state.name, index: thread.index });
+  } else if (draft.stateOf(thread).type === "Task") {
+    draft.record("TaskStateAborted", thread.lastEvent);
+  }
+}
