@@ -5,12 +5,10 @@ import { instantSchema } from "./scalars.ts";
 export const commandSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("arguments"),
+    // The program first; its arguments after it.
     argv: z
-      .array(z.string().max(131_072))
-      .max(1_000)
-      .refine((argv): argv is [string, ...string[]] => argv.length > 0 && argv[0] !== "", {
-        message: "must begin with the program to run",
-      }),
+      .tuple([z.string().min(1).max(131_072)], z.string().max(131_072))
+      .refine((argv) => argv.length <= 1_000, "must be at most 1,000 words"),
   }),
   z.strictObject({ kind: z.literal("shell"), line: z.string().min(1).max(131_072) }),
 ]);
