@@ -16,6 +16,12 @@ export type SqliteStoreOptions =
 /** Pages of the database that stay in memory, in KiB. */
 const CACHE_KIB = 32 * 1024;
 
+/**
+ * What the log keeps of the disk once it was longer: it is written over from its start after each
+ * checkpoint (every 1,000 pages, 4 MB, SQLite's default), and is longer only while a stranger reads.
+ */
+const LOG_BYTES_KEPT = 64 * 1024 * 1024;
+
 /** How long a transaction waits for a stranger who has the file open (a backup, a curious `sqlite3`). */
 const BUSY_TIMEOUT_MS = 2_000;
 
@@ -41,7 +47,9 @@ function openIn(path: string, flush: "turn" | "immediate", release: () => void):
   try {
     database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
     // FULL syncs the log before each COMMIT returns; NORMAL would lose acknowledged commits at a power loss.
-    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -${CACHE_KIB}`);
+    database.exec(
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -${CACHE_KIB}; PRAGMA journal_size_limit = ${LOG_BYTES_KEPT}`,
+    );
     makeSchema(database, path);
     return makeStore({ database, path, flush, release });
   } catch (error) {

@@ -16,6 +16,8 @@ import type { Table, TableName } from "./tables.ts";
 // S8. All guards of an entry are judged before its first write. An entry writes a row at most once. To
 //     insert a row that is there, or to update or delete one that is not, without having guarded
 //     against it, is our own mistake: `commit` rejects with an AssertionError.
+// S9. Calls of `commit` for one partition take effect in the order in which they were made, whether or not the
+//     caller waited in between.
 
 /** A row as it is kept: a unique key in its table, a version, columns to look it up by, and a body. */
 export interface Row<T extends TableName = TableName> {
@@ -81,7 +83,7 @@ export type Outcome =
       readonly holder?: Row;
     };
 
-/** Equality on columns, then newest or oldest first by one column, then by key in the same direction. */
+/** Equality on columns, then newest or oldest first by one column, then by key (the bytes of its UTF-8) in the same direction. */
 export interface ListQuery<T extends TableName> {
   readonly where?: Partial<ColumnsOf<T>>;
   /** A numeric column; rows where it is null are left out. */
