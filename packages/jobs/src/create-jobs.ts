@@ -1,0 +1,150 @@
+import { type HostName, type RunId, randomStream } from "@landbridge/model";
+import { changeRun, findRun } from "./change-run.ts";
+import { createDefinitions, type Definitions, readJobRows } from "./definitions.ts";
+import { jobsError } from "./errors.ts";
+import type { Jobs, JobsOptions, MarkLostOutcome, RunPage, RunQuery, StopOutcome } from "./jobs.ts";
+import { createLanes } from "./lanes.ts";
+import { type Launching, launch } from "./launch.ts";
+import { defaultLimits } from "./limits.ts";
+import { createNotifier } from "./notifier.ts";
+import { createOpenRuns } from "./open-runs.ts";
+import { readOutput, watchOutput } from "./output.ts";
+import { createRecovery } from "./recovery.ts";
+import { afterReport } from "./report-step.ts";
+import { askToStop, becomeLost, becomeReachable, becomeUnreachable } from "./run-life.ts";
+import { isOver } from "./run-record.ts";
+import { decodeRun } from "./run-row.ts";
+import type { Shell } from "./shell.ts";
+import { createTimers } from "./timers.ts";
+
+/** Runs and their concurrency policies on a store; see jobs.ts for what holds. */
+export function createJobs(options: JobsOptions): Jobs {
+  const { shell, definitions, close } = wire(options);
+  const launching: Launching = { count: 0 };
+  return {
+    launch: (request) => launch(shell, definitions, launching, request),
+    stop: (run, by) => stop(shell, run, by),
+    markLost: (run, by) => markLost(shell, run, by),
+    report: async (report) => {
+      const facts = { now: options.clock.now(), limits: shell.limits };
+      const change = await changeRun(shell, report.run, (record) => afterReport(record, report, facts));
+      if (change !== undefined) return;
+      const message = `a host reported "${report.kind}" of a run that is not stored`;
+      options.log({ level: "warn", message, run: report.run });
+    },
+    hostLost: async (host) => {
+      const reason = `host ${host} does not answer`;
+      await onHost(shell, host, async (run) => {
+        await changeRun(shell, run, (record) => becomeUnreachable(record, reason));
+      });
+    },
+    hostBack: async (host) => {
+      await onHost(shell, host, async (run) => {
+        await changeRun(shell, run, becomeReachable);
+      });
+    },
+    recover: async () => {
+      shell.memory.isStale = true;
+      await shell.ready();
+    },
+    reload: () => definitions.reload(),
+    close,
+    jobRows: () => readJobRows(options.store),
+    listJobs: async () => {
+      await shell.ready();
+      return [...definitions.all()].map(({ definition }) => definition);
+    },
+    getRun: async (run) => (await findRun(shell, run))?.record.run,
+    listRuns: (query) => listRuns(shell, query),
+    readOutput: (request) => readOutput(shell, request),
+    watchOutput: (run, attempt, changed) => watchOutput(shell, run, attempt, changed),
+    openRuns: () => shell.open.size,
+  };
+}
+
+interface Wired {
+  readonly shell: Shell;
+  readonly definitions: Definitions;
+  readonly close: () => void;
+}
+
+function wire(options: JobsOptions): Wired {
+  const limits = { ...defaultLimits, ...options.limits };
+  const definitions = createDefinitions(options.store);
+  const notifier = createNotifier(options, limits);
+  const getShell = (): Shell => shell;
+  const timers = createTimers(getShell);
+  const recovery = createRecovery(getShell, definitions, notifier);
+  const memory = { isStale: true, isClosed: false };
+  const shell: Shell = {
+    options,
+    limits,
+    random: randomStream(options.random.seed()),
+    open: createOpenRuns(),
+    lanes: createLanes(),
+    memory,
+    ...timers,
+    notify: (run) => notifier.notify(run),
+    ready: async () => {
+      if (memory.isClosed)
+        throw jobsError("JOBS_CLOSED", "nothing is taken any more; start the server again");
+      await recovery.ready();
+    },
+  };
+  const close = (): void => {
+    memory.isClosed = true;
+    timers.close();
+    notifier.close();
+  };
+  return { shell, definitions, close };
+}
+
+async function stop(
+  shell: Shell,
+  run: RunId,
+  by: { readonly principal: string; readonly reason?: string },
+): Promise<StopOutcome> {
+  const request = { ...by, at: shell.options.clock.now() };
+  const change = await changeRun(shell, run, (record) => askToStop(record, request));
+  if (change === undefined) return { kind: "unknown-run" };
+  if (isOver(change.before)) return { kind: "already-over", run: change.before.run };
+  return { kind: isOver(change.after) ? "stopped" : "stopping", run: change.after.run };
+}
+
+async function markLost(
+  shell: Shell,
+  run: RunId,
+  { principal, reason }: { readonly principal: string; readonly reason: string },
+): Promise<MarkLostOutcome> {
+  const now = shell.options.clock.now();
+  const sentence = `marked as lost by ${principal}: ${reason}`;
+  const change = await changeRun(shell, run, (record) => becomeLost(record, now, sentence));
+  if (change === undefined) return { kind: "unknown-run" };
+  if (isOver(change.before)) return { kind: "already-over", run: change.before.run };
+  if (!isOver(change.after)) return { kind: "no-process", run: change.after.run };
+  const message = `${sentence}; was ${change.before.run.status}, attempt ${change.before.run.attempt}`;
+  shell.options.log({ level: "warn", message, run, job: change.after.run.job });
+  return { kind: "lost", run: change.after.run };
+}
+
+/** Runs changed at once when a host comes or goes; the store groups their commits. */
+const HOST_BATCH = 256;
+
+async function onHost(shell: Shell, host: HostName, change: (run: RunId) => Promise<void>): Promise<void> {
+  await shell.ready();
+  const runs = [...shell.open.all()].filter((run) => run.host === host && run.mayLive);
+  for (let first = 0; first < runs.length; first += HOST_BATCH)
+    await Promise.all(runs.slice(first, first + HOST_BATCH).map(({ id }) => change(id)));
+}
+
+async function listRuns(shell: Shell, { job, status, cursor, limit }: RunQuery): Promise<RunPage> {
+  const page = await shell.options.store.list("runs", {
+    where: { ...(job === undefined ? {} : { job }), ...(status === undefined ? {} : { status }) },
+    orderBy: "requestedAt",
+    direction: "descending",
+    limit,
+    ...(cursor === undefined ? {} : { after: cursor }),
+  });
+  const items = page.rows.map((row) => decodeRun(row).record.run);
+  return { items, ...(page.next === undefined ? {} : { next: page.next }) };
+}

@@ -1,0 +1,202 @@
+import { type Run, runId, uuidV7 } from "@landbridge/model";
+import type { EntryPart, Guard, Row } from "@landbridge/store";
+import { admit } from "./admission.ts";
+import { type Draft, draftLaunch } from "./admission-writes.ts";
+import { changeInLane, findRun, laneOfJob } from "./change-run.ts";
+import type { Definitions } from "./definitions.ts";
+import { jobsError } from "./errors.ts";
+import {
+  decodeAnswer,
+  type FirstAnswer,
+  insertAnswer,
+  type LaunchName,
+  launchNames,
+  nameIsFree,
+} from "./idempotency-row.ts";
+import { jobAtVersion, type StoredJob } from "./job-row.ts";
+import type { LaunchAnswer, LaunchOutcome, LaunchRequest } from "./jobs.ts";
+import { act } from "./orders.ts";
+import { askToStop } from "./run-life.ts";
+import { commitPart, learnCommitted, type Shell } from "./shell.ts";
+import { decodeSlot } from "./slot-row.ts";
+
+/** Launches under way; they count as open, or many at once would pass the limit together. */
+export interface Launching {
+  count: number;
+}
+
+/** One entry decides (J1); when something moved under the decision, it is taken again. */
+export async function launch(
+  shell: Shell,
+  definitions: Definitions,
+  launching: Launching,
+  request: LaunchRequest,
+): Promise<LaunchOutcome> {
+  checkInput(shell, request);
+  await shell.ready();
+  const lane = laneOfJob(request.job);
+  const pendingMax = shell.limits.pendingLaunchesPerJobMax;
+  if (shell.lanes.pending(lane) >= pendingMax)
+    return overloaded(`${pendingMax} launches of job ${request.job} wait to be decided already`);
+  launching.count += 1;
+  try {
+    return await shell.lanes.inLane(lane, () => decideLaunch(shell, definitions, launching, request));
+  } finally {
+    launching.count -= 1;
+  }
+}
+
+function checkInput({ limits }: Shell, { job, input }: LaunchRequest): void {
+  const bytes = Buffer.byteLength(JSON.stringify(input));
+  if (bytes <= limits.inputBytesMax) return;
+  throw jobsError(
+    "INPUT_TOO_LARGE",
+    `${bytes} bytes for job ${job}, at most ${limits.inputBytesMax}; pass a reference to the data instead`,
+  );
+}
+
+async function decideLaunch(
+  shell: Shell,
+  definitions: Definitions,
+  launching: Launching,
+  request: LaunchRequest,
+): Promise<LaunchOutcome> {
+  const names = launchNames(request);
+  const run = freshRun(shell, request);
+  for (let tries = 0; tries < shell.limits.triesMax; tries += 1) {
+    const earlier = await findEarlier(shell, names, run);
+    if (earlier !== undefined) return earlier;
+    const job = await definitions.find(request.job);
+    if (job === undefined) return { kind: "unknown-job" };
+    const overload = findOverload(shell, launching, request.job);
+    if (overload !== undefined) return overload;
+    const outcome = await tryLaunch(shell, definitions, { request, job, run, names });
+    if (outcome !== undefined) return outcome;
+  }
+  throw jobsError(
+    "CONTENDED",
+    `the launch of job ${request.job} met a change ${shell.limits.triesMax} times`,
+  );
+}
+
+function freshRun({ options, random }: Shell, { job, cause, input }: LaunchRequest): Run {
+  const requestedAt = options.clock.now();
+  const id = runId(uuidV7(requestedAt, random));
+  return { id, job, status: "QUEUED", cause, input, attempt: 0, requestedAt };
+}
+
+/** The answer that was given to this name before; by this very call, if its commit's outcome was unknown. */
+async function findEarlier(
+  shell: Shell,
+  names: readonly LaunchName[],
+  own: Run,
+): Promise<LaunchOutcome | undefined> {
+  for (const name of names) {
+    const row = await shell.options.store.get("idempotency", name.key);
+    if (row === undefined) continue;
+    const first = decodeAnswer(row);
+    if (first.bodyHash !== name.bodyHash) return { kind: "idempotency-conflict" };
+    const answer = await restoreAnswer(shell, first);
+    return answer.run.id === own.id ? answer : { kind: "replayed", first: answer };
+  }
+  const landed = await findRun(shell, own.id);
+  if (landed === undefined) return undefined;
+  const { run } = landed.record;
+  if (run.blockingRun === undefined) return { kind: "accepted", run };
+  return { kind: "refused", run, blockingRun: run.blockingRun };
+}
+
+async function restoreAnswer(shell: Shell, { kind, run, blockingRun }: FirstAnswer): Promise<LaunchAnswer> {
+  const stored = await findRun(shell, run.id);
+  const whole: Run = { ...run, input: stored?.record.run.input ?? null };
+  if (kind === "accepted" || blockingRun === undefined) return { kind: "accepted", run: whole };
+  return { kind, run: whole, blockingRun };
+}
+
+function findOverload(shell: Shell, launching: Launching, job: string): LaunchOutcome | undefined {
+  const { openRunsMax, openRunsPerJobMax } = shell.limits;
+  // This launch is among those under way.
+  if (shell.open.size + launching.count > openRunsMax)
+    return overloaded(`${openRunsMax} runs are open already, which is the limit`);
+  if (shell.open.countOf(job) >= openRunsPerJobMax)
+    return overloaded(`${openRunsPerJobMax} runs of job ${job} are open already, which is the limit`);
+  return undefined;
+}
+
+function overloaded(message: string): LaunchOutcome {
+  return { kind: "overloaded", message };
+}
+
+interface Attempt {
+  readonly request: LaunchRequest;
+  readonly job: StoredJob;
+  readonly run: Run;
+  readonly names: readonly LaunchName[];
+}
+
+/** Undefined: something moved; look again. */
+async function tryLaunch(
+  shell: Shell,
+  definitions: Definitions,
+  attempt: Attempt,
+): Promise<LaunchOutcome | undefined> {
+  const draft = await draftIn(shell, attempt);
+  if (draft === undefined) return undefined;
+  const fate = await commitPart(shell, toEntry(shell, attempt, draft));
+  if (fate.ok === "unknown") return undefined;
+  if (!fate.ok) return await afterGuard(definitions, attempt, fate.guard, fate.holder);
+  learnCommitted(shell, { record: draft.record, version: 1 });
+  act(shell, draft.record, draft.act);
+  for (const other of draft.others) {
+    learnCommitted(shell, other.stored);
+    act(shell, other.stored.record, other.act);
+  }
+  return draft.answer;
+}
+
+async function draftIn(shell: Shell, { request, job, run }: Attempt): Promise<Draft | undefined> {
+  const { store, clock } = shell.options;
+  const { definition } = job;
+  const policy = definition.concurrency;
+  const slotRow = policy === "allow" ? undefined : await store.get("slots", request.job);
+  const admission = admit({
+    policy,
+    slot: slotRow === undefined ? undefined : decodeSlot(slotRow),
+    unslotted: shell.open.unslottedOf(request.job),
+    waitingRunsMax: shell.limits.waitingRunsMax,
+  });
+  const now = clock.now();
+  const draft = await draftLaunch(admission, { store, now, definition, run, slotRow });
+  if (!("kind" in draft)) return draft;
+  if (draft.kind === "stop-first") {
+    const stop = { principal: "concurrency: replace", reason: `run ${run.id} replaces it`, at: now };
+    await changeInLane(shell, draft.run, (record) => askToStop(record, stop));
+  }
+  return undefined;
+}
+
+/** The names come first: who was answered before is answered the same, whatever else has changed. */
+function toEntry(shell: Shell, { request, job, names }: Attempt, draft: Draft): EntryPart {
+  const now = shell.options.clock.now();
+  const { also } = request;
+  return {
+    guards: [...names.map(nameIsFree), ...(also?.guards ?? []), jobAtVersion(job), ...draft.guards],
+    writes: [
+      ...draft.writes,
+      ...names.map((name) => insertAnswer(name, draft.answer, now)),
+      ...(also?.writes ?? []),
+    ],
+  };
+}
+
+async function afterGuard(
+  definitions: Definitions,
+  { request }: Attempt,
+  guard: Guard,
+  holder: Row | undefined,
+): Promise<LaunchOutcome | undefined> {
+  const isTheirs = request.also?.guards.some(({ table, key }) => table === guard.table && key === guard.key);
+  if (isTheirs === true) return { kind: "also-rejected", holder };
+  if (guard.table === "jobs") await definitions.refresh(request.job);
+  return undefined;
+}

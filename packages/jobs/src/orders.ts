@@ -1,0 +1,51 @@
+import type { HostLink, RunOrder } from "@landbridge/model";
+import type { Act } from "./run-life.ts";
+import type { RunRecord } from "./run-record.ts";
+import type { Shell } from "./shell.ts";
+
+/**
+ * Towards the host, after the commit. Nothing here waits or fails: a host that is not connected is
+ * asked about its runs when it is back, and an order that got lost, when it is not answered.
+ */
+export function act(shell: Shell, record: RunRecord, what: Act | undefined): void {
+  const { host, id, attempt } = record.run;
+  const link = host === undefined ? undefined : shell.options.hosts.link(host);
+  if (link === undefined || what === undefined) return;
+  try {
+    send(shell, link, record, what);
+  } catch (error) {
+    const message = `attempt ${attempt}: the link to host ${host ?? "?"} threw on "${what}"; it will be asked again`;
+    shell.options.log({ level: "error", message, run: id, error });
+  }
+}
+
+function send(shell: Shell, link: HostLink, record: RunRecord, what: Act): void {
+  const { id, attempt } = record.run;
+  const epoch = shell.options.epoch();
+  switch (what) {
+    case "order":
+      return link.start(toOrder(record, epoch));
+    case "stop":
+      return link.stop({ run: id, attempt, epoch });
+    case "reconcile":
+      link.reconcile([{ run: id, attempt }]);
+      if (record.stop !== undefined) link.stop({ run: id, attempt, epoch });
+  }
+}
+
+function toOrder({ run, plan }: RunRecord, epoch: number): RunOrder {
+  if (plan === undefined) throw new TypeError("a run without a plan is not ordered");
+  return {
+    run: run.id,
+    attempt: run.attempt,
+    epoch,
+    job: run.job,
+    command: plan.command,
+    ...(plan.workingDirectory === undefined ? {} : { workingDirectory: plan.workingDirectory }),
+    environment: plan.environment,
+    input: run.input,
+    ...(plan.timeoutSeconds === undefined ? {} : { timeoutSeconds: plan.timeoutSeconds }),
+    killGraceSeconds: plan.killGraceSeconds,
+    outputBytesMax: plan.outputBytesMax,
+  };
+}

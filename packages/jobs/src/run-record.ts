@@ -1,0 +1,86 @@
+import type {
+  Command,
+  EpochMs,
+  HostName,
+  JobDefinition,
+  JobRetry,
+  ProcessIdentity,
+  Run,
+} from "@landbridge/model";
+
+/** A run as its row keeps it: what everybody may see, and what its way to the end needs. */
+export interface RunRecord {
+  readonly run: Run;
+  readonly phase: RunPhase;
+  /** Holds its job's slot, or waits for it. */
+  readonly isSlotted: boolean;
+  /** Absent once over: an environment that may be sensitive is not kept longer than it is needed. */
+  readonly plan?: RunPlan;
+  /** Somebody wants it ended; it is never tried again then. */
+  readonly stop?: StopRequest;
+}
+
+export type RunPhase =
+  /** For its slot. */
+  | { readonly kind: "waiting" }
+  /** Its attempt may have a process, or may get one at any moment. */
+  | { readonly kind: "ordered" }
+  | { readonly kind: "started"; readonly identity: ProcessIdentity }
+  /** Between two attempts: no process. */
+  | { readonly kind: "resting"; readonly until: EpochMs }
+  | { readonly kind: "over" };
+
+export interface StopRequest {
+  readonly principal: string;
+  readonly reason?: string;
+  readonly at: EpochMs;
+}
+
+/** What was fixed at the launch: an apply changes later launches only. */
+export interface RunPlan {
+  readonly host: HostName;
+  readonly command: Command;
+  readonly workingDirectory?: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds?: number;
+  readonly killGraceSeconds: number;
+  readonly successExitCodes: readonly number[];
+  readonly retry: JobRetry;
+  readonly outputBytesMax: number;
+  readonly isSensitive: boolean;
+}
+
+/** A record and the version of the row that it was read from. */
+export interface StoredRun {
+  readonly record: RunRecord;
+  readonly version: number;
+}
+
+export function toPlan(
+  definition: JobDefinition,
+  host: HostName,
+  environment: Readonly<Record<string, string>>,
+): RunPlan {
+  const { workingDirectory, timeoutSeconds } = definition;
+  return {
+    host,
+    command: definition.command,
+    ...(workingDirectory === undefined ? {} : { workingDirectory }),
+    environment,
+    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+    killGraceSeconds: definition.killGraceSeconds,
+    successExitCodes: definition.successExitCodes,
+    retry: definition.retry,
+    outputBytesMax: definition.outputBytesMax,
+    isSensitive: definition.data === "sensitive",
+  };
+}
+
+/** A process may be alive, as far as anybody knows. */
+export function mayLive(record: RunRecord): boolean {
+  return record.phase.kind === "ordered" || record.phase.kind === "started";
+}
+
+export function isOver(record: RunRecord): boolean {
+  return record.phase.kind === "over";
+}

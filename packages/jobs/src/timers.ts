@@ -1,0 +1,90 @@
+import { type Cancel, epochMs, type RunId } from "@landbridge/model";
+import { askHosts } from "./ask-hosts.ts";
+import { changeRun } from "./change-run.ts";
+import { orderNext } from "./run-life.ts";
+import type { StoredRun } from "./run-record.ts";
+import type { Shell } from "./shell.ts";
+
+/** Whatever jobs does because time has passed: next attempts, and questions to silent hosts. */
+export interface Timers {
+  rest(stored: StoredRun): void;
+  endRest(run: RunId): void;
+  watchAwaited(): void;
+  close(): void;
+}
+
+export function createTimers(shell: () => Shell): Timers {
+  const rests = createRests(shell);
+  const nudge = createNudge(shell);
+  return {
+    ...rests,
+    watchAwaited: nudge.watch,
+    close: () => {
+      rests.endAll();
+      nudge.close();
+    },
+  };
+}
+
+function createRests(shell: () => Shell) {
+  const cancels = new Map<RunId, Cancel>();
+  const arm = (run: RunId, due: number): void => {
+    cancels.get(run)?.();
+    cancels.set(
+      run,
+      shell().options.clock.setTimer(epochMs(due), () => void wake(run)),
+    );
+  };
+  const wake = async (run: RunId): Promise<void> => {
+    const { options, memory, limits } = shell();
+    cancels.delete(run);
+    if (memory.isClosed) return;
+    try {
+      await changeRun(shell(), run, (record) => orderNext(record, options.clock.now()));
+    } catch (error) {
+      options.log({
+        level: "error",
+        message: "the next attempt could not be ordered; again soon",
+        run,
+        error,
+      });
+      if (!memory.isClosed) arm(run, options.clock.now() + limits.nudgeMs);
+    }
+  };
+  return {
+    rest: ({ record: { run, phase } }: StoredRun): void => {
+      if (phase.kind === "resting" && !shell().memory.isClosed) arm(run.id, phase.until);
+    },
+    endRest: (run: RunId): void => {
+      cancels.get(run)?.();
+      cancels.delete(run);
+    },
+    endAll: (): void => {
+      for (const cancel of cancels.values()) cancel();
+      cancels.clear();
+    },
+  };
+}
+
+/** One timer for all, set only while some host owes an answer. */
+function createNudge(shell: () => Shell) {
+  let cancel: Cancel | undefined;
+  const fire = (): void => {
+    cancel = undefined;
+    const { options, open, limits, memory } = shell();
+    if (memory.isClosed) return;
+    const all = [...open.all()].filter((run) => run.isAwaited);
+    const before = options.clock.now() - limits.nudgeMs;
+    askHosts(
+      options,
+      all.filter((run) => run.since <= before),
+    );
+    if (all.length > 0) arm();
+  };
+  const arm = (): void => {
+    const { options, limits, memory } = shell();
+    if (cancel !== undefined || memory.isClosed) return;
+    cancel = options.clock.setTimer(epochMs(options.clock.now() + limits.nudgeMs), fire);
+  };
+  return { watch: arm, close: (): void => cancel?.() };
+}
