@@ -1,0 +1,75 @@
+import type { Json } from "@landbridge/model";
+import { assert } from "@landbridge/model";
+import type { EvaluateNow } from "../evaluate-now.ts";
+import { StatesFault } from "../fault.ts";
+import { jsonText } from "../json-text.ts";
+import { compileSyntax, type Path } from "../jsonpath.ts";
+import type { Scope } from "../scope.ts";
+import { ArgumentFault, Arguments } from "./function.ts";
+import { FUNCTIONS } from "./functions.ts";
+import { parseCall } from "./parse.ts";
+import type { Argument, Call } from "./syntax.ts";
+
+/**
+ * A call of an intrinsic function, `States.Format('{}', $.name)`. A message of its names the whole call
+ * as it was written, however deep inside it the fault was.
+ * @throws PathSyntaxError at once, when the text is no call or the function is not there
+ */
+export function compileIntrinsic(text: string): EvaluateNow {
+  const evaluate = compileCall(parseCall(text));
+  return (scope) => {
+    try {
+      return evaluate(scope);
+    } catch (error) {
+      if (error instanceof ArgumentFault) throw failed("States.IntrinsicFailure", text, error.message);
+      // A path that finds nothing is no failure of the function: it is States.Runtime, as everywhere.
+      if (error instanceof StatesFault) throw failed(error.error, text, error.cause);
+      throw error;
+    }
+  };
+}
+
+function failed(error: string, call: string, reason: string): StatesFault {
+  return new StatesFault(error, `The function '${call}' had the following error: ${reason}`);
+}
+
+function compileCall(call: Call): EvaluateNow {
+  const { name } = call;
+  const called = FUNCTIONS.get(name);
+  assert(called !== undefined, "the parser lets only known functions pass");
+  const args = call.arguments.map(compileArgument);
+  const [first] = call.arguments;
+  const rawTemplate = first?.kind === "text" ? first.raw : undefined;
+  return (scope) => {
+    const values = args.map((arg) => arg(scope));
+    return called.apply(new Arguments(name, values, rawTemplate), scope.random);
+  };
+}
+
+function compileArgument(argument: Argument): EvaluateNow {
+  switch (argument.kind) {
+    case "call":
+      return compileCall(argument);
+    case "path":
+      return compilePathArgument(compileSyntax(argument.path));
+    case "text":
+    case "literal":
+      return () => argument.value;
+  }
+}
+
+function compilePathArgument(path: Path): EvaluateNow {
+  return (scope) => path.find(scope) ?? missing(path, scope);
+}
+
+/** `??` cannot tell null from nothing; this can. */
+function missing(path: Path, scope: Scope): Json {
+  if (path.find(scope) === null) return null;
+  const reason = path.explain(scope);
+  // AWS shows its library's own words for an index into what is no array.
+  if (reason.startsWith("Filter:")) throw new StatesFault("States.Runtime", reason);
+  throw new StatesFault(
+    "States.Runtime",
+    `The JsonPath argument for the field '${path.syntax.text}' could not be found in the input '${jsonText(scope.input)}'`,
+  );
+}

@@ -1,0 +1,19 @@
+// java.util.Random, which its documentation fixes to the bit: a linear congruential generator of 48 bits.
+const MULTIPLIER = 0x5deece66dn;
+const INCREMENT = 0xbn;
+const MASK = (1n << 48n) - 1n;
+const BITS = 31n;
+
+/** The first `nextInt(span)` of a java.util.Random with this seed; `span` may exceed a Java int. */
+export function javaRandomBelow(seed: number, span: number): number {
+  const bound = BigInt(span);
+  let state = (BigInt(seed) ^ MULTIPLIER) & MASK;
+  for (;;) {
+    state = (state * MULTIPLIER + INCREMENT) & MASK;
+    const bits = state >> (48n - BITS);
+    // A power of two takes the high bits; otherwise the tail that would favour small numbers is thrown again.
+    if ((bound & -bound) === bound) return Number((bound * bits) >> BITS);
+    const value = bits % bound;
+    if (bits - value + bound <= 1n << BITS || bound > 1n << BITS) return Number(value);
+  }
+}

@@ -1,0 +1,56 @@
+import { type Json, parseJson, type RandomStream } from "@landbridge/model";
+import { jsonText } from "../json-text.ts";
+import { format } from "./format.ts";
+import type { Arguments, IntrinsicFunction } from "./function.ts";
+
+export const texts: Readonly<Record<string, IntrinsicFunction>> = {
+  Format: { argumentsMin: 1, argumentsMax: Infinity, apply: format },
+  StringSplit: { argumentsMin: 2, argumentsMax: 2, apply: splitText },
+  StringToJson: { argumentsMin: 1, argumentsMax: 1, apply: toJson },
+  JsonToString: { argumentsMin: 1, argumentsMax: 1, apply: (args) => jsonText(args.value(0)) },
+  JsonMerge: { argumentsMin: 3, argumentsMax: 3, apply: merge },
+  UUID: { argumentsMin: 0, argumentsMax: 0, apply: (_args, random) => uuid(random) },
+};
+
+/** Every character of the second argument separates, and empty parts are dropped: Java's StringTokenizer. */
+function splitText(args: Arguments): Json {
+  const separators = new Set(args.text(1).split(""));
+  const parts: string[] = [];
+  let start = 0;
+  const text = args.text(0);
+  for (let at = 0; at <= text.length; at += 1) {
+    if (at < text.length && !separators.has(text[at] ?? "")) continue;
+    if (at > start) parts.push(text.slice(start, at));
+    start = at + 1;
+  }
+  return parts;
+}
+
+/** Blank text is null, as Jackson reads it. */
+function toJson(args: Arguments): Json {
+  const text = args.text(0);
+  if (text.trim() === "") return null;
+  const value = parseJson(text);
+  if (value === undefined) return args.fail("argument 1 is not valid JSON.");
+  return Object.is(value, -0) ? 0 : value;
+}
+
+/** Shallow: a member of the second object replaces the first's. The deep mode is announced by AWS, and refused. */
+function merge(args: Arguments): Json {
+  if (args.boolean(2)) args.fail("argument 3 must be false: deep merging is not supported.");
+  return { ...args.object(0), ...args.object(1) };
+}
+
+/** Version 4, variant 1, of RFC 9562. */
+function uuid(random: RandomStream): string {
+  const words = Array.from({ length: 4 }, () => Math.floor(random.next() * 0x1_0000_0000));
+  const hex = words.map((word) => word.toString(16).padStart(8, "0")).join("");
+  const variant = (8 + (parseInt(hex[16] ?? "0", 16) % 4)).toString(16);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join("-");
+}
