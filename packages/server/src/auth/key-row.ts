@@ -1,0 +1,81 @@
+import { type Scope, scopes } from "@landbridge/api";
+import { assert, type EpochMs, epochMs, isJsonObject, type Json, parseJson } from "@landbridge/model";
+import type { Row, Write } from "@landbridge/store";
+
+/** An API key as people see it: everything but the secret, which is not kept. */
+export interface Key {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly createdAt: EpochMs;
+  readonly createdBy: string;
+  /** Absent: never. */
+  readonly expiresAt?: EpochMs;
+  readonly revokedAt?: EpochMs;
+  readonly revokedBy?: string;
+  readonly lastUsedAt?: EpochMs;
+}
+
+export interface StoredKey {
+  readonly key: Key;
+  /** SHA-256 of the secret. */
+  readonly hash: Uint8Array;
+  readonly version: number;
+}
+
+export function insertKey(key: Key, hash: Uint8Array): Write {
+  return {
+    kind: "insert",
+    table: "keys",
+    key: key.id,
+    columns: { createdAt: key.createdAt },
+    body: encode(key, hash),
+  };
+}
+
+export function updateKey(key: Key, hash: Uint8Array): Write {
+  return { kind: "update", table: "keys", key: key.id, body: encode(key, hash) };
+}
+
+export function readKey(row: Row<"keys">): StoredKey {
+  const body = parseJson(row.body);
+  assert(isJsonObject(body) && body["v"] === 1, "a row of keys holds an object of version 1");
+  const hash = Buffer.from(text(body["hash"]), "hex");
+  assert(hash.length === 32, "a key's hash has 32 bytes");
+  const key: Key = {
+    id: row.key,
+    name: text(body["name"]),
+    // A scope of a newer version is unknown here and grants nothing.
+    scopes: scopes.filter((scope) => Array.isArray(body["scopes"]) && body["scopes"].includes(scope)),
+    createdAt: instant(row.columns.createdAt),
+    createdBy: text(body["createdBy"]),
+    ...(body["expiresAt"] === undefined ? {} : { expiresAt: instant(body["expiresAt"]) }),
+    ...(body["revokedAt"] === undefined ? {} : { revokedAt: instant(body["revokedAt"]) }),
+    ...(body["revokedBy"] === undefined ? {} : { revokedBy: text(body["revokedBy"]) }),
+    ...(body["lastUsedAt"] === undefined ? {} : { lastUsedAt: instant(body["lastUsedAt"]) }),
+  };
+  return { key, hash, version: row.version };
+}
+
+/** Whether the key opens anything at `now`. */
+export function isLive(key: Key, now: EpochMs): boolean {
+  return key.revokedAt === undefined && (key.expiresAt === undefined || key.expiresAt > now);
+}
+
+function encode(key: Key, hash: Uint8Array): string {
+  const { id: _id, createdAt: _createdAt, ...rest } = key;
+  return JSON.stringify({ v: 1, ...rest, hash: Buffer.from(hash).toString("hex") });
+}
+
+function text(value: Json | undefined): string {
+  assert(typeof value === "string", "this member of a key's row is text");
+  return value;
+}
+
+function instant(value: Json | undefined): EpochMs {
+  assert(
+    typeof value === "number" && Number.isSafeInteger(value),
+    "this member of a key's row is an instant",
+  );
+  return epochMs(value);
+}
