@@ -10,15 +10,16 @@ export interface Journal {
   /** Gives the new row's seq. */
   append(previous: number, body: string): number;
   read(from: number, limit: number): readonly JournalRow[];
-  /** After a ROLLBACK: takes numbers up where the committed rows end. */
-  rewind(): void;
+  /** The newest row's seq. */
+  last(): number;
+  /** After a ROLLBACK: takes numbers up where `last` was when the transaction began. */
+  rewind(last: number): void;
 }
 
 export function openJournal(database: DatabaseSync): Journal {
   const insert = database.prepare("INSERT INTO journal (seq, previous, body) VALUES (?, ?, ?)");
   const select = prepareArrays(database, "SELECT seq, previous, body FROM journal WHERE seq = ?");
-  const selectLast = database.prepare("SELECT coalesce(max(seq), 0) AS last FROM journal");
-  let last = Number(selectLast.get()?.last);
+  let last = Number(database.prepare("SELECT coalesce(max(seq), 0) AS last FROM journal").get()?.last);
   return {
     append(previous, body) {
       last += 1;
@@ -39,8 +40,9 @@ export function openJournal(database: DatabaseSync): Journal {
       }
       return rows;
     },
-    rewind() {
-      last = Number(selectLast.get()?.last);
+    last: () => last,
+    rewind(to) {
+      last = to;
     },
   };
 }

@@ -21,6 +21,9 @@ export interface FolderLock {
 /** Two processes that start at the same instant may each write their name before one holds the lock. */
 const ATTEMPTS_MAX = 10;
 
+/** A COMMIT waits while another process reads who the owner is, and such a reader while an owner commits. */
+const NAMING_TIMEOUT_MS = 1_000;
+
 const OWNER_SQL = "SELECT 'process ' || pid || ' on ' || host || ', since ' || since AS name FROM owner";
 
 export function lockFolder(folder: string): FolderLock {
@@ -28,7 +31,7 @@ export function lockFolder(folder: string): FolderLock {
   makePrivateFile(path);
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(path, { timeout: 0 });
+    database = new DatabaseSync(path);
     takeLock(database, folder);
     const held = database;
     return { release: () => held.close() };
@@ -56,11 +59,14 @@ function takeLock(database: DatabaseSync, folder: string): void {
   throw inUse(database, folder);
 }
 
+/** Does not wait for the lock, as its holder keeps it; whatever else is in the way is soon gone. */
 function begin(database: DatabaseSync, folder: string): void {
   try {
-    database.exec("BEGIN IMMEDIATE");
+    database.exec("PRAGMA busy_timeout = 0; BEGIN IMMEDIATE");
   } catch (error) {
     throw isBusy(error) ? inUse(database, folder) : error;
+  } finally {
+    database.exec(`PRAGMA busy_timeout = ${NAMING_TIMEOUT_MS}`);
   }
 }
 

@@ -9,8 +9,10 @@ export interface Partitions {
   isCurrent(partition: number, epoch: number): boolean;
   /** Inside a transaction: one more on the partition's count of transactions. */
   touch(partition: number): void;
-  /** A transaction of its own. */
-  acquire(partition: number): number;
+  /** Inside a transaction: gives the raised epoch. */
+  raise(partition: number): number;
+  /** Once that transaction is committed: entries under an older epoch are refused from now on. */
+  install(partition: number, epoch: number): void;
 }
 
 export function openPartitions(database: DatabaseSync): Partitions {
@@ -28,11 +30,9 @@ export function openPartitions(database: DatabaseSync): Partitions {
       const { changes } = touch.run(partition, epochs.get(partition) ?? 0);
       assert(changes === 1, "a partition's epoch in memory is the one in the database");
     },
-    acquire(partition) {
-      // One statement outside of a transaction is one by itself, durable when it returns.
-      const epoch = Number(raise.get(partition)?.epoch);
+    raise: (partition) => Number(raise.get(partition)?.epoch),
+    install(partition, epoch) {
       epochs.set(partition, epoch);
-      return epoch;
     },
   };
 }

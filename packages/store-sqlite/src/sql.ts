@@ -17,9 +17,7 @@ export function quoted(name: string): string {
   return `"${name}"`;
 }
 
-/** What each table has besides the columns of its spec. The body is last, as it may spill onto overflow pages. */
-export const ownColumns: readonly string[] = ["row", "key", "version", "head", "body"];
-
+/** The body is last, as it may spill onto overflow pages. */
 export function createTableSql(table: TableName): string {
   const columns = Object.entries(specOf(table).columns).map(
     ([name, type]) => `${quoted(name)} ${type.toUpperCase()}, `,

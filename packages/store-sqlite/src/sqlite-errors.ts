@@ -45,6 +45,7 @@ export function isRolledBackCommit(error: unknown): boolean {
 
 /** Another try by itself may succeed where the whole batch failed. */
 export function isOneCallsFault(error: unknown): boolean {
+  if (error instanceof LandbridgeError) return false;
   const code = primaryCodeOf(error);
   return code === undefined || code === primary.FULL || isCallersMistake(code);
 }

@@ -32,11 +32,16 @@ export function makeStore({ database, path, flush, release }: StoreParts): Store
       cause,
     );
   };
-  const transactions = openTransactions({ database, path, statements, journal, partitions, onBroken });
-  const queue = openCommitQueue(
-    { run: (calls) => (closed === undefined ? transactions.run(calls) : calls.map(() => closed ?? [])) },
-    flush,
-  );
+  const transactions = openTransactions({
+    database,
+    path,
+    statements,
+    journal,
+    partitions,
+    closed: () => closed,
+    onBroken,
+  });
+  const queue = openCommitQueue(transactions, flush);
 
   /** Runs on the spot, and turns what it throws into a rejection. */
   async function answer<T>(read: () => T): Promise<T> {
@@ -49,7 +54,7 @@ export function makeStore({ database, path, flush, release }: StoreParts): Store
   }
 
   return {
-    acquire: (partition) => answer(() => ({ epoch: partitions.acquire(partition) })),
+    acquire: (partition) => answer(() => ({ epoch: transactions.acquire(partition) })),
     commit: (entries: readonly Entry[]) =>
       closed === undefined ? queue.commit(entries) : Promise.reject(closed),
     get: <T extends TableName>(table: T, key: string) =>

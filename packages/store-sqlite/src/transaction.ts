@@ -20,6 +20,8 @@ export type CallResult = readonly Outcome[] | Error;
 export interface Transactions {
   /** Results in the order of the calls; durable when it returns. */
   run(calls: readonly (readonly Entry[])[]): readonly CallResult[];
+  /** Raises a partition's epoch; durable when it returns. */
+  acquire(partition: number): number;
 }
 
 export interface TransactionParts {
@@ -28,48 +30,70 @@ export interface TransactionParts {
   readonly statements: Statements;
   readonly journal: Journal;
   readonly partitions: Partitions;
+  /** Why nothing may be written any longer; undefined while the store is open. */
+  readonly closed: () => Error | undefined;
   readonly onBroken: (cause: Error) => void;
 }
 
 export function openTransactions(parts: TransactionParts): Transactions {
-  const { database, journal, path } = parts;
+  const { database, journal, partitions, path } = parts;
   const begin = database.prepare("BEGIN IMMEDIATE");
   const commit = database.prepare("COMMIT");
 
   function run(calls: readonly (readonly Entry[])[]): readonly CallResult[] {
-    let results: readonly CallResult[];
     try {
-      begin.run();
-      results = applyCalls(parts, calls);
+      return atomically(() => applyCalls(parts, calls));
     } catch (error) {
-      rollBack();
-      return failed(calls, error);
+      if (calls.length > 1 && isOneCallsFault(error)) return calls.flatMap((call) => run([call]));
+      const reason = toStoreError(error, path);
+      return calls.map(() => reason);
     }
+  }
+
+  function acquire(partition: number): number {
+    const epoch = atomically(() => partitions.raise(partition));
+    partitions.install(partition, epoch);
+    return epoch;
+  }
+
+  function atomically<T>(work: () => T): T {
+    const closed = parts.closed();
+    if (closed !== undefined) throw closed;
+    const last = journal.last();
+    const result = begun(work, last);
     try {
       commit.run();
-      return results;
+      return result;
     } catch (error) {
-      rollBack();
-      if (isRolledBackCommit(error)) return failed(calls, error);
+      rollBack(last);
+      if (isRolledBackCommit(error)) throw error;
       const unknown = storeError("UNKNOWN_OUTCOME", `${path}: ${toStoreError(error, path).message}`, error);
       parts.onBroken(unknown);
-      return calls.map(() => unknown);
+      throw unknown;
     }
   }
 
-  function failed(calls: readonly (readonly Entry[])[], error: unknown): readonly CallResult[] {
-    if (calls.length > 1 && isOneCallsFault(error)) return calls.flatMap((call) => run([call]));
-    const reason = toStoreError(error, path);
-    return calls.map(() => reason);
+  function begun<T>(work: () => T, last: number): T {
+    try {
+      begin.run();
+      return work();
+    } catch (error) {
+      rollBack(last);
+      throw error;
+    }
   }
 
-  function rollBack(): void {
-    // SQLite has rolled back by itself after some errors (https://www.sqlite.org/lang_transaction.html).
-    if (database.isTransaction) database.exec("ROLLBACK");
-    journal.rewind();
+  function rollBack(last: number): void {
+    journal.rewind(last);
+    try {
+      // SQLite has rolled back by itself after some errors (https://www.sqlite.org/lang_transaction.html).
+      if (database.isTransaction) database.exec("ROLLBACK");
+    } catch (error) {
+      parts.onBroken(toStoreError(error, path));
+    }
   }
 
-  return { run };
+  return { run, acquire };
 }
 
 function applyCalls(parts: TransactionParts, calls: readonly (readonly Entry[])[]): readonly CallResult[] {

@@ -13,7 +13,7 @@ export function toCursorText({ value, key }: Cursor): string {
 /** Clients send cursors back, so a bad one is a bad request: CURSOR_INVALID. */
 export function parseCursor(text: string): Cursor {
   const [, digits, key] = /^(-?\d{1,16})~(.+)$/su.exec(text) ?? [];
-  if (digits === undefined || key === undefined) {
+  if (digits === undefined || key === undefined || !Number.isSafeInteger(Number(digits))) {
     throw storeError(
       "CURSOR_INVALID",
       "start again without a cursor, or send `next` of the page before unchanged",

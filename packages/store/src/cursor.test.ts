@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { parseCursor, toCursorText } from "./cursor.ts";
+import { isStoreError } from "./errors.ts";
+
+test("a cursor survives being sent out and back, whatever its key holds", () => {
+  const cursor = fc.record({
+    value: fc.maxSafeInteger(),
+    key: fc.string({ unit: "grapheme", minLength: 1 }),
+  });
+  fc.assert(
+    fc.property(cursor, (sent) => {
+      assert.deepEqual(parseCursor(toCursorText(sent)), sent);
+    }),
+  );
+});
+
+test("a number that is not exact is no cursor", () => {
+  assert.throws(
+    () => parseCursor("9999999999999999~k"),
+    (error) => isStoreError(error, "CURSOR_INVALID"),
+  );
+});
