@@ -1,15 +1,17 @@
 // The Amazon States Language: pure. Parse and check a definition, then step its executions.
 
+// What goes wrong in an expression
+export { StatesFault } from "./data/fault.ts";
 // Definitions
+export type { IssueCode } from "./definition/issues.ts";
 export type * from "./definition/machine.ts";
-
+export { type ParsedMachine, type ParseOptions, parseMachine } from "./definition/parse.ts";
+export { toAwsLocation } from "./definition/pointer.ts";
+export * from "./definition/references.ts";
+export { parseResource } from "./definition/resource.ts";
+// Limits
+export * from "./limits.ts";
 // Stepping
 export type * from "./step/contract.ts";
 export { applyDelta, initialState, nextWake, tasksUnderWay, wholeDelta } from "./step/state.ts";
 export { step } from "./step/step.ts";
-
-// Limits
-export * from "./limits.ts";
-
-// What goes wrong in an expression
-export { StatesFault } from "./data/fault.ts";

@@ -1,0 +1,36 @@
+import { isJsonObject, type JsonObject, parseJson } from "@landbridge/model";
+import type { Issues } from "../issues.ts";
+import { checkShape } from "./json-shape.ts";
+
+/** Characters. Source: Step Functions API Reference, CreateStateMachine, `definition`. */
+export const DEFINITION_CHARACTERS_MAX = 1_048_576;
+
+/** The definition as an object; `undefined` after reporting why it is none. */
+export function readDefinition(text: string, issues: Issues): JsonObject | undefined {
+  if (text.length > DEFINITION_CHARACTERS_MAX) {
+    const message = `The definition has ${text.length} characters; at most ${DEFINITION_CHARACTERS_MAX} are allowed`;
+    issues.error("", "DEFINITION_TOO_LONG", message, "Split it into state machines that call each other");
+    return undefined;
+  }
+  if (text.trim() === "") return reportNoObject(issues);
+  const value = parseJson(text);
+  if (value === undefined) {
+    issues.error("", "INVALID_JSON_DESCRIPTION", "The definition is not valid JSON", syntaxErrorOf(text));
+    return undefined;
+  }
+  if (!isJsonObject(value)) return reportNoObject(issues);
+  return checkShape(text, issues) ? value : undefined;
+}
+
+function reportNoObject(issues: Issues): undefined {
+  issues.error("", "SCHEMA_VALIDATION_FAILED", "Definition must be a valid JSON object");
+}
+
+function syntaxErrorOf(text: string): string {
+  try {
+    JSON.parse(text);
+    return "";
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,89 @@
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "@landbridge/model";
+import { child } from "../pointer.ts";
+import { read, type Source } from "../source.ts";
+
+// Where control goes. Reads the raw states, so that it tells all even when a state is wrong in itself.
+// AWS refuses unreachable states too, with the code of a missing target.
+
+interface Target {
+  readonly name: string;
+  readonly pointer: string;
+}
+
+/** Reports targets that do not exist, states that nothing leads to, and a block that cannot end. */
+export function checkTransitions(block: Source, states: Source): void {
+  const startAt = read(block, "StartAt");
+  if (typeof startAt !== "string") return;
+  const targets = new Map(
+    Object.entries(states.object).map(([name, state]) => [name, targetsOf(states, name, state)]),
+  );
+  checkTargets(states, [
+    { name: startAt, pointer: child(block.pointer, "StartAt") },
+    ...[...targets.values()].flat(),
+  ]);
+  checkReachable(states, targets, startAt);
+  checkEnd(block, states);
+}
+
+function targetsOf(states: Source, name: string, state: Json): readonly Target[] {
+  if (!isJsonObject(state)) return [];
+  const pointer = child(states.pointer, name);
+  return [
+    ...targetIn(state, "Next", pointer),
+    ...targetIn(state, "Default", pointer),
+    ...targetsInItems(state, "Choices", pointer),
+    ...targetsInItems(state, "Catch", pointer),
+  ];
+}
+
+function targetIn(object: JsonObject, field: string, pointer: string): readonly Target[] {
+  const name = object[field];
+  return typeof name === "string" ? [{ name, pointer: child(pointer, field) }] : [];
+}
+
+function targetsInItems(state: JsonObject, field: string, pointer: string): readonly Target[] {
+  const items = state[field];
+  if (!isJsonArray(items)) return [];
+  return items.flatMap((item, index) =>
+    isJsonObject(item) ? targetIn(item, "Next", child(child(pointer, field), index)) : [],
+  );
+}
+
+function checkTargets(states: Source, targets: readonly Target[]): void {
+  for (const { name, pointer } of targets) {
+    if (Object.hasOwn(states.object, name)) continue;
+    const meant = Object.keys(states.object).find((known) => known.toLowerCase() === name.toLowerCase());
+    const hint = meant === undefined ? "Name a state of the same States object" : `Did you mean '${meant}'?`;
+    states.issues.error(pointer, "MISSING_TRANSITION_TARGET", `Missing 'Next' target: ${name}`, hint);
+  }
+}
+
+function checkReachable(
+  states: Source,
+  targets: ReadonlyMap<string, readonly Target[]>,
+  startAt: string,
+): void {
+  const reached = new Set([startAt]);
+  // A set may grow while it is walked; what is added is visited too.
+  for (const name of reached) for (const target of targets.get(name) ?? []) reached.add(target.name);
+  for (const name of targets.keys()) {
+    if (reached.has(name)) continue;
+    const message = `State "${name}" is not reachable.`;
+    const hint = "Name it as a Next, Default or StartAt, or remove it";
+    states.issues.error(child(states.pointer, name), "MISSING_TRANSITION_TARGET", message, hint);
+  }
+}
+
+function checkEnd(block: Source, states: Source): void {
+  // A state that says neither Next nor End is reported for that; it may well be meant to end.
+  if (Object.values(states.object).some(mayEnd)) return;
+  const hint = 'Give one state "End": true, or add a Succeed or Fail state';
+  block.issues.error(block.pointer, "MISSING_END_STATE", "Workflow has no terminal state", hint);
+}
+
+function mayEnd(state: Json): boolean {
+  if (!isJsonObject(state)) return true;
+  const type = state["Type"];
+  if (type === "Succeed" || type === "Fail" || state["End"] === true) return true;
+  return type !== "Choice" && !Object.hasOwn(state, "Next");
+}

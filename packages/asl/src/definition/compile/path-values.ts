@@ -1,0 +1,74 @@
+import type { Json } from "@landbridge/model";
+import type { EvaluateNow } from "../../data/evaluate-now.ts";
+import { StatesFault } from "../../data/fault.ts";
+import { missingForParameter } from "../../data/missing.ts";
+import { parseTimestamp } from "../../data/timestamp.ts";
+import { read, type Source } from "../source.ts";
+import { compileExpressionField, compilePathField } from "./expressions.ts";
+
+// Fields such as SecondsPath: what the path finds must be a number, a timestamp or a text, which is
+// known only when it is followed. The words are AWS's, as recorded from it.
+
+/** Of a Wait state. */
+export function compileSecondsPath(state: Source): EvaluateNow<number> | undefined {
+  const find = compilePathField(state, "SecondsPath", missingForParameter("SecondsPath"));
+  return convert(state, "SecondsPath", find, (value, path) => {
+    const shown = `${path} == ${show(value)}`;
+    if (!isWhole(value)) throw fault(`The SecondsPath parameter cannot be parsed as a long value: ${shown}`);
+    if (value < 0) throw fault(`The SecondsPath parameter references a negative value: ${shown}`);
+    return value;
+  });
+}
+
+/** Of a Wait state. */
+export function compileTimestampPath(state: Source): EvaluateNow<string> | undefined {
+  const find = compilePathField(state, "TimestampPath", missingForParameter("TimestampPath"));
+  return convert(state, "TimestampPath", find, (value, path) => {
+    if (typeof value === "string" && parseTimestamp(value) !== undefined) return value;
+    const wanted = "a valid ISO-8601 extended offset date-time format string";
+    throw fault(`The TimestampPath parameter does not reference ${wanted}: ${path} == ${show(value)}`);
+  });
+}
+
+/** TimeoutSecondsPath, HeartbeatSecondsPath, MaxConcurrencyPath. */
+export function compileIntegerPath(
+  state: Source,
+  field: string,
+  min: number,
+): EvaluateNow<number> | undefined {
+  return convert(state, field, compilePathField(state, field), (value, path) => {
+    if (isWhole(value) && value >= min) return value;
+    throw fault(`The ${field} field refers to value "${show(value)}" which is not a valid integer: ${path}`);
+  });
+}
+
+/** ErrorPath, CausePath: a path or an intrinsic function that gives a text. */
+export function compileTextPath(state: Source, field: string): EvaluateNow<string> | undefined {
+  return convert(state, field, compileExpressionField(state, field), (value, path) => {
+    if (typeof value === "string") return value;
+    throw fault(`The ${field} field refers to value "${show(value)}" which is not a string: ${path}`);
+  });
+}
+
+function convert<T extends Json>(
+  state: Source,
+  field: string,
+  find: EvaluateNow | undefined,
+  check: (value: Json, path: string) => T,
+): EvaluateNow<T> | undefined {
+  const path = String(read(state, field));
+  return find && ((scope) => check(find(scope), path));
+}
+
+function isWhole(value: Json): value is number {
+  return typeof value === "number" && Number.isInteger(value);
+}
+
+/** A text as it stands, so that it reads like the value in the input. */
+function show(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function fault(cause: string): StatesFault {
+  return new StatesFault("States.Runtime", cause);
+}

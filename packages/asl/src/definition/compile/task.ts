@@ -1,0 +1,36 @@
+import { checkExpress } from "../check/express.ts";
+import type { Resource, TaskState } from "../machine.ts";
+import { parseResource, resourceHint } from "../resource.ts";
+import type { MachineType } from "../session.ts";
+import { has, readString, reject, reportRequired, type Source } from "../source.ts";
+import { compileRecovery } from "./recovery.ts";
+import { compileResult } from "./result.ts";
+import type { StateBase } from "./state-base.ts";
+import { compileTimeouts } from "./timeouts.ts";
+import { compileTransition } from "./transition.ts";
+
+export function compileTask(state: Source, base: StateBase, machineType: MachineType): TaskState | undefined {
+  const transition = compileTransition(state);
+  const resource = readResource(state, machineType);
+  const result = compileResult(state);
+  const timeouts = compileTimeouts(state);
+  const recovery = compileRecovery(state);
+  if (transition === undefined || resource === undefined || result === undefined) return undefined;
+  if (timeouts === undefined || recovery === undefined) return undefined;
+  return { type: "Task", ...base, ...transition, ...result, ...recovery, ...timeouts, resource };
+}
+
+function readResource(state: Source, machineType: MachineType): Resource | undefined {
+  const arn = readString(state, "Resource");
+  if (arn === undefined) {
+    if (!has(state, "Resource")) reportRequired(state, "Resource");
+    return undefined;
+  }
+  const resource = parseResource(arn);
+  if (resource === undefined) {
+    const why = "The value is not a valid resource ARN, or the resource is not available in this region.";
+    reject(state, "Resource", `The resource provided ${arn} is not recognized. ${why}`, resourceHint(arn));
+    return undefined;
+  }
+  return machineType === "STANDARD" || checkExpress(state, resource) ? resource : undefined;
+}

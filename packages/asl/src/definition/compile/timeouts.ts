@@ -1,0 +1,48 @@
+import type { Evaluate } from "../machine.ts";
+import { has, readInteger, reject, type Source } from "../source.ts";
+import { compileIntegerPath } from "./path-values.ts";
+
+const SECONDS_MAX = 99_999_999;
+
+export interface Timeouts {
+  readonly timeoutSeconds: Evaluate<number> | undefined;
+  readonly heartbeatSeconds: Evaluate<number> | undefined;
+}
+
+/** TimeoutSeconds and HeartbeatSeconds of a Task, each as a literal or as a path. */
+export function compileTimeouts(task: Source): Timeouts | undefined {
+  const timeoutSeconds = compileSeconds(task, "TimeoutSeconds");
+  const heartbeatSeconds = compileSeconds(task, "HeartbeatSeconds");
+  if (timeoutSeconds === "wrong" || heartbeatSeconds === "wrong") return undefined;
+  if (!heartbeatIsShorter(task)) return undefined;
+  return { timeoutSeconds, heartbeatSeconds };
+}
+
+function compileSeconds(
+  task: Source,
+  field: "TimeoutSeconds" | "HeartbeatSeconds",
+): Evaluate<number> | undefined | "wrong" {
+  const pathField = `${field}Path`;
+  if (has(task, field) && has(task, pathField)) {
+    reject(task, undefined, `Only one of '${field}' and '${pathField}' is allowed`);
+    return "wrong";
+  }
+  if (has(task, pathField)) return compileIntegerPath(task, pathField, 1) ?? "wrong";
+  if (!has(task, field)) return undefined;
+  const seconds = readInteger(task, field, { min: 1, max: SECONDS_MAX });
+  return seconds === undefined ? "wrong" : () => seconds;
+}
+
+/** Source: Amazon States Language, "Timeouts and Heartbeats": the heartbeat must be smaller. Paths are compared at run time. */
+function heartbeatIsShorter(task: Source): boolean {
+  const { TimeoutSeconds: timeout, HeartbeatSeconds: heartbeat } = task.object;
+  if (typeof timeout !== "number" || typeof heartbeat !== "number" || heartbeat < timeout) return true;
+  const hint = "A heartbeat that is not shorter could never be missed in time";
+  reject(
+    task,
+    "HeartbeatSeconds",
+    `HeartbeatSeconds (${heartbeat}) must be smaller than TimeoutSeconds (${timeout})`,
+    hint,
+  );
+  return false;
+}

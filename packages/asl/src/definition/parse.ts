@@ -1,0 +1,72 @@
+import { assert, type Issue } from "@landbridge/model";
+import { reportNotYet } from "./check/fields.ts";
+import { readDefinition } from "./check/json-text.ts";
+import { compileBlock } from "./compile/block.ts";
+import { machineFields, type QueryLanguage, queryLanguages } from "./fields.ts";
+import { Issues } from "./issues.ts";
+import type { Block, Machine } from "./machine.ts";
+import type { MachineType, Session } from "./session.ts";
+import { readInteger, readObject, readOneOf, type Source } from "./source.ts";
+
+/** `machine` is absent when an issue is an error; warnings may come with a machine. */
+export type ParsedMachine =
+  | { readonly machine: Machine; readonly issues: readonly Issue[] }
+  | { readonly machine: undefined; readonly issues: readonly Issue[] };
+
+export interface ParseOptions {
+  /** An EXPRESS machine may call fewer things. Default: STANDARD. */
+  readonly type?: MachineType;
+}
+
+const TIMEOUT_SECONDS_MAX = 99_999_999;
+
+/**
+ * Reads a definition, reports all that is wrong with it, and compiles it. Never throws, whatever the
+ * text; the size, the depth and the number of issues are bounded.
+ */
+export function parseMachine(text: string, options: ParseOptions = {}): ParsedMachine {
+  const issues = new Issues();
+  const object = readDefinition(text, issues);
+  if (object === undefined) return { machine: undefined, issues: issues.list() };
+  const machine = compileMachine({ object, pointer: "", issues }, options.type ?? "STANDARD");
+  return issues.errorCount === 0
+    ? { machine, issues: issues.list() }
+    : { machine: undefined, issues: issues.list() };
+}
+
+function compileMachine(source: Source, type: MachineType): Machine {
+  const language = readLanguage(source);
+  const timeoutSeconds = readInteger(source, "TimeoutSeconds", { min: 1, max: TIMEOUT_SECONDS_MAX });
+  readOneOf(source, "Version", ["1.0"]);
+  const root = { source, fields: machineFields };
+  const session: Session = { issues: source.issues, language, type, blocks: [root], names: new Map() };
+  return { blocks: compileBlocks(session), timeoutSeconds };
+}
+
+/** Blocks put others behind them in the list, so that depth costs no stack. */
+function compileBlocks(session: Session): ReadonlyMap<string, Block> {
+  const blocks = new Map<string, Block>();
+  for (const pending of session.blocks) {
+    const block = compileBlock(session, pending);
+    // Whoever leaves something out has said why; else a machine would lack what its definition has.
+    assert(
+      isWhole(block, pending.source) || session.issues.errorCount > 0,
+      "what is not compiled is reported",
+    );
+    if (block !== undefined) blocks.set(block.pointer, block);
+  }
+  return blocks;
+}
+
+function isWhole(block: Block | undefined, source: Source): boolean {
+  return (
+    block !== undefined &&
+    block.states.size === Object.keys(readObject(source, "States")?.object ?? {}).length
+  );
+}
+
+function readLanguage(source: Source): QueryLanguage {
+  const language = readOneOf(source, "QueryLanguage", queryLanguages) ?? "JSONPath";
+  if (language === "JSONata") reportNotYet(source, "QueryLanguage", "The query language JSONata");
+  return language;
+}
