@@ -78,7 +78,13 @@ export type Command =
       readonly heartbeatSeconds: number | undefined;
     }
   /** Nobody waits for it any longer: the branch failed, the task timed out, the execution was stopped. */
-  | { readonly kind: "CancelTask"; readonly ref: TaskRef; readonly resource: Resource };
+  | {
+      readonly kind: "CancelTask";
+      readonly ref: TaskRef;
+      readonly token: TaskToken;
+      readonly resource: Resource;
+      readonly payload: Json;
+    };
 
 export interface Turn {
   readonly delta: Delta;
@@ -88,6 +94,8 @@ export interface Turn {
   readonly status: ExecutionStatus;
   /** When the execution wants to be stepped again though nothing happens; null: never. */
   readonly wakeAt: EpochMs | null;
+  /** Whether a task is under way that would have to be delivered again after a restart. */
+  readonly isTaskUnderWay: boolean;
 }
 
 /** An execution between two turns. Belongs to whoever holds it; changed by `applyDelta` alone. */
@@ -104,6 +112,8 @@ export interface ExecutionState {
   readonly frames: Map<number, Frame>;
   /** The frames with a `due`, derived from `frames`. */
   readonly due: Map<number, EpochMs>;
+  /** The frames whose task is to be delivered again after a restart, derived from `frames`. */
+  readonly underWay: Set<number>;
 }
 
 /** What a turn changed: the whole of it is in the journal. Members that did not change are absent. */
@@ -154,8 +164,11 @@ export interface Frame {
   readonly task: TaskInHand | null;
   /** When the task is given up unless it shows life: its newest sign of life plus its heartbeat. */
   readonly heartbeatAt: EpochMs | null;
-  /** A service that answers twice (`.sync`, `.waitForTaskToken`) has given its first answer. */
-  readonly isSubmitted: boolean;
+  /**
+   * The task needs no second delivery: a service that answers twice (`.sync`, `.waitForTaskToken`) has
+   * given its first answer, or a worker has taken the activity.
+   */
+  readonly isHandedOver: boolean;
   readonly fanOut: FanOut | null;
   /** A Map's items, once evaluated. */
   readonly items: JsonArray | null;

@@ -12,7 +12,7 @@ import {
 } from "@landbridge/model";
 import type { Machine, State } from "../definition/machine.ts";
 import type { Command, Delta, ExecutionState, Facts, Frame, TaskRef } from "./contract.ts";
-import { rootFrame } from "./state.ts";
+import { isUnderWay, rootFrame } from "./state.ts";
 
 /**
  * A turn while it is being made: the state as it was, with what has changed laid over it. Nothing of
@@ -168,7 +168,14 @@ export class Draft {
     const state = this.stateOf(frame);
     assert(state.type === "Task", "a frame with a task is in a Task state");
     const ref: TaskRef = { frame: frame.id, task: frame.task.task };
-    this.commands.push({ kind: "CancelTask", ref, resource: state.resource });
+    const token = this.facts.tokenOf(ref);
+    this.commands.push({
+      kind: "CancelTask",
+      ref,
+      token,
+      resource: state.resource,
+      payload: frame.task.payload,
+    });
   }
 
   /** Infinity: no frame waits for an instant. */
@@ -179,6 +186,12 @@ export class Draft {
       if (frame !== null && frame.due !== null && frame.due < earliest) earliest = frame.due;
     }
     return earliest;
+  }
+
+  get isTaskUnderWay(): boolean {
+    for (const frame of this.#frames.values()) if (frame !== null && isUnderWay(frame)) return true;
+    for (const id of this.base.underWay) if (!this.#frames.has(id)) return true;
+    return false;
   }
 
   toDelta(): Delta {
@@ -218,7 +231,7 @@ export function newFrame(
     due: null,
     task: null,
     heartbeatAt: null,
-    isSubmitted: false,
+    isHandedOver: false,
     fanOut: null,
     items: null,
     output: undefined,

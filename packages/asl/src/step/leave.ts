@@ -38,7 +38,7 @@ export function clearedActivity(frame: Frame): Partial<Frame> {
     ...(frame.due !== null && { due: null }),
     ...(frame.task !== null && { task: null }),
     ...(frame.heartbeatAt !== null && { heartbeatAt: null }),
-    ...(frame.isSubmitted && { isSubmitted: false }),
+    ...(frame.isHandedOver && { isHandedOver: false }),
     ...(frame.fanOut !== null && { fanOut: null }),
     ...(frame.items !== null && { items: null }),
   };

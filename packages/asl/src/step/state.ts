@@ -17,6 +17,7 @@ export function initialState(execution: ExecutionFacts): ExecutionState {
     lastTaskId: 0,
     frames: new Map(),
     due: new Map(),
+    underWay: new Set(),
   };
 }
 
@@ -35,6 +36,7 @@ function applyFrame(state: ExecutionState, id: number, change: Partial<Frame> | 
   if (change === null) {
     state.frames.delete(id);
     state.due.delete(id);
+    state.underWay.delete(id);
     return;
   }
   const before = state.frames.get(id);
@@ -43,6 +45,8 @@ function applyFrame(state: ExecutionState, id: number, change: Partial<Frame> | 
   state.frames.set(id, frame);
   if (frame.due === null) state.due.delete(id);
   else state.due.set(id, frame.due);
+  if (isUnderWay(frame)) state.underWay.add(id);
+  else state.underWay.delete(id);
 }
 
 /** The whole state as one delta on `initialState`: what a journal row holds when recovery may start there. */
@@ -85,8 +89,9 @@ export function tasksUnderWay(
   facts: Pick<Facts, "tokenOf">,
 ): Command[] {
   const commands: Command[] = [];
-  for (const frame of state.frames.values()) {
-    if (frame.doing !== "task" || frame.task === null || frame.isSubmitted) continue;
+  for (const id of state.underWay) {
+    const frame = state.frames.get(id);
+    if (frame === undefined || frame.task === null) continue;
     const ref = { frame: frame.id, task: frame.task.task };
     commands.push({
       kind: "StartTask",
@@ -99,6 +104,11 @@ export function tasksUnderWay(
     });
   }
   return commands;
+}
+
+/** Whether the frame's task has to be delivered again after a restart. */
+export function isUnderWay(frame: Frame): boolean {
+  return frame.doing === "task" && !frame.isHandedOver;
 }
 
 export function taskStateOf(machine: Machine, frame: Frame): TaskState {

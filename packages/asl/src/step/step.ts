@@ -56,6 +56,7 @@ function* turn(draft: Draft, events: readonly ExecutionEvent[]): Steps<Turn> {
     answers,
     status: draft.status,
     wakeAt: wakeAtOf(draft),
+    isTaskUnderWay: draft.isRunning && draft.isTaskUnderWay,
   };
 }
 

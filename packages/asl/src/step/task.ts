@@ -48,7 +48,7 @@ export function* scheduleTask(draft: Draft, frame: Frame, state: TaskState): Ste
     task,
     heartbeatAt,
     due: earlier(task.timeoutAt, heartbeatAt),
-    ...(frame.isSubmitted && { isSubmitted: false }),
+    ...(frame.isHandedOver && { isHandedOver: false }),
   });
   draft.commands.push({ kind: "StartTask", ref, token, resource, payload, timeoutSeconds, heartbeatSeconds });
 }
@@ -96,17 +96,17 @@ function startActivity(
 ): Answer {
   if (resource.kind !== "activity") return "stale";
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "started", workerName });
-  showLife(draft, draft.update(frame.id, { lastEvent }));
+  showLife(draft, draft.update(frame.id, { lastEvent, isHandedOver: true }));
   return "taken";
 }
 
 function submit(draft: Draft, frame: Frame, resource: Resource, output: Json): Answer {
-  if (frame.isSubmitted) return "stale";
+  if (frame.isHandedOver) return "stale";
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, {
     kind: "submitted",
     text: draft.textOf(output),
   });
-  draft.update(frame.id, { lastEvent, isSubmitted: true });
+  draft.update(frame.id, { lastEvent, isHandedOver: true });
   return "taken";
 }
 

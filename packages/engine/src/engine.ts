@@ -1,0 +1,215 @@
+import type { Command, ExecutionEvent } from "@landbridge/asl";
+import {
+  type ExecutionId,
+  type Failure,
+  isJsonObject,
+  isTerminal,
+  type Json,
+  type StateMachineDefinition,
+} from "@landbridge/model";
+import type { EntryPart } from "@landbridge/store";
+import { executionArn, machineNameOf } from "./arns.ts";
+import { childNameOf, childOutcome, isWaitedFor, startChild } from "./children.ts";
+import { engineError } from "./errors.ts";
+import { MachineCache } from "./machine-cache.ts";
+import { findMachine, listMachines, machineWrites } from "./machines.ts";
+import type { EngineOptions, ExecutionNews, TaskCall, TaskOrder, TaskReply } from "./options.ts";
+import { Partition } from "./partition.ts";
+import {
+  describeExecution,
+  type ExecutionDescription,
+  type ExecutionQuery,
+  executionHistory,
+  findExecution,
+  type HistoryQuery,
+  listExecutions,
+} from "./read.ts";
+import type { Resident } from "./resident.ts";
+import type { StoredExecution } from "./rows/execution-row.ts";
+import type { MachineRecord } from "./rows/machine-row.ts";
+import { type StartedExecution, type StartRequest, startExecution } from "./start.ts";
+import { createTokenMaker } from "./tokens.ts";
+
+/** How a task ended, or that it lives. */
+export type TaskResult =
+  | { readonly kind: "succeeded"; readonly output: Json }
+  | { readonly kind: "failed"; readonly failure: Failure }
+  | { readonly kind: "heartbeat" };
+
+export interface Engine {
+  /** Reads what is open and goes on with it. First of all, and after a change of epoch. */
+  recover(): Promise<void>;
+  /** One step of the loop. */
+  tick(): Promise<void>;
+  /** Steps by itself from now on. */
+  run(): void;
+  stop(): void;
+  readonly isReady: boolean;
+  start(request: StartRequest): Promise<StartedExecution>;
+  /** Resolves after the commit. Throws ExecutionDoesNotExist; stopping a closed execution changes nothing. */
+  stopExecution(idOrArn: string, failure: Failure): Promise<void>;
+  /** By token. Throws InvalidToken, or TaskTimedOut where the task is over. */
+  finishTask(token: string, result: TaskResult): Promise<void>;
+  describe(idOrArn: string): Promise<ExecutionDescription>;
+  list(query: ExecutionQuery): ReturnType<typeof listExecutions>;
+  history(idOrArn: string, query: HistoryQuery): ReturnType<typeof executionHistory>;
+  machine(name: string): Promise<MachineRecord>;
+  machines(limit: number, after?: string): ReturnType<typeof listMachines>;
+  machineWrites(
+    definitions: readonly StateMachineDefinition[],
+    removed: readonly string[],
+  ): Promise<EntryPart>;
+  /** Called after each commit, in order. Must not throw. */
+  subscribe(listener: (news: ExecutionNews) => void): () => void;
+  stats(): { readonly residentExecutions: number; readonly waitingTurns: number };
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  const { store, clock, home } = options;
+  const tokens = createTokenMaker(options.tokenKey);
+  const machines = new MachineCache(store);
+  const listeners = new Set<(news: ExecutionNews) => void>();
+  const partition = new Partition(options, machines, tokens, {
+    act,
+    closed: (resident) => tellParent(resident.id),
+    closedBefore: (stored) => tellParent(stored.id),
+    news: (news) => {
+      for (const listener of listeners) listener(news);
+    },
+  });
+  const start = (request: StartRequest): Promise<StartedExecution> =>
+    startExecution(options, partition, machines, request);
+
+  function act({ id, record }: Resident, command: Command): void {
+    const call = { ...command, execution: id, executionArn: record.arn };
+    if (call.kind === "StartTask") startTask(call);
+    else if (isWaitedFor(call.resource)) cancelChild(call);
+    else options.tasks.cancel(call);
+  }
+
+  function startTask(order: TaskOrder): void {
+    const reply = replyTo(order);
+    const { resource } = order;
+    const isChild = resource.kind === "integration" && resource.service === "states";
+    if (isChild && resource.action === "startExecution") void startChild(order, resource, reply, start);
+    else options.tasks.start(order, reply);
+  }
+
+  function replyTo({ execution, ref }: TaskOrder): TaskReply {
+    const tell = (event: ExecutionEvent): void => partition.tell(execution, event);
+    return {
+      started: (workerName) =>
+        tell({ kind: "TaskStarted", ref, ...(workerName !== undefined && { workerName }) }),
+      submitted: (output) => tell({ kind: "TaskSubmitted", ref, output }),
+      succeeded: (output) => tell({ kind: "TaskSucceeded", ref, output }),
+      failed: (failure) => tell({ kind: "TaskFailed", ref, failure }),
+    };
+  }
+
+  /** At least once: the child's row says that it must be told until its parent has committed it. */
+  function tellParent(child: ExecutionId): void {
+    settleParent(child).catch((error: unknown) => partition.lost(error));
+  }
+
+  async function settleParent(id: ExecutionId): Promise<void> {
+    const stored = await findExecution(store, id);
+    const { parent } = stored.record;
+    if (parent === undefined || stored.wakeAt === null) return;
+    const outcome = childOutcome(parent, await closedChild(stored));
+    if (outcome !== undefined) {
+      const event: ExecutionEvent =
+        "output" in outcome
+          ? { kind: "TaskSucceeded", ref: parent.ref, output: outcome.output }
+          : { kind: "TaskFailed", ref: parent.ref, failure: outcome.failure };
+      await partition.ask(parent.execution, event);
+    }
+    await partition.commit({
+      guards: [{ kind: "version", table: "executions", key: id, version: stored.version }],
+      writes: [{ kind: "update", table: "executions", key: id, columns: { wakeAt: null } }],
+    });
+  }
+
+  async function closedChild(stored: StoredExecution): Promise<Parameters<typeof childOutcome>[1]> {
+    const described = await describeExecution(store, stored.id);
+    return {
+      ...described,
+      stoppedAt: described.stoppedAt ?? clock.now(),
+      output: described.output,
+      failure: described.failure,
+    };
+  }
+
+  /** As on AWS: when nobody waits for the child any longer it is stopped. Best effort. */
+  function cancelChild(call: TaskCall): void {
+    stopChild(call).catch((error: unknown) => {
+      options.log?.warn("a child execution could not be stopped", { execution: call.executionArn, error });
+    });
+  }
+
+  async function stopChild(call: TaskCall): Promise<void> {
+    const machine = isJsonObject(call.payload) ? call.payload["StateMachineArn"] : undefined;
+    if (typeof machine !== "string") return;
+    const arn = executionArn(home, machineNameOf(machine), childNameOf(call));
+    const child = await findExecution(store, arn);
+    const { parent } = child.record;
+    if (parent?.execution !== call.execution || parent.ref.task !== call.ref.task) return;
+    if (!isTerminal(child.status)) await partition.ask(child.id, { kind: "Stop", failure: {} });
+  }
+
+  return {
+    recover: () => partition.recover(),
+    tick: () => partition.tick(),
+    run: () => partition.run(),
+    stop: () => partition.stop(),
+    get isReady() {
+      return partition.isReady;
+    },
+    start,
+    async stopExecution(idOrArn, failure) {
+      const { id, status } = await findExecution(store, idOrArn);
+      if (isTerminal(status)) return;
+      await partition.ask(id, { kind: "Stop", failure });
+    },
+    async finishTask(token, result) {
+      const task = tokens.read(token);
+      if (task === undefined)
+        throw engineError("InvalidToken", "the token is not one of this installation's.");
+      const answer = await partition.ask(task.execution, eventOf(task.ref, result));
+      if (answer === undefined) throw engineError("InvalidToken", "its execution is not here any longer.");
+      if (answer === "stale") {
+        throw engineError(
+          "TaskTimedOut",
+          "the task is over: it timed out, was answered before, or its execution is closed.",
+        );
+      }
+    },
+    describe: (idOrArn) => describeExecution(store, idOrArn),
+    list: (query) => listExecutions(store, query),
+    history: (idOrArn, query) => executionHistory(store, idOrArn, query),
+    machine: (name) => findMachine(store, name),
+    machines: (limit, after) => listMachines(store, limit, after),
+    machineWrites: (definitions, removed) => machineWrites(store, home, clock.now(), definitions, removed),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stats: () => ({
+      residentExecutions: partition.residentCount,
+      waitingTurns: partition.waitingTurns,
+    }),
+  };
+}
+
+function eventOf(
+  ref: Extract<ExecutionEvent, { readonly ref: unknown }>["ref"],
+  result: TaskResult,
+): ExecutionEvent {
+  switch (result.kind) {
+    case "succeeded":
+      return { kind: "TaskSucceeded", ref, output: result.output };
+    case "failed":
+      return { kind: "TaskFailed", ref, failure: result.failure };
+    case "heartbeat":
+      return { kind: "TaskHeartbeat", ref };
+  }
+}

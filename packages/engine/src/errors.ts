@@ -1,0 +1,29 @@
+import { LandbridgeError } from "@landbridge/model";
+
+/** What the engine throws at its callers. Names are AWS's where AWS has one. */
+export const engineErrors = {
+  StateMachineDoesNotExist: { retryable: false, message: "State Machine Does Not Exist" },
+  ExecutionDoesNotExist: { retryable: false, message: "Execution Does Not Exist" },
+  ExecutionAlreadyExists: { retryable: false, message: "Execution Already Exists" },
+  InvalidName: { retryable: false, message: "Invalid Name" },
+  InvalidExecutionInput: { retryable: false, message: "Invalid State Machine Execution Input" },
+  InvalidDefinition: { retryable: false, message: "Invalid State Machine Definition" },
+  InvalidToken: { retryable: false, message: "Invalid Token" },
+  TaskTimedOut: { retryable: false, message: "Task Timed Out" },
+  AlsoRejected: { retryable: false, message: "What was to be committed with it was rejected" },
+  ThrottlingException: { retryable: true, message: "Rate exceeded" },
+  EngineRecovering: {
+    retryable: true,
+    message: "The engine is reading its memory again after a failed commit",
+  },
+  EngineStopped: { retryable: true, message: "The engine is stopped" },
+  JournalUnreadable: { retryable: false, message: "The journal cannot be read" },
+} as const;
+
+export type EngineErrorCode = keyof typeof engineErrors;
+
+/** @param detail what was found, where, and what to do */
+export function engineError(code: EngineErrorCode, detail: string, cause?: unknown): LandbridgeError {
+  const { retryable, message } = engineErrors[code];
+  return new LandbridgeError(code, `${message}: ${detail}`, { retryable, cause });
+}

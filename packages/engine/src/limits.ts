@@ -1,0 +1,26 @@
+/** What one engine keeps in memory and accepts at once; past a limit it answers fast with an error (law 7). */
+export const engineLimits = {
+  /** Executions in memory at once; idle ones are left in the store and do not count. */
+  residentExecutionsMax: 200_000,
+  /** Turns under way and waiting, over all executions; StartExecution is throttled past it. */
+  waitingTurnsMax: 50_000,
+  /** Events that wait for one execution's next turn. */
+  mailboxMax: 20_000,
+  /** An execution that wants nothing for this long is dropped from memory and read again when it does. */
+  residentHorizonMs: 60_000,
+  /** Compiled definitions kept. */
+  compiledMachinesMax: 1_000,
+  /** Bytes of deltas since the last whole state, after which a journal row holds the whole state if that is smaller. */
+  deltaBytesMax: 262_144,
+  /** Rows since the last whole state, after which a journal row holds the whole state. */
+  deltaRowsMax: 500,
+  /** Rows read at once at start-up and by the wake scan. */
+  scanRowsMax: 1_000,
+  /** UTF-8 bytes of an execution's input. Source: AWS Step Functions, "Service quotas". */
+  inputBytesMax: 262_144,
+  /** Characters. Source: StartExecution, `name`. */
+  executionNameMax: 80,
+} as const;
+
+/** After a failed commit memory is read again from the store, this long after the failure, doubling. */
+export const recoveryBackoffMs = { first: 50, most: 5_000 } as const;

@@ -1,0 +1,43 @@
+import { type Machine, parseMachine } from "@landbridge/asl";
+import type { Store } from "@landbridge/store";
+import { engineError } from "./errors.ts";
+import { engineLimits } from "./limits.ts";
+import { readRevisionRow, revisionKey } from "./rows/machine-row.ts";
+
+/** Definitions are compiled once per revision. Revisions never change, so what is kept is never wrong. */
+export class MachineCache {
+  readonly #store: Store;
+  readonly #compiled = new Map<string, Machine>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  async get(machine: string, revision: string): Promise<Machine> {
+    const key = revisionKey(machine, revision);
+    const known = this.#compiled.get(key);
+    if (known !== undefined) return known;
+    const row = await this.#store.get("revisions", key);
+    if (row === undefined) {
+      throw engineError(
+        "StateMachineDoesNotExist",
+        `revision ${revision} of "${machine}" is not in the store.`,
+      );
+    }
+    const { machine: compiled, issues } = parseMachine(readRevisionRow(row).definition);
+    if (compiled === undefined) {
+      const [first] = issues;
+      throw engineError("InvalidDefinition", `"${machine}" at ${first?.path ?? ""}: ${first?.message ?? ""}`);
+    }
+    this.#keep(key, compiled);
+    return compiled;
+  }
+
+  #keep(key: string, compiled: Machine): void {
+    if (this.#compiled.size >= engineLimits.compiledMachinesMax) {
+      const [oldest] = this.#compiled.keys();
+      if (oldest !== undefined) this.#compiled.delete(oldest);
+    }
+    this.#compiled.set(key, compiled);
+  }
+}

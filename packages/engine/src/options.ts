@@ -1,0 +1,74 @@
+import type { ExecutionLimits, IntegrationPattern, Resource, TaskRef } from "@landbridge/asl";
+import type { Clock, ExecutionId, Failure, HistoryEvent, Json, Random, TaskToken } from "@landbridge/model";
+import type { Store } from "@landbridge/store";
+import type { Home } from "./arns.ts";
+
+export interface EngineOptions {
+  readonly store: Store;
+  readonly partition: number;
+  /** The epoch of the lease under which this engine holds the partition. */
+  readonly epoch: () => number;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** 32 bytes, derived from the master key: task tokens are made with it. */
+  readonly tokenKey: Uint8Array;
+  readonly home: Home;
+  /** Runs every task that the engine does not run itself (it runs `states:startExecution`). */
+  readonly tasks: TaskRunner;
+  readonly limits?: ExecutionLimits;
+  readonly log?: EngineLog;
+}
+
+/** What a task calls, for which execution, under which token. */
+export interface TaskCall {
+  readonly execution: ExecutionId;
+  readonly executionArn: string;
+  readonly ref: TaskRef;
+  readonly token: TaskToken;
+  readonly resource: Resource;
+  readonly payload: Json;
+}
+
+/** One delivery of a task. It may come again after a crash, always under the same token (law 2). */
+export interface TaskOrder extends TaskCall {
+  readonly timeoutSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+}
+
+/** How a runner answers. Each may be called late, twice or never; the engine takes what still counts. */
+export interface TaskReply {
+  /** A worker has taken the activity. */
+  started(workerName?: string): void;
+  /** The called service has answered; the result comes later by the token. */
+  submitted(output: Json): void;
+  succeeded(output: Json): void;
+  failed(failure: Failure): void;
+}
+
+export interface TaskRunner {
+  /** Returns at once; never throws. */
+  start(order: TaskOrder, reply: TaskReply): void;
+  /** Nobody waits for this task any longer. */
+  cancel(task: TaskCall): void;
+}
+
+/** What happened, after it was committed: for the terminal, metrics and whoever watches. */
+export interface ExecutionNews {
+  readonly id: ExecutionId;
+  readonly arn: string;
+  readonly machineName: string;
+  readonly name: string;
+  readonly history: readonly HistoryEvent[];
+}
+
+export interface EngineLog {
+  warn(message: string, facts: Readonly<Record<string, unknown>>): void;
+  error(message: string, facts: Readonly<Record<string, unknown>>): void;
+}
+
+export const silentLog: EngineLog = { warn: () => {}, error: () => {} };
+
+/** Whether the task is over with the service's own answer, or only with a later call. */
+export function answersLater(pattern: IntegrationPattern): boolean {
+  return pattern !== "requestResponse";
+}

@@ -1,0 +1,372 @@
+import {
+  type Answer,
+  awsLimits,
+  type Command,
+  type ExecutionEvent,
+  type Facts,
+  initialState,
+  nextWake,
+  type TaskRef,
+  type Turn,
+  tasksUnderWay,
+} from "@landbridge/asl";
+import { type EpochMs, type ExecutionId, epochMs, isTerminal } from "@landbridge/model";
+import { type Entry, isStoreError, type Outcome } from "@landbridge/store";
+import { engineError } from "./errors.ts";
+import { engineLimits, recoveryBackoffMs } from "./limits.ts";
+import type { MachineCache } from "./machine-cache.ts";
+import { type EngineLog, type EngineOptions, type ExecutionNews, silentLog } from "./options.ts";
+import { Resident, type ResidentOwner, type ResidentParts } from "./resident.ts";
+import { readExecutionRow, type StoredExecution } from "./rows/execution-row.ts";
+import { replayJournal } from "./rows/journal-row.ts";
+import type { TokenMaker } from "./tokens.ts";
+import { WakeQueue } from "./wake-queue.ts";
+
+// The memory of a partition: the executions that want something soon. The store is the truth.
+//
+// P1. At most one resident per execution, in at most one generation of memory.
+// P2. When a commit fails in any way, the whole memory is dropped and read again (protocol 1).
+// P3. An execution whose row says `wakeAt` within the horizon is resident; others stay in the store.
+
+/** What is done about a turn's commands and a closed execution; the engine wires it. */
+export interface TurnActions {
+  act(resident: Resident, command: Command): void;
+  closed(resident: Resident): void;
+  /** A closed execution whose parent was perhaps not told yet. */
+  closedBefore(stored: StoredExecution): void;
+  news(news: ExecutionNews): void;
+}
+
+export class Partition implements ResidentOwner {
+  readonly #options: EngineOptions;
+  readonly #machines: MachineCache;
+  readonly #tokens: TokenMaker;
+  readonly #actions: TurnActions;
+  readonly #log: EngineLog;
+  #residents = new Map<ExecutionId, Resident>();
+  #loading = new Map<ExecutionId, Promise<Resident | undefined>>();
+  readonly #wakes = new WakeQueue<ExecutionId>();
+  #disarm: (() => void) | undefined;
+  #armedFor = Number.POSITIVE_INFINITY;
+  #scanDue: EpochMs = epochMs(0);
+  #recovering: Promise<void> | undefined;
+  #generation = 0;
+  #isStopped = false;
+  #isFenced = false;
+  #waitingTurns = 0;
+
+  constructor(options: EngineOptions, machines: MachineCache, tokens: TokenMaker, actions: TurnActions) {
+    this.#options = options;
+    this.#machines = machines;
+    this.#tokens = tokens;
+    this.#actions = actions;
+    this.#log = options.log ?? silentLog;
+  }
+
+  get residentCount(): number {
+    return this.#residents.size;
+  }
+
+  get waitingTurns(): number {
+    return this.#waitingTurns;
+  }
+
+  /** Whether it can take work: not stopped, not fenced, and its memory is whole. */
+  get isReady(): boolean {
+    return !this.#isStopped && !this.#isFenced && this.#recovering === undefined;
+  }
+
+  /** A new execution, in memory only until its first turn is committed. */
+  admit(parts: ResidentParts): Resident {
+    this.assertReady();
+    if (
+      this.#residents.size >= engineLimits.residentExecutionsMax ||
+      this.#waitingTurns >= engineLimits.waitingTurnsMax
+    ) {
+      throw engineError("ThrottlingException", "too many executions are under way; try again later.");
+    }
+    const resident = new Resident(this, parts);
+    this.#residents.set(resident.id, resident);
+    return resident;
+  }
+
+  /** An admitted execution was refused by the store. */
+  withdraw(resident: Resident): void {
+    if (this.#residents.get(resident.id) === resident) this.#residents.delete(resident.id);
+  }
+
+  /** `stale` too where the execution is closed; `undefined` where there is none. */
+  async ask(id: ExecutionId, event: ExecutionEvent): Promise<Answer | undefined> {
+    this.assertReady();
+    const resident = await this.#resident(id);
+    if (resident === undefined) return (await this.#options.store.get("executions", id)) && "stale";
+    return resident.ask(event);
+  }
+
+  tell(id: ExecutionId, event: ExecutionEvent): void {
+    const resident = this.#residents.get(id);
+    if (resident !== undefined) {
+      resident.tell(event);
+      return;
+    }
+    // After a failure to load, the memory is read again and the task delivered again.
+    this.#resident(id).then(
+      (loaded) => loaded?.tell(event),
+      (error: unknown) => this.lost(error),
+    );
+  }
+
+  assertReady(): void {
+    if (this.#isStopped || this.#isFenced) throw engineError("EngineStopped", "it takes no more work.");
+    if (this.#recovering !== undefined) {
+      throw engineError("EngineRecovering", "the store failed a moment ago; try again.");
+    }
+  }
+
+  /** Reads what is open and wants something soon, and goes on with it. */
+  async recover(): Promise<void> {
+    this.#dropMemory(engineError("EngineRecovering", "the memory is read again; try again."));
+    const generation = this.#generation;
+    await this.#scan(generation);
+  }
+
+  /** One step of the loop: whatever is due by now goes on; now and then, what comes due soon is read. */
+  async tick(): Promise<void> {
+    const now = this.now();
+    for (let id = this.#wakes.takeDue(now); id !== undefined; id = this.#wakes.takeDue(now)) {
+      const resident = this.#residents.get(id);
+      if (resident?.wakeAt != null && resident.wakeAt <= now) resident.wake();
+    }
+    if (this.#recovering === undefined && now >= this.#scanDue) await this.#scan(this.#generation);
+  }
+
+  /** Ticks by itself, whenever something is due. */
+  run(): void {
+    this.#arm();
+  }
+
+  /** Takes no more work; turns under way are committed or not, as in a crash. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#disarm?.();
+    this.#dropMemory(engineError("EngineStopped", "it takes no more work."));
+  }
+
+  now(): EpochMs {
+    return this.#options.clock.now();
+  }
+
+  factsFor(id: ExecutionId): Facts {
+    return {
+      now: this.now(),
+      seed: this.#options.random.seed(),
+      tokenOf: (ref: TaskRef) => this.#tokens.make(id, ref),
+      limits: this.#options.limits ?? awsLimits,
+    };
+  }
+
+  async commit(entry: Pick<Entry, "guards" | "writes">): Promise<Outcome> {
+    const { store, partition, epoch } = this.#options;
+    this.#waitingTurns += 1;
+    try {
+      const [outcome] = await store.commit([{ partition, epoch: epoch(), ...entry }]);
+      if (outcome === undefined) throw engineError("JournalUnreadable", "the store gave no outcome.");
+      return outcome;
+    } finally {
+      this.#waitingTurns -= 1;
+    }
+  }
+
+  turned(resident: Resident, turn: Turn): void {
+    // A commit that was under way when the memory was dropped is in the store; recovery acts on it.
+    if (this.#residents.get(resident.id) !== resident) return;
+    const { id, record } = resident;
+    this.#actions.news({
+      id,
+      arn: record.arn,
+      machineName: record.machineName,
+      name: record.name,
+      history: turn.history,
+    });
+    for (const command of turn.commands) this.#actions.act(resident, command);
+    if (isTerminal(turn.status)) {
+      this.#residents.delete(id);
+      this.#actions.closed(resident);
+      return;
+    }
+  }
+
+  rested(resident: Resident): void {
+    if (this.#residents.get(resident.id) === resident) this.#keepOrLeave(resident);
+  }
+
+  /** Drops the memory and reads it again, with growing pauses, until the store answers (P2). */
+  lost(error: unknown): void {
+    if (this.#isStopped || this.#isFenced || this.#recovering !== undefined) return;
+    this.#log.error("a commit failed; the partition's memory is read again", { error });
+    if (isStoreError(error, "FENCED") || isStoreError(error, "STORE_CLOSED")) {
+      this.#isFenced = true;
+      this.#dropMemory(engineError("EngineStopped", "another node holds this partition now."));
+      return;
+    }
+    this.#dropMemory(engineError("EngineRecovering", "the store failed a moment ago; try again."));
+    this.#recovering = this.#recoverUntilDone(this.#generation, recoveryBackoffMs.first);
+  }
+
+  broken(resident: Resident, error: unknown): void {
+    const { id, record } = resident;
+    this.#log.error("an execution is left as it was committed: our own mistake in a turn", {
+      execution: id,
+      machine: record.machineName,
+      error,
+    });
+    if (this.#residents.get(id) === resident) this.#residents.delete(id);
+    resident.kill(error);
+  }
+
+  async #recoverUntilDone(generation: number, pauseMs: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#options.clock.setTimer(epochMs(this.now() + pauseMs), resolve);
+    });
+    if (this.#isStopped || generation !== this.#generation) return;
+    try {
+      await this.#scan(generation);
+      this.#recovering = undefined;
+    } catch (error) {
+      this.#log.warn("the store still fails; trying again", { error, pauseMs });
+      this.#dropMemory(engineError("EngineRecovering", "the store failed a moment ago; try again."));
+      const longer = Math.min(pauseMs * 2, recoveryBackoffMs.most);
+      this.#recovering = this.#recoverUntilDone(this.#generation, longer);
+    }
+  }
+
+  #dropMemory(reason: Error): void {
+    this.#generation += 1;
+    const dropped = this.#residents;
+    this.#residents = new Map();
+    this.#loading = new Map();
+    this.#wakes.clear();
+    for (const resident of dropped.values()) resident.kill(reason);
+  }
+
+  /** Makes every execution resident that wants something within the horizon (P3). */
+  async #scan(generation: number): Promise<void> {
+    const now = this.now();
+    const atMost = now + engineLimits.residentHorizonMs;
+    this.#scanDue = epochMs(now + engineLimits.residentHorizonMs / 2);
+    let after: string | undefined;
+    do {
+      const page = await this.#options.store.list("executions", {
+        orderBy: "wakeAt",
+        direction: "ascending",
+        atMost,
+        ...(after !== undefined && { after }),
+        limit: engineLimits.scanRowsMax,
+      });
+      for (const row of page.rows) {
+        if (generation !== this.#generation) return;
+        const stored = readExecutionRow(row);
+        if (this.#residents.has(stored.id)) continue;
+        if (isTerminal(stored.status)) this.#actions.closedBefore(stored);
+        else {
+          const resident = await this.#loadStored(stored);
+          if (resident !== undefined) this.rested(resident);
+        }
+      }
+      after = page.next;
+    } while (after !== undefined);
+    this.#arm();
+  }
+
+  /** The one resident of an open execution (P1); what was read may have been left again before it is used. */
+  async #resident(id: ExecutionId): Promise<Resident | undefined> {
+    for (;;) {
+      const resident = this.#residents.get(id) ?? (await this.#load(id));
+      if (resident === undefined || this.#residents.get(id) === resident) return resident;
+      this.assertReady();
+    }
+  }
+
+  /** `undefined`: there is no such execution, or it is closed. */
+  #load(id: ExecutionId): Promise<Resident | undefined> {
+    const known = this.#loading.get(id);
+    if (known !== undefined) return known;
+    const generation = this.#generation;
+    const loading = this.#options.store.get("executions", id).then(async (row) => {
+      if (row === undefined || generation !== this.#generation) return undefined;
+      const stored = readExecutionRow(row);
+      return isTerminal(stored.status) ? undefined : this.#replay(stored);
+    });
+    return this.#remember(id, loading);
+  }
+
+  #loadStored(stored: StoredExecution): Promise<Resident | undefined> {
+    return this.#loading.get(stored.id) ?? this.#remember(stored.id, this.#replay(stored));
+  }
+
+  #remember(id: ExecutionId, loading: Promise<Resident | undefined>): Promise<Resident | undefined> {
+    const owner = this.#loading;
+    const done = loading.finally(() => owner.delete(id));
+    owner.set(id, done);
+    return done;
+  }
+
+  async #replay(stored: StoredExecution): Promise<Resident | undefined> {
+    const { id, record, startedAt } = stored;
+    const generation = this.#generation;
+    const machine = await this.#machines.get(record.machineName, record.revision);
+    const state = initialState({
+      id: record.arn,
+      name: record.name,
+      machineArn: record.machineArn,
+      machineName: record.machineName,
+      roleArn: record.roleArn,
+      startedAt,
+      input: record.input,
+    });
+    const { rows, bytes } = await replayJournal(this.#options.store, stored.head, state);
+    if (generation !== this.#generation) return undefined;
+    const resident = new Resident(this, {
+      id,
+      record,
+      machine,
+      state,
+      version: stored.version,
+      wakeAt: nextWake(machine, state),
+      deltaRows: rows,
+      deltaBytes: bytes,
+    });
+    this.#residents.set(id, resident);
+    for (const command of tasksUnderWay(machine, state, this.factsFor(id)))
+      this.#actions.act(resident, command);
+    return resident;
+  }
+
+  /** What waits for nothing soon is left to the store. */
+  #keepOrLeave(resident: Resident): void {
+    const { wakeAt } = resident;
+    const isSoon = wakeAt !== null && wakeAt <= this.now() + engineLimits.residentHorizonMs;
+    if (isSoon) {
+      this.#wakes.add(wakeAt, resident.id);
+      this.#arm();
+      return;
+    }
+    if (resident.isTaskUnderWay || resident.isBusy) return;
+    this.#residents.delete(resident.id);
+  }
+
+  #arm(): void {
+    if (this.#isStopped) return;
+    const due = Math.min(this.#wakes.earliest ?? Number.POSITIVE_INFINITY, this.#scanDue);
+    if (due >= this.#armedFor) return;
+    this.#disarm?.();
+    this.#armedFor = due;
+    this.#disarm = this.#options.clock.setTimer(epochMs(due), () => {
+      this.#armedFor = Number.POSITIVE_INFINITY;
+      this.tick().then(
+        () => this.#arm(),
+        (error: unknown) => this.lost(error),
+      );
+    });
+  }
+}

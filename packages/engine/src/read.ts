@@ -1,0 +1,114 @@
+import {
+  type EpochMs,
+  type ExecutionId,
+  type ExecutionStatus,
+  type Failure,
+  type HistoryEvent,
+  isTerminal,
+  type Json,
+} from "@landbridge/model";
+import type { Store } from "@landbridge/store";
+import { partsOfExecutionArn } from "./arns.ts";
+import { outcomeOf } from "./children.ts";
+import { engineError } from "./errors.ts";
+import { executionNameKey, readExecutionRow, type StoredExecution } from "./rows/execution-row.ts";
+import { readHistory, readLastEvents } from "./rows/journal-row.ts";
+
+/** An execution as DescribeExecution tells of it. */
+export interface ExecutionDescription {
+  readonly id: ExecutionId;
+  readonly arn: string;
+  readonly name: string;
+  readonly machineName: string;
+  readonly machineArn: string;
+  readonly status: ExecutionStatus;
+  readonly startedAt: EpochMs;
+  readonly stoppedAt: EpochMs | null;
+  readonly input: Json;
+  readonly output?: Json;
+  readonly failure?: Failure;
+}
+
+export interface ExecutionSummary extends Omit<ExecutionDescription, "input" | "output" | "failure"> {}
+
+/** By id or ARN. Throws ExecutionDoesNotExist. */
+export async function findExecution(store: Store, idOrArn: string): Promise<StoredExecution> {
+  const parts = partsOfExecutionArn(idOrArn);
+  const id =
+    parts === undefined
+      ? idOrArn
+      : (await store.get("executionNames", executionNameKey(parts.machine, parts.name)))?.body;
+  const row = id === undefined ? undefined : await store.get("executions", id);
+  if (row === undefined) throw engineError("ExecutionDoesNotExist", `'${idOrArn.slice(0, 300)}'`);
+  return readExecutionRow(row);
+}
+
+export async function describeExecution(store: Store, idOrArn: string): Promise<ExecutionDescription> {
+  const stored = await findExecution(store, idOrArn);
+  const summary = summaryOf(stored);
+  const { input } = stored.record;
+  if (!isTerminal(stored.status)) return { ...summary, input };
+  const { output, failure } = outcomeOf((await readLastEvents(store, stored.head)).at(-1));
+  return {
+    ...summary,
+    input,
+    ...(output !== undefined && { output }),
+    ...(failure !== undefined && { failure }),
+  };
+}
+
+export interface ExecutionQuery {
+  readonly machine?: string;
+  readonly status?: ExecutionStatus;
+  /** 1 to 1,000. */
+  readonly limit: number;
+  readonly after?: string;
+}
+
+/** Newest first. */
+export async function listExecutions(
+  store: Store,
+  query: ExecutionQuery,
+): Promise<{ readonly executions: readonly ExecutionSummary[]; readonly next?: string }> {
+  const page = await store.list("executions", {
+    where: {
+      ...(query.machine !== undefined && { machine: query.machine }),
+      ...(query.status !== undefined && { status: query.status }),
+    },
+    orderBy: "startedAt",
+    direction: "descending",
+    limit: query.limit,
+    ...(query.after !== undefined && { after: query.after }),
+  });
+  return {
+    executions: page.rows.map((row) => summaryOf(readExecutionRow(row))),
+    ...(page.next !== undefined && { next: page.next }),
+  };
+}
+
+export interface HistoryQuery {
+  /** Only events after this id (before it, when reversed); 0 or absent: from the beginning (the end). */
+  readonly from?: number;
+  readonly isReversed?: boolean;
+  readonly limit: number;
+}
+
+export async function executionHistory(
+  store: Store,
+  idOrArn: string,
+  { from = 0, isReversed = false, limit }: HistoryQuery,
+): Promise<{ readonly events: readonly HistoryEvent[]; readonly next?: number }> {
+  const stored = await findExecution(store, idOrArn);
+  const events = await readHistory(store, stored.head);
+  const ordered = isReversed ? events.reverse() : events;
+  const rest =
+    from === 0 ? ordered : ordered.filter((event) => (isReversed ? event.id < from : event.id > from));
+  const page = rest.slice(0, limit);
+  const last = page.at(-1);
+  return { events: page, ...(rest.length > limit && last !== undefined && { next: last.id }) };
+}
+
+function summaryOf({ id, status, startedAt, stoppedAt, record }: StoredExecution): ExecutionSummary {
+  const { arn, name, machineName, machineArn } = record;
+  return { id, arn, name, machineName, machineArn, status, startedAt, stoppedAt };
+}

@@ -1,0 +1,73 @@
+import type { IntegrationPattern, TaskRef } from "@landbridge/asl";
+import {
+  type EpochMs,
+  type ExecutionId,
+  type ExecutionStatus,
+  epochMs,
+  executionId,
+  type Json,
+} from "@landbridge/model";
+import type { ColumnsOf, Row } from "@landbridge/store";
+
+/** What an execution's row holds from its start to its end; what changes is in the columns and in its journal. */
+export interface ExecutionRecord {
+  readonly name: string;
+  readonly arn: string;
+  readonly machineArn: string;
+  readonly machineName: string;
+  /** The revision of the definition that this execution pins. */
+  readonly revision: string;
+  readonly roleArn: string;
+  readonly input: Json;
+  /** The task of another execution that waits for this one. */
+  readonly parent?: ParentTask;
+}
+
+export interface ParentTask {
+  readonly execution: ExecutionId;
+  readonly ref: TaskRef;
+  readonly pattern: IntegrationPattern;
+}
+
+export type ExecutionColumns = ColumnsOf<"executions">;
+
+export function executionColumns(parts: {
+  readonly machine: string;
+  readonly status: ExecutionStatus;
+  readonly startedAt: EpochMs;
+  readonly stoppedAt: EpochMs | null;
+  readonly wakeAt: EpochMs | null;
+}): ExecutionColumns {
+  return parts;
+}
+
+/** An execution as its row tells of it. */
+export interface StoredExecution {
+  readonly id: ExecutionId;
+  readonly version: number;
+  readonly head: number;
+  readonly status: ExecutionStatus;
+  readonly startedAt: EpochMs;
+  readonly stoppedAt: EpochMs | null;
+  readonly wakeAt: EpochMs | null;
+  readonly record: ExecutionRecord;
+}
+
+export function readExecutionRow(row: Row<"executions">): StoredExecution {
+  const { status, startedAt, stoppedAt, wakeAt } = row.columns;
+  return {
+    id: executionId(row.key),
+    version: row.version,
+    head: row.head,
+    status: status as ExecutionStatus,
+    startedAt: epochMs(Number(startedAt)),
+    stoppedAt: stoppedAt === null ? null : epochMs(Number(stoppedAt)),
+    wakeAt: wakeAt === null ? null : epochMs(Number(wakeAt)),
+    record: JSON.parse(row.body) as ExecutionRecord,
+  };
+}
+
+/** Both parts are bounded and hold no line feed, so the key is unambiguous. */
+export function executionNameKey(machine: string, name: string): string {
+  return `${machine}\n${name}`;
+}

@@ -1,0 +1,141 @@
+import { initialState } from "@landbridge/asl";
+import {
+  type EpochMs,
+  type ExecutionId,
+  executionId,
+  type Json,
+  randomStream,
+  uuidV7,
+} from "@landbridge/model";
+import type { EntryPart, Store } from "@landbridge/store";
+import { executionArn } from "./arns.ts";
+import { engineError } from "./errors.ts";
+import { engineLimits } from "./limits.ts";
+import type { MachineCache } from "./machine-cache.ts";
+import { findMachine } from "./machines.ts";
+import type { EngineOptions } from "./options.ts";
+import type { Partition } from "./partition.ts";
+import { Refusal } from "./resident.ts";
+import {
+  type ExecutionRecord,
+  executionNameKey,
+  type ParentTask,
+  readExecutionRow,
+  type StoredExecution,
+} from "./rows/execution-row.ts";
+
+export interface StartRequest {
+  /** The state machine's name. */
+  readonly machine: string;
+  /** Default: a fresh one. Unique for its machine as long as the execution is kept. */
+  readonly name?: string;
+  readonly input: Json;
+  readonly parent?: ParentTask;
+  /** What the caller commits in the same entry: the occurrence that this start belongs to, say. */
+  readonly also?: EntryPart;
+}
+
+export interface StartedExecution {
+  readonly id: ExecutionId;
+  readonly arn: string;
+  readonly startedAt: EpochMs;
+  /** The same name was started before with the same input and is still open: nothing new was started. */
+  readonly isRepeated: boolean;
+}
+
+/** Resolves when the start is durable. Throws what `errors.ts` lists. */
+export async function startExecution(
+  options: EngineOptions,
+  partition: Partition,
+  machines: MachineCache,
+  request: StartRequest,
+): Promise<StartedExecution> {
+  const { store, clock, random, home } = options;
+  checkRequest(request);
+  const found = await findMachine(store, request.machine);
+  const machine = await machines.get(found.name, found.revision);
+  const startedAt = clock.now();
+  const id = executionId(uuidV7(startedAt, randomStream(random.seed())));
+  const name = request.name ?? id;
+  const record: ExecutionRecord = {
+    name,
+    arn: executionArn(home, found.name, name),
+    machineArn: found.arn,
+    machineName: found.name,
+    revision: found.revision,
+    roleArn: found.roleArn,
+    input: request.input,
+    ...(request.parent !== undefined && { parent: request.parent }),
+  };
+  const state = initialState({ ...record, id: record.arn, startedAt });
+  const resident = partition.admit({
+    id,
+    record,
+    machine,
+    state,
+    version: 0,
+    wakeAt: null,
+    deltaRows: 0,
+    deltaBytes: 0,
+    ...(request.also !== undefined && { also: request.also }),
+  });
+  try {
+    await resident.ask({ kind: "Start" });
+    return { id, arn: record.arn, startedAt, isRepeated: false };
+  } catch (error) {
+    partition.withdraw(resident);
+    if (!(error instanceof Refusal)) throw error;
+    return await repeated(store, request, record, error);
+  }
+}
+
+function checkRequest(request: StartRequest): void {
+  const { name, input } = request;
+  // Source: StartExecution, `name`: 1 to 80 characters, without white space, brackets, wildcards and specials.
+  // oxlint-disable-next-line no-control-regex -- control characters are among what AWS forbids
+  if (name !== undefined && !/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]{1,80}$/u.test(name)) {
+    throw engineError(
+      "InvalidName",
+      `"${name.slice(0, 100)}" must be 1 to ${engineLimits.executionNameMax} characters without spaces, brackets, wildcards or any of "#%\\^|~\`$&,;:/.`,
+    );
+  }
+  const bytes = Buffer.byteLength(JSON.stringify(input));
+  if (bytes > engineLimits.inputBytesMax) {
+    throw engineError(
+      "InvalidExecutionInput",
+      `it has ${bytes} bytes; at most ${engineLimits.inputBytesMax} are allowed.`,
+    );
+  }
+}
+
+/**
+ * Source: StartExecution: starting again with the name and input of an execution that is open gives that
+ * execution; any other use of the name is refused.
+ */
+async function repeated(
+  store: Store,
+  request: StartRequest,
+  record: ExecutionRecord,
+  refusal: Refusal,
+): Promise<StartedExecution> {
+  const nameKey = executionNameKey(record.machineName, record.name);
+  if (refusal.guard.table !== "executionNames" || refusal.guard.key !== nameKey) {
+    throw engineError("AlsoRejected", `${refusal.guard.table} "${refusal.guard.key}"`, refusal);
+  }
+  const row = await store.get("executions", refusal.holderBody ?? "");
+  const stored = row === undefined ? undefined : readExecutionRow(row);
+  if (stored !== undefined && isSameStart(stored, request, record)) {
+    return { id: stored.id, arn: stored.record.arn, startedAt: stored.startedAt, isRepeated: true };
+  }
+  throw engineError("ExecutionAlreadyExists", `'${record.arn}'`);
+}
+
+function isSameStart(stored: StoredExecution, request: StartRequest, record: ExecutionRecord): boolean {
+  if (request.parent !== undefined) {
+    // A second delivery of the same task: the child of the first, open or closed.
+    const { parent } = stored.record;
+    return parent?.execution === request.parent.execution && parent.ref.task === request.parent.ref.task;
+  }
+  const isSameInput = JSON.stringify(stored.record.input) === JSON.stringify(record.input);
+  return stored.status === "RUNNING" && isSameInput;
+}
