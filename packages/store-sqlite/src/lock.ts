@@ -41,7 +41,8 @@ export function lockFolder(folder: string): FolderLock {
   }
 }
 
-function takeLock(database: DatabaseSync, folder: string): void {
+/** Writes this process's name and holds the lock, in a database of the folder that is open already. */
+export function takeLock(database: DatabaseSync, folder: string): void {
   const self = `${hostname()} ${process.pid} ${process.hrtime.bigint()}`;
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
     begin(database, folder);

@@ -5,13 +5,9 @@ import { parseCursor, toCursorText } from "./cursor.ts";
 import { isStoreError } from "./errors.ts";
 
 test("a cursor survives being sent out and back, whatever its key holds", () => {
-  const cursor = fc.record({
-    value: fc.maxSafeInteger(),
-    key: fc.string({ unit: "grapheme", minLength: 1 }),
-  });
   fc.assert(
-    fc.property(cursor, (sent) => {
-      assert.deepEqual(parseCursor(toCursorText(sent)), sent);
+    fc.property(fc.maxSafeInteger(), fc.string({ unit: "grapheme", minLength: 1 }), (value, key) => {
+      assert.deepEqual(parseCursor(toCursorText({ value, key })), { value, key });
     }),
   );
 });
