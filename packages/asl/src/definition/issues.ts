@@ -24,46 +24,45 @@ export type IssueCode =
   | "DEFINITION_TOO_LONG"
   | "TOO_MANY_ISSUES";
 
-/** The mistakes found so far, in the order in which they were found. */
+/** The mistakes found so far; those beyond the limit are counted, not kept. */
 export class Issues {
-  readonly #found: Issue[] = [];
-  #errors = 0;
+  readonly #kept: Record<Issue["severity"], Issue[]> = { error: [], warning: [] };
+  readonly #counts: Record<Issue["severity"], number> = { error: 0, warning: 0 };
 
   error(path: string, code: IssueCode, message: string, hint?: string): void {
-    this.#errors += 1;
-    this.#add({ path, code, message, severity: "error", ...(hint === undefined ? {} : { hint }) });
+    this.#add("error", path, code, message, hint);
   }
 
   warn(path: string, code: IssueCode, message: string, hint?: string): void {
-    this.#add({ path, code, message, severity: "warning", ...(hint === undefined ? {} : { hint }) });
+    this.#add("warning", path, code, message, hint);
   }
 
   get errorCount(): number {
-    return this.#errors;
+    return this.#counts.error;
   }
 
-  /** Errors first, so that a cut list never hides why a definition was refused. */
+  /** In the order in which they were found; errors first, so that a cut list never hides why a definition was refused. */
   list(): readonly Issue[] {
-    const sorted = [
-      ...this.#found.filter((issue) => issue.severity === "error"),
-      ...this.#found.filter((issue) => issue.severity === "warning"),
-    ];
-    if (sorted.length <= ISSUES_MAX) return sorted;
-    const left = sorted.length - ISSUES_MAX;
-    return [...sorted.slice(0, ISSUES_MAX), tooMany(left, sorted[0]?.severity ?? "error")];
+    const { error, warning } = this.#kept;
+    const listed = [...error, ...warning].slice(0, ISSUES_MAX);
+    const left = this.#counts.error + this.#counts.warning - listed.length;
+    return left === 0 ? listed : [...listed, tooMany(left, listed[0]?.severity ?? "error")];
   }
 
-  #add(issue: Issue): void {
-    this.#found.push(issue);
+  #add(
+    severity: Issue["severity"],
+    path: string,
+    code: IssueCode,
+    message: string,
+    hint: string | undefined,
+  ): void {
+    this.#counts[severity] += 1;
+    if (this.#counts[severity] > ISSUES_MAX) return;
+    this.#kept[severity].push({ path, code, message, severity, ...(hint !== undefined && { hint }) });
   }
 }
 
 function tooMany(left: number, severity: Issue["severity"]): Issue {
-  return {
-    path: "",
-    code: "TOO_MANY_ISSUES",
-    message: `${left} more are not listed`,
-    hint: "Correct those above and check again",
-    severity,
-  };
+  const hint = "Correct those above and check again";
+  return { path: "", code: "TOO_MANY_ISSUES", message: `${left} more are not listed`, hint, severity };
 }

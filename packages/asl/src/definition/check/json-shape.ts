@@ -23,7 +23,7 @@ export function checkShape(text: string, issues: Issues): boolean {
   let isSound = true;
   let nameComes = false;
   for (let at = 0; at < text.length; at += 1) {
-    switch (text[at]) {
+    switch (text.charAt(at)) {
       case "{":
       case "[":
         if (open.length === NESTING_MAX) return reportDepth(issues);

@@ -50,9 +50,11 @@ function targetsInItems(state: JsonObject, field: string, pointer: string): read
 }
 
 function checkTargets(states: Source, targets: readonly Target[]): void {
+  // Built once: with many states and many wrong targets a search for each would take minutes.
+  const names = new Map(Object.keys(states.object).map((name) => [name.toLowerCase(), name]));
   for (const { name, pointer } of targets) {
     if (Object.hasOwn(states.object, name)) continue;
-    const meant = Object.keys(states.object).find((known) => known.toLowerCase() === name.toLowerCase());
+    const meant = names.get(name.toLowerCase());
     const hint = meant === undefined ? "Name a state of the same States object" : `Did you mean '${meant}'?`;
     states.issues.error(pointer, "MISSING_TRANSITION_TARGET", `Missing 'Next' target: ${name}`, hint);
   }

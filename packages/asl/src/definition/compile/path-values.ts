@@ -56,7 +56,8 @@ function convert<T extends Json>(
   find: EvaluateNow | undefined,
   check: (value: Json, path: string) => T,
 ): EvaluateNow<T> | undefined {
-  const path = String(read(state, field));
+  const text = read(state, field);
+  const path = typeof text === "string" ? text : field;
   return find && ((scope) => check(find(scope), path));
 }
 
