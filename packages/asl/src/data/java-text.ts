@@ -22,7 +22,7 @@ export function javaText(value: Json, depth = 0): string {
 const EXPONENT_FROM = 1e7;
 const EXPONENT_BELOW = 1e-3;
 
-export function javaNumber(number: number): string {
+function javaNumber(number: number): string {
   const size = Math.abs(number);
   if (Object.is(number, -0)) return "0";
   if (Number.isInteger(number) && size < 1e21) return BigInt(number).toString();

@@ -11,6 +11,9 @@ export function jsonText(value: Json): string {
     return JSON.stringify(value);
   } catch {
     // JSON.stringify follows a value by recursion; JSON.parse does not, so it can make what is too deep.
-    throw new StatesFault("States.Runtime", "A value nests too deep to be written as JSON text.");
+    throw new StatesFault(
+      "States.Runtime",
+      "A value nests too deep, or is too large, to be written as JSON text.",
+    );
   }
 }

@@ -42,11 +42,12 @@ export function compileSyntax(syntax: PathSyntax): Path {
   };
 }
 
-export function requirePath(path: Path, word: WordMissing): EvaluateNow {
+function requirePath(path: Path, word: WordMissing): EvaluateNow {
   return (scope) => {
     const value = path.find(scope);
     if (value !== undefined) return value;
-    throw word({ path: path.syntax.text, reason: path.explain(scope), input: scope.input });
+    const isNullInput = path.syntax.root.kind === "input" && scope.input === null;
+    throw word({ path: path.syntax.text, reason: path.explain(scope), input: scope.input, isNullInput });
   };
 }
 

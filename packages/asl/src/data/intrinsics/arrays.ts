@@ -4,7 +4,7 @@ import { canonicalText } from "./canonical-text.ts";
 import type { Arguments, IntrinsicFunction } from "./function.ts";
 
 /** Source: the Step Functions guide, States.ArrayRange. */
-export const RANGE_ITEMS_MAX = 1_000;
+const RANGE_ITEMS_MAX = 1_000;
 
 export const arrays: Readonly<Record<string, IntrinsicFunction>> = {
   Array: { argumentsMin: 0, argumentsMax: Infinity, apply: (args) => args.values },

@@ -6,7 +6,7 @@ import type { Arguments, IntrinsicFunction } from "./function.ts";
 import { textOfUtf8 } from "./utf8.ts";
 
 /** Source: the Step Functions guide, States.Base64Encode, States.Base64Decode and States.Hash. */
-export const ENCODED_CHARS_MAX = 10_000;
+const ENCODED_CHARS_MAX = 10_000;
 
 export const encoding: Readonly<Record<string, IntrinsicFunction>> = {
   Base64Encode: {

@@ -11,7 +11,11 @@ export function format(args: Arguments): Json {
   if (pieces.length !== args.values.length) {
     args.fail("number of arguments do not match the occurrences of {}.");
   }
-  return pieces.map((piece, at) => (at === 0 ? piece : javaText(args.value(at)) + piece)).join("");
+  let text = "";
+  for (const [at, piece] of pieces.entries()) {
+    text = args.resultText(text + (at === 0 ? "" : javaText(args.value(at))) + piece);
+  }
+  return text;
 }
 
 /** What stands before, between and after the `{}`. */

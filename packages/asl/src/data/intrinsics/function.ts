@@ -68,10 +68,19 @@ export class Arguments {
     return whole;
   }
 
+  /** A result on its way into the next function, or out. */
+  resultText(text: string): string {
+    if (text.length > RESULT_CHARS_MAX) this.fail(`the result has more than ${RESULT_CHARS_MAX} characters.`);
+    return text;
+  }
+
   fail(reason: string): never {
     throw new ArgumentFault(`Invalid arguments in ${this.functionName}: ${reason}`);
   }
 }
+
+/** Four times what AWS lets pass between two states; nested calls could double their text ten times over. */
+const RESULT_CHARS_MAX = 1_048_576;
 
 export const INTEGER_MIN = -(2 ** 31);
 export const INTEGER_MAX = 2 ** 31 - 1;

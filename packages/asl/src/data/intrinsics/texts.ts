@@ -7,7 +7,11 @@ export const texts: Readonly<Record<string, IntrinsicFunction>> = {
   Format: { argumentsMin: 1, argumentsMax: Infinity, apply: format },
   StringSplit: { argumentsMin: 2, argumentsMax: 2, apply: splitText },
   StringToJson: { argumentsMin: 1, argumentsMax: 1, apply: toJson },
-  JsonToString: { argumentsMin: 1, argumentsMax: 1, apply: (args) => jsonText(args.value(0)) },
+  JsonToString: {
+    argumentsMin: 1,
+    argumentsMax: 1,
+    apply: (args) => args.resultText(jsonText(args.value(0))),
+  },
   JsonMerge: { argumentsMin: 3, argumentsMax: 3, apply: merge },
   UUID: { argumentsMin: 0, argumentsMax: 0, apply: (_args, random) => uuid(random) },
 };

@@ -25,7 +25,6 @@ function compileNames(names: readonly string[]): (root: Json) => Json | undefine
   return (root) => {
     let node: Json | undefined = root;
     for (const name of names) {
-      if (typeof node !== "object" || node === null || Array.isArray(node)) return undefined;
       if (!isJsonObject(node) || !Object.hasOwn(node, name)) return undefined;
       node = node[name];
     }

@@ -44,8 +44,9 @@ export function compileFilter(filter: FilterSyntax, compileWalk: CompileWalk): M
       const right = compileOperand(filter.right, compileWalk);
       const compare = COMPARE[filter.operator];
       return (node, search) => {
-        search.visit();
-        return compare(left(node, search), right(node, search), search);
+        const [value, operand] = [left(node, search), right(node, search)];
+        search.visit(1 + textCost(value) + textCost(operand));
+        return compare(value, operand, search);
       };
     }
   }
@@ -66,12 +67,19 @@ function compilePathOperand(path: PathSyntax, compileWalk: CompileWalk): Operand
   };
 }
 
+/** Comparing a text costs about as much for each of so many characters as a node does. */
+const TEXT_CHARS_PER_VISIT = 64;
+
+function textCost(value: Json | undefined): number {
+  return typeof value === "string" ? Math.floor(value.length / TEXT_CHARS_PER_VISIT) : 0;
+}
+
 type Compare = (left: Json | undefined, right: Json | undefined, search: Search) => boolean;
 
 // Jayway's rules: a number and text that spells it are equal, order is among numbers or among texts.
 const COMPARE: Readonly<Record<FilterOperator, Compare>> = {
   "==": isSame,
-  "!=": (left, right) => !isSame(left, right),
+  "!=": (left, right, search) => !isSame(left, right, search),
   "<": (left, right) => isOrdered(left, right, (order) => order < 0),
   "<=": (left, right) => isOrdered(left, right, (order) => order <= 0),
   ">": (left, right) => isOrdered(left, right, (order) => order > 0),
@@ -90,11 +98,11 @@ const COMPARE: Readonly<Record<FilterOperator, Compare>> = {
   noneof: (left, right, search) => isJsonArray(left) && isJsonArray(right) && !hasAny(left, right, search),
 };
 
-function isSame(left: Json | undefined, right: Json | undefined): boolean {
+function isSame(left: Json | undefined, right: Json | undefined, search: Search): boolean {
   if (left === undefined || right === undefined) return false;
   if (typeof left === "number" && typeof right === "string") return left === numberIn(right);
   if (typeof left === "string" && typeof right === "number") return numberIn(left) === right;
-  return equalJson(left, right);
+  return equalJson(left, right, () => search.visit());
 }
 
 function numberIn(text: string): number | undefined {
@@ -112,10 +120,7 @@ function isOrdered(
 }
 
 function hasItem(items: JsonArray, wanted: Json | undefined, search: Search): boolean {
-  return items.some((item) => {
-    search.visit();
-    return isSame(item, wanted);
-  });
+  return items.some((item) => isSame(item, wanted, search));
 }
 
 function hasAll(items: JsonArray, wanted: JsonArray, search: Search): boolean {

@@ -15,8 +15,9 @@ export class Search {
     this.text = text;
   }
 
-  visit(): void {
-    this.#visitsLeft -= 1;
+  /** @param cost in nodes; a long text counts for several */
+  visit(cost = 1): void {
+    this.#visitsLeft -= cost;
     if (this.#visitsLeft < 0) this.#stop(`looks at more than ${PATH_VISITS_MAX} nodes`);
   }
 
