@@ -104,7 +104,7 @@ for (const [what, path] of [
     if (!canMount()) return t.skip("this user may not mount");
     const folder = scratchFolder(t);
     mkdirSync(join(folder, "mount"));
-    const line = 'mount -t tmpfs tmpfs "$1"; mount -o remount,ro "$1"; exec "$2" "$3" "$1/$4" </dev/null';
+    const line = 'mount -t tmpfs tmpfs "$1"; mount -o remount,bind,ro "$1"; exec "$2" "$3" "$1/$4" </dev/null';
     const { stdout, stderr } = inOwnMounts(
       line,
       join(folder, "mount"),
@@ -120,7 +120,7 @@ for (const [what, path] of [
 test("a store whose file system became read-only is refused as such", (t) => {
   if (!canMount()) return t.skip("this user may not mount");
   const line =
-    'mount -t tmpfs tmpfs "$1"; "$2" "$3" "$1" </dev/null; mount -o remount,ro "$1"; exec "$2" "$3" "$1" </dev/null';
+    'mount -t tmpfs tmpfs "$1"; "$2" "$3" "$1" </dev/null; mount -o remount,bind,ro "$1"; exec "$2" "$3" "$1" </dev/null';
   const { stdout } = inOwnMounts(line, scratchFolder(t), process.execPath, script("hold.ts"));
   const [first, second] = stdout
     .trim()
