@@ -1,1 +1,22 @@
-export {};
+// The shell around calendar: due occurrences become launches.
+
+// Making one
+export { createScheduler } from "./create-scheduler.ts";
+export { type SchedulerErrorCode, schedulerErrors } from "./errors.ts";
+export { defaultLimits, SCHEDULE_NAME_LENGTH_MAX, type SchedulerLimits } from "./limits.ts";
+
+// What it records
+export {
+  type LaunchedId,
+  type LaunchNote,
+  type Occurrence,
+  type OccurrenceReason,
+  type OccurrenceStatus,
+  occurrenceStatuses,
+} from "./occurrence-row.ts";
+
+// Applying definitions
+export { scheduleWrites } from "./schedule-writes.ts";
+
+// What it offers, and what it needs
+export type * from "./scheduler.ts";

@@ -1,0 +1,59 @@
+import { type EpochMs, epochMs } from "@landbridge/model";
+import type { FailedLaunch } from "./decide.ts";
+import { type DueHeap, dueHeap } from "./due-heap.ts";
+import type { Schedule } from "./schedule-row.ts";
+import { nextDue, type Timetable } from "./timetable.ts";
+
+/** What the scheduler knows between two ticks; all of it can be read again from the store. */
+export interface Memory {
+  readonly schedules: ReadonlyMap<string, WatchedSchedule>;
+  readonly heap: DueHeap;
+}
+
+export interface WatchedSchedule {
+  readonly schedule: Schedule;
+  /** Of the present timetable; only ever grows. */
+  cursor: EpochMs;
+  /** Earlier timetables that may still owe occurrences, oldest first. */
+  unsettled: readonly UnsettledTimetable[];
+  retry: Retry | null;
+  stored: StoredCursor;
+}
+
+export interface UnsettledTimetable {
+  readonly timetable: Timetable & { readonly until: EpochMs };
+  readonly cursor: EpochMs;
+}
+
+export interface Retry extends FailedLaunch {
+  readonly at: EpochMs;
+}
+
+/** The cursor's row as the store has it; version 0: there is none. */
+export interface StoredCursor {
+  readonly version: number;
+  readonly timetable: string;
+  readonly cursor: EpochMs;
+}
+
+export function makeMemory(watched: readonly WatchedSchedule[]): Memory {
+  const memory = {
+    schedules: new Map(watched.map((one) => [one.schedule.name, one])),
+    heap: dueHeap(),
+  };
+  for (const one of watched) putBack(memory.heap, one);
+  return memory;
+}
+
+/** Enters it in the heap by when it next wants attention, if it ever does. */
+export function putBack(heap: DueHeap, watched: WatchedSchedule): void {
+  const at = attentionAt(watched);
+  if (at !== null) heap.push(at, watched.schedule.name);
+}
+
+function attentionAt({ schedule, cursor, unsettled, retry }: WatchedSchedule): EpochMs | null {
+  if (unsettled.length > 0) return epochMs(0);
+  const next = nextDue(schedule.present, retry === null ? cursor : retry.due);
+  if (retry === null) return next;
+  return next === null || retry.at < next ? retry.at : next;
+}
