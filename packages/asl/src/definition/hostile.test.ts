@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { NESTING_MAX } from "./check/json-shape.ts";
 import { DEFINITION_CHARACTERS_MAX } from "./check/json-text.ts";
-import { ISSUES_MAX } from "./issues.ts";
+import { ISSUE_CHARACTERS_MAX, ISSUES_MAX } from "./issues.ts";
 import { parseMachine } from "./parse.ts";
 
 function codes(text: string): readonly string[] {
@@ -83,6 +83,19 @@ test("the list of issues is bounded, and says how many are not in it", () => {
   const { issues } = parseMachine(JSON.stringify({ StartAt: "s0", States: states }));
   assert.equal(issues.length, ISSUES_MAX + 1);
   assert.equal(issues.at(-1)?.code, "TOO_MANY_ISSUES");
+});
+
+test("a name as long as the definition is quoted in part", () => {
+  const long = "n".repeat(500_000);
+  const bad = {
+    Type: "Pass",
+    End: true,
+    Parameters: Object.fromEntries([1, 2, 3].map((i) => [`${i}.$`, "$["])),
+  };
+  const { issues } = parseMachine(JSON.stringify({ StartAt: long, States: { [long]: bad } }));
+  assert.equal(issues.length, 4);
+  for (const { path, message } of issues)
+    assert.ok(path.length + message.length <= 2 * ISSUE_CHARACTERS_MAX + 2);
 });
 
 const good = {

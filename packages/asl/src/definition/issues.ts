@@ -3,6 +3,9 @@ import type { Issue } from "@landbridge/model";
 /** More are not listed: a definition of 1 MiB can hold some hundred thousand. */
 export const ISSUES_MAX = 500;
 
+/** Of each text of an issue: a name or a value that it quotes may be as long as the definition. */
+export const ISSUE_CHARACTERS_MAX = 1_000;
+
 /**
  * AWS's codes of ValidateStateMachineDefinition, and below them our own.
  * Source: Step Functions API Reference, ValidateStateMachineDefinitionDiagnostic.
@@ -58,8 +61,13 @@ export class Issues {
   ): void {
     this.#counts[severity] += 1;
     if (this.#counts[severity] > ISSUES_MAX) return;
-    this.#kept[severity].push({ path, code, message, severity, ...(hint !== undefined && { hint }) });
+    const told = { path: cut(path), code, message: cut(message), severity };
+    this.#kept[severity].push(hint === undefined ? told : { ...told, hint: cut(hint) });
   }
+}
+
+function cut(text: string): string {
+  return text.length <= ISSUE_CHARACTERS_MAX ? text : `${text.slice(0, ISSUE_CHARACTERS_MAX)}…`;
 }
 
 function tooMany(left: number, severity: Issue["severity"]): Issue {

@@ -2,7 +2,7 @@ import { child } from "../pointer.ts";
 import type { Session } from "../session.ts";
 
 /** Source: Amazon States Language, "States". */
-export const STATE_NAME_CHARACTERS_MAX = 80;
+const STATE_NAME_CHARACTERS_MAX = 80;
 
 /** Reports a state name that is too long, empty, or used before anywhere in the machine. */
 export function checkStateName(session: Session, statesPointer: string, name: string): void {

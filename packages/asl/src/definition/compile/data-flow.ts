@@ -7,7 +7,7 @@ import { compilePathField, compilePlaceField } from "./expressions.ts";
 // InputPath, ResultPath and OutputPath. Source: Amazon States Language, "Input and Output Processing".
 // The defaults are shared closures that do nothing, since almost every state has them.
 
-export type ShapeOutput = (scope: Scope, output: Json) => Json | Promise<Json>;
+type ShapeOutput = (scope: Scope, output: Json) => Json | Promise<Json>;
 export type PlaceResult = (scope: Scope, input: Json, result: Json) => Json;
 
 const wholeInput: Evaluate = (scope) => scope.input;
@@ -18,7 +18,7 @@ const wholeOutput: ShapeOutput = (_scope, output) => output;
 const noOutput: ShapeOutput = () => emptyObject;
 
 /** The result becomes the output. */
-export const replaceInput: PlaceResult = (_scope, _input, result) => result;
+const replaceInput: PlaceResult = (_scope, _input, result) => result;
 /** The result is discarded. */
 const keepInput: PlaceResult = (_scope, input) => input;
 
