@@ -104,7 +104,8 @@ for (const [what, path] of [
     if (!canMount()) return t.skip("this user may not mount");
     const folder = scratchFolder(t);
     mkdirSync(join(folder, "mount"));
-    const line = 'mount -t tmpfs tmpfs "$1"; mount -o remount,bind,ro "$1"; exec "$2" "$3" "$1/$4" </dev/null';
+    const line =
+      'mount -t tmpfs tmpfs "$1"; mount -o remount,bind,ro "$1"; exec "$2" "$3" "$1/$4" </dev/null';
     const { stdout, stderr } = inOwnMounts(
       line,
       join(folder, "mount"),

@@ -10,8 +10,8 @@ const KEYS = ["a", "b", "c", "ß"] as const;
 const STATUSES = ["OPEN", "DONE"] as const;
 
 /** How many random scripts one run of the suite plays, and how many steps a script has at most. */
-const SCRIPTS = 60;
-const STEPS_MAX = 25;
+const SCRIPTS = 30;
+const STEPS_MAX = 40;
 
 export function propertyContract(name: string, open: OpenStore): void {
   suite(`${name}: against a model`, () => {
