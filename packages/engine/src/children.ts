@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Resource } from "@landbridge/asl";
 import {
+  assert,
   type Failure,
   type HistoryEvent,
   isJsonObject,
@@ -142,13 +143,18 @@ export function outcomeOf(last: HistoryEvent | undefined): {
   const details = last?.details ?? {};
   switch (last?.type) {
     case "ExecutionSucceeded":
-      return { output: JSON.parse(String(details["output"])) as Json, failure: undefined };
+      return { output: outputOf(details), failure: undefined };
     case "ExecutionFailed":
     case "ExecutionAborted":
       return { output: undefined, failure: failureOf(details) };
     default:
       return { output: undefined, failure: undefined };
   }
+}
+
+function outputOf({ output }: NonNullable<HistoryEvent["details"]>): Json {
+  assert(typeof output === "string", "the event that closed the execution has its output as text");
+  return JSON.parse(output) as Json;
 }
 
 function failureOf(details: NonNullable<HistoryEvent["details"]>): Failure {

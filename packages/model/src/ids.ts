@@ -28,5 +28,5 @@ export function uuidV7(now: EpochMs, random: RandomStream): string {
   const time = now.toString(16).padStart(12, "0");
   const h = randomHex(random, 10);
   const variant = HEX[(Number.parseInt(h.slice(4, 6), 16) & 0x3f) | 0x80] ?? "80";
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${h.slice(1, 4)}-${variant}${h.slice(6, 8)}-${h.slice(8)}${randomHex(random, 1)}`;
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${h.slice(1, 4)}-${variant}${h.slice(6, 8)}-${h.slice(8)}`;
 }
