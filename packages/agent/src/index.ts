@@ -1,1 +1,17 @@
-export {};
+// What runs on a host.
+
+// Functions with AWS Lambda's contract, in warm worker processes
+export type {
+  FunctionError,
+  FunctionLog,
+  FunctionPool,
+  FunctionPoolOptions,
+  InvocationRequest,
+  InvocationResult,
+} from "./functions/contract.ts";
+export { createFunctionPool } from "./functions/pool.ts";
+
+// Runs: job processes that outlive the agent
+export { createRunAgent, type RunAgent, type RunAgentOptions } from "./runs/agent.ts";
+export { defaultRunAgentLimits, type RunAgentLimits } from "./runs/limits.ts";
+export type { RunAgentLog } from "./runs/log.ts";
