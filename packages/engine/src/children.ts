@@ -141,15 +141,12 @@ export function outcomeOf(last: HistoryEvent | undefined): {
   readonly failure: Failure | undefined;
 } {
   const details = last?.details ?? {};
-  switch (last?.type) {
-    case "ExecutionSucceeded":
-      return { output: outputOf(details), failure: undefined };
-    case "ExecutionFailed":
-    case "ExecutionAborted":
-      return { output: undefined, failure: failureOf(details) };
-    default:
-      return { output: undefined, failure: undefined };
-  }
+  const type = last?.type;
+  const isFailure = type === "ExecutionFailed" || type === "ExecutionAborted";
+  return {
+    output: type === "ExecutionSucceeded" ? outputOf(details) : undefined,
+    failure: isFailure ? failureOf(details) : undefined,
+  };
 }
 
 function outputOf({ output }: NonNullable<HistoryEvent["details"]>): Json {

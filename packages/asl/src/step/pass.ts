@@ -9,6 +9,7 @@ export function* runPass(draft: Draft, frame: Frame, state: PassState): Steps<vo
   const scope = new StateScope(draft, frame, frame.input);
   const input = yield* settle(state.selectInput(scope));
   const given = state.parameters === undefined ? input : yield* settle(state.parameters(scope.on(input)));
-  const result = state.result ?? given;
+  // A literal null is a result too.
+  const result = state.result === undefined ? given : state.result;
   yield* exitState(draft, frame.id, state.placeResult(scope, frame.input, result));
 }
