@@ -1,7 +1,7 @@
 import { type EpochMs, epochMs, LandbridgeError } from "@landbridge/model";
 import type { Context } from "./context.ts";
 import type { WatchedSchedule } from "./memory.ts";
-import { absentOccurrence, insertOccurrence, launchKeyOf, type Occurrence } from "./occurrence-row.ts";
+import { launchKeyOf, type Occurrence, occurrencePart } from "./occurrence-row.ts";
 import type { LaunchOutcome } from "./scheduler.ts";
 
 export interface DueLaunch {
@@ -51,7 +51,7 @@ async function launchOne(context: Context, { watched, due }: DueLaunch): Promise
     launchKey,
     timetable: present.id,
   };
-  const also = { guards: [absentOccurrence(name, due)], writes: [insertOccurrence(row)] };
+  const also = occurrencePart(row);
   const outcome = await tried(() => context.launch({ schedule: name, due, target, input, launchKey, also }));
   return { watched, due, row, outcome };
 }

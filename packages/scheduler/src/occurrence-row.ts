@@ -1,5 +1,5 @@
 import { assert, type EpochMs, epochMs, type ScheduleTarget } from "@landbridge/model";
-import type { Guard, Row, Write } from "@landbridge/store";
+import type { EntryPart, Row, Write } from "@landbridge/store";
 import { REASON_LENGTH_MAX } from "./limits.ts";
 
 /**
@@ -55,20 +55,22 @@ export function occurrenceKey(schedule: string, due: EpochMs): string {
   return `${schedule}@${due}`;
 }
 
-/** Guards the insert: an occurrence is decided once (law 4). */
-export function absentOccurrence(schedule: string, due: EpochMs): Guard {
-  return { kind: "absent", table: "occurrences", key: occurrenceKey(schedule, due) };
+/**
+ * A row that many share has a key of its own kind: the last of them may have a row already, of a timetable
+ * that a clock was ahead in, and the others must not be lost for that.
+ */
+function keyOf({ schedule, due, summary }: Occurrence): string {
+  return summary === undefined ? occurrenceKey(schedule, due) : `${schedule}@${summary.from}..${due}`;
 }
 
-export function insertOccurrence(occurrence: Occurrence): Write {
+/** Inserted once, and so decided once (law 4). */
+export function occurrencePart(occurrence: Occurrence): EntryPart {
   const { schedule, status, due } = occurrence;
-  const key = occurrenceKey(schedule, due);
+  const key = keyOf(occurrence);
+  const columns = { schedule, status, due };
   return {
-    kind: "insert",
-    table: "occurrences",
-    key,
-    columns: { schedule, status, due },
-    body: encode(occurrence),
+    guards: [{ kind: "absent", table: "occurrences", key }],
+    writes: [{ kind: "insert", table: "occurrences", key, columns, body: encode(occurrence) }],
   };
 }
 

@@ -2,7 +2,7 @@ import type { EpochMs } from "@landbridge/model";
 import type { EntryPart } from "@landbridge/store";
 import { type Context, commitParts } from "./context.ts";
 import type { Passed } from "./decide.ts";
-import { absentOccurrence, insertOccurrence, type Occurrence } from "./occurrence-row.ts";
+import { type Occurrence, occurrencePart } from "./occurrence-row.ts";
 import type { Schedule } from "./schedule-row.ts";
 
 /** The occurrences of one timetable that are not launched, oldest first. */
@@ -34,7 +34,7 @@ async function recordOneByOne(context: Context, parts: readonly EntryPart[]): Pr
 function passedRow({ schedule, timetable }: PassedOf, passed: Passed, now: EpochMs): EntryPart {
   const { name, definition } = schedule;
   const row: Occurrence = { schedule: name, ...passed, target: definition.target, decidedAt: now, timetable };
-  return { guards: [absentOccurrence(name, passed.due)], writes: [insertOccurrence(row)] };
+  return occurrencePart(row);
 }
 
 function joinParts(parts: readonly EntryPart[]): EntryPart {

@@ -197,7 +197,54 @@ test("an answer that was lost after the commit leads to no second launch", async
   bench.clock.advance(1_000);
   const { nextAt } = await scheduler.tick();
   assert.equal(nextAt, null);
-  assert.deepEqual([bench.calls.length, bench.launched.length], [2, 1]);
+  assert.deepEqual([bench.calls.length, bench.launched.length], [1, 1]);
+});
+
+test("a launch whose answer was lost is not counted among the missed ones later", async () => {
+  const bench = await openBench(START);
+  await bench.apply([schedule("often", "rate(1 minute)")]);
+  bench.fault = "throw-after";
+  const scheduler = bench.scheduler({ missedRowsMax: 2 });
+  await scheduler.tick();
+  bench.fault = "none";
+  bench.clock.advance(10 * MINUTE_MS);
+  await scheduler.tick();
+  const rows = await bench.occurrences("often");
+  assert.deepEqual(
+    rows.map(({ due, status, summary }) => [(due - START) / MINUTE_MS, status, summary?.count]),
+    [
+      [0, "FIRED", undefined],
+      [8, "MISSED", 8],
+      [9, "MISSED", undefined],
+      [10, "FIRED", undefined],
+    ],
+  );
+});
+
+test("a shared row whose last occurrence has a row of an earlier timetable loses none of the others", async () => {
+  // The clock is ahead, goes back, and only then the expression changes: the new timetable meets the old rows.
+  const bench = await openBench(START);
+  await bench.apply([schedule("often", "rate(8 minutes)")]);
+  bench.clock.advance(42 * MINUTE_MS);
+  await bench.scheduler().tick();
+  bench.clock.set(epochMs(START - 1));
+  await bench.apply([schedule("often", "rate(2 minutes)")]);
+  bench.clock.advance(42 * MINUTE_MS + 1);
+  await bench.scheduler({ missedRowsMax: 5 }).tick();
+  const rows = await bench.occurrences("often");
+  // 0 to 32; the occurrence of minute 32 has a row of the old timetable, and so has that of minute 40.
+  assert.deepEqual(
+    rows.flatMap(({ summary }) => (summary === undefined ? [] : [summary])),
+    [{ from: START, count: 17 }],
+  );
+  const single = rows
+    .filter(({ summary }) => summary === undefined)
+    .map(({ due }) => (due - START) / MINUTE_MS);
+  assert.deepEqual(single, [0, 8, 16, 24, 32, 34, 36, 38, 40, 42]);
+  assert.deepEqual(
+    bench.launched.map(({ due }) => (due - START) / MINUTE_MS),
+    [40, 42],
+  );
 });
 
 test("two schedulers that tick at the same time launch once", async () => {

@@ -4,7 +4,7 @@ import { cursorWrites } from "./cursor-row.ts";
 import { decide, type Passed, settlePast } from "./decide.ts";
 import { type DueLaunch, launchAll, type MadeLaunch, retryAt } from "./launch-due.ts";
 import { type Memory, putBack, type WatchedSchedule } from "./memory.ts";
-import { noteLaunch } from "./occurrence-row.ts";
+import { noteLaunch, occurrenceKey } from "./occurrence-row.ts";
 import { type PassedOf, recordPassed } from "./record-passed.ts";
 import type { TickReport } from "./scheduler.ts";
 import { latest } from "./timetable.ts";
@@ -21,7 +21,7 @@ interface Work {
 
 export async function tickOnce(context: Context, memory: Memory): Promise<TickReport> {
   const now = context.clock.now();
-  const work = takeWork(context, memory, now);
+  const work = await takeWork(context, memory, now);
   const passed = work.flatMap(({ past, present }) => [...past, present]);
   await recordPassed(context, passed, now);
   for (const { watched, present } of work) afterPassed(watched, present);
@@ -42,22 +42,52 @@ export async function tickOnce(context: Context, memory: Memory): Promise<TickRe
   };
 }
 
-/** Takes schedules out of the heap until none is due, or a limit of the tick is reached. */
-function takeWork(context: Context, memory: Memory, now: EpochMs): readonly Work[] {
-  const { launchesPerTickMax, missedRowsPerTickMax } = context.limits;
+/** Decides for the schedules that are due until none is left, or a limit of the tick is reached. */
+async function takeWork(context: Context, memory: Memory, now: EpochMs): Promise<readonly Work[]> {
+  const due = takeDue(context, memory, now);
+  await settleDoubt(context, due);
   const work: Work[] = [];
   let rows = 0;
-  while (work.length < launchesPerTickMax && rows < missedRowsPerTickMax) {
-    const first = memory.heap.peek();
-    if (first === undefined || first.at > now) break;
-    memory.heap.pop();
-    const watched = memory.schedules.get(first.name);
-    if (watched === undefined) continue;
+  for (const watched of due) {
+    if (rows >= context.limits.missedRowsPerTickMax) {
+      putBack(memory.heap, watched);
+      continue;
+    }
     const one = workOf(context, watched, now);
     rows += one.present.passed.length + one.past.reduce((sum, past) => sum + past.passed.length, 0);
     work.push(one);
   }
   return work;
+}
+
+function takeDue({ limits }: Context, memory: Memory, now: EpochMs): readonly WatchedSchedule[] {
+  const due: WatchedSchedule[] = [];
+  while (due.length < limits.launchesPerTickMax) {
+    const first = memory.heap.peek();
+    if (first === undefined || first.at > now) break;
+    memory.heap.pop();
+    const watched = memory.schedules.get(first.name);
+    if (watched !== undefined) due.push(watched);
+  }
+  return due;
+}
+
+/**
+ * A launch that failed may have been committed, with only its answer lost. Its row tells; without that look
+ * it could be counted among the missed ones, in a row that they share.
+ */
+async function settleDoubt({ store }: Context, due: readonly WatchedSchedule[]): Promise<void> {
+  const doubtful = due.filter(({ retry }) => retry !== null);
+  await Promise.all(
+    doubtful.map(async (watched) => {
+      if (watched.retry === null) return;
+      const tried = watched.retry.due;
+      const row = await store.get("occurrences", occurrenceKey(watched.schedule.name, tried));
+      if (row === undefined) return;
+      watched.cursor = latest(watched.cursor, tried);
+      watched.retry = null;
+    }),
+  );
 }
 
 function workOf({ limits }: Context, watched: WatchedSchedule, now: EpochMs): Work {

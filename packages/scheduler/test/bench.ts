@@ -1,5 +1,5 @@
 import { type EpochMs, epochMs, LandbridgeError, type ScheduleDefinition } from "@landbridge/model";
-import type { Store } from "@landbridge/store";
+import type { Entry, Outcome, Store } from "@landbridge/store";
 import { openSqliteStore } from "@landbridge/store-sqlite";
 import {
   createScheduler,
@@ -16,6 +16,12 @@ import { type VirtualClock, virtualClock } from "./virtual-clock.ts";
 /** What the launch target does to a launch, before or after its commit. */
 export type Fault = "none" | "refuse" | "fail-retryable" | "fail-for-good" | "throw-before" | "throw-after";
 
+/** The commit after `commitsBefore` more is applied only to the entries that `isApplied` picks, and its answer is lost. */
+export interface StoreFault {
+  readonly commitsBefore: number;
+  readonly isApplied: (entry: number) => boolean;
+}
+
 /** A store, a clock, and a target that commits launches as the real ones do: their row, and the occurrence's. */
 export interface Bench {
   readonly store: Store;
@@ -26,19 +32,34 @@ export interface Bench {
   /** Every call of the target, committed or not. */
   readonly calls: readonly Launch[];
   fault: Fault;
+  /** Strikes a commit to come, of the scheduler or of the target, once. */
+  storeFault: StoreFault | null;
   /** A scheduler with nothing in memory: what a new process has. */
   scheduler(limits?: Partial<SchedulerLimits>): Scheduler;
   apply(definitions: readonly ScheduleDefinition[]): Promise<void>;
+  /** The keys of the launches that are in the store, twice where one was made twice. */
+  storedLaunchKeys(schedule: string): Promise<readonly string[]>;
   occurrences(schedule: string): Promise<readonly Occurrence[]>;
 }
 
 export async function openBench(start: EpochMs): Promise<Bench> {
-  const store = await openSqliteStore({ memory: true });
-  const { epoch } = await store.acquire(1);
+  const sqlite = await openSqliteStore({ memory: true });
+  const { epoch } = await sqlite.acquire(1);
+  const store: Store = { ...sqlite, commit };
   const clock = virtualClock(start);
   const log: SchedulerLogLine[] = [];
   const launched: Launch[] = [];
   const calls: Launch[] = [];
+
+  async function commit(entries: readonly Entry[]): Promise<readonly Outcome[]> {
+    const { storeFault } = bench;
+    if (storeFault === null) return sqlite.commit(entries);
+    bench.storeFault = { ...storeFault, commitsBefore: storeFault.commitsBefore - 1 };
+    if (storeFault.commitsBefore > 0) return sqlite.commit(entries);
+    bench.storeFault = null;
+    await sqlite.commit(entries.filter((_, index) => storeFault.isApplied(index)));
+    throw new LandbridgeError("UNKNOWN_OUTCOME", "the answer was lost");
+  }
 
   async function launch(request: Launch): Promise<LaunchOutcome> {
     calls.push(request);
@@ -48,8 +69,16 @@ export async function openBench(start: EpochMs): Promise<Bench> {
     if (fault === "fail-for-good")
       return { kind: "failed", isRetryable: false, reason: "there is no such job" };
     const { guards, writes } = request.also;
-    const key = `launch/${request.launchKey}`;
-    const insert = { kind: "insert", table: "settings", key, columns: {}, body: "{}" } as const;
+    // A key of its own for each call: only the occurrence's guard keeps a launch from being made twice.
+    const key = `run-${calls.length}`;
+    const columns = {
+      job: request.schedule,
+      status: "QUEUED",
+      requestedAt: request.due,
+      openSince: null,
+      notifyDue: null,
+    };
+    const insert = { kind: "insert", table: "runs", key, columns, body: request.launchKey } as const;
     const [outcome] = await store.commit([{ partition: 1, epoch, guards, writes: [insert, ...writes] }]);
     if (outcome?.ok !== true) return { kind: "duplicate" };
     launched.push(request);
@@ -65,6 +94,7 @@ export async function openBench(start: EpochMs): Promise<Bench> {
     launched,
     calls,
     fault: "none",
+    storeFault: null,
     scheduler: (limits = {}) =>
       createScheduler({
         store,
@@ -79,6 +109,22 @@ export async function openBench(start: EpochMs): Promise<Bench> {
       const rows = await bench.scheduler().scheduleRows();
       const part = scheduleWrites(definitions, rows, clock.now());
       await store.commit([{ partition: 1, epoch, ...part }]);
+    },
+    async storedLaunchKeys(schedule) {
+      const keys: string[] = [];
+      let after: string | undefined;
+      do {
+        const query = {
+          where: { job: schedule },
+          orderBy: "requestedAt",
+          direction: "ascending",
+          limit: 1_000,
+        } as const;
+        const page = await store.list("runs", after === undefined ? query : { ...query, after });
+        keys.push(...page.rows.map(({ body }) => body));
+        after = page.next;
+      } while (after !== undefined);
+      return keys;
     },
     async occurrences(schedule) {
       const found: Occurrence[] = [];
