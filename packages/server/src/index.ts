@@ -1,1 +1,15 @@
-export {};
+// The server: HTTP, keys, and the wiring of everything else.
+
+// API keys and the master key
+export { type AdminKeyOptions, type AdminKeyOutcome, ensureAdminKey } from "./auth/admin-key.ts";
+export type { Key } from "./auth/key-row.ts";
+export { createKeys, type Keys, type KeysOptions, type Verification } from "./auth/keys.ts";
+export { type MasterKey, type MasterKeyOptions, openMasterKey } from "./auth/master-key.ts";
+
+// HTTP
+export { createHttp, type Http, type HttpOptions, type Listening } from "./http/create-http.ts";
+export type { Dialect, Shared } from "./http/dialect.ts";
+export { defaultHttpLimits, type HttpLimits } from "./http/limits.ts";
+export { createLog, type Log } from "./http/log.ts";
+export { createMetrics, type Metrics } from "./http/metrics.ts";
+export type * from "./http/services.ts";

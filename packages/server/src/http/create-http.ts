@@ -1,0 +1,165 @@
+import { randomUUID } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import { ApiError } from "@landbridge/api";
+import { LandbridgeError } from "@landbridge/model";
+import fastify, { type FastifyInstance } from "fastify";
+import type { Keys } from "../auth/keys.ts";
+import { createAdmission } from "./admission/admission.ts";
+import type { Dialect, Shared } from "./dialect.ts";
+import { answerClientError } from "./errors/client-error.ts";
+import { createRefusals, type Refusals } from "./errors/refuse.ts";
+import { defaultHttpLimits, type HttpLimits } from "./limits.ts";
+import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+import { nativeDialect } from "./native.ts";
+import { createLives, type Lives } from "./request-life.ts";
+import type { Services } from "./services.ts";
+import { refuseUnmatched } from "./unmatched.ts";
+
+export interface HttpOptions {
+  readonly services: Services;
+  readonly auth: Keys;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Of the program, for the OpenAPI document. */
+  readonly version: string;
+  readonly limits?: Partial<HttpLimits>;
+  /** Besides the native one. */
+  readonly dialects?: readonly Dialect[];
+}
+
+export interface Http {
+  /** Port 0 picks one. Rejects with PORT_IN_USE or ADDRESS_UNAVAILABLE. */
+  listen(address: { readonly host: string; readonly port: number }): Promise<Listening>;
+  /** Takes nothing new, ends what is followed, lets answers under way finish for a while. */
+  close(): Promise<void>;
+}
+
+export interface Listening {
+  readonly host: string;
+  readonly port: number;
+  readonly url: string;
+}
+
+export function createHttp(options: HttpOptions): Http {
+  const limits: HttpLimits = { ...defaultHttpLimits, ...options.limits };
+  const { log, metrics, auth: keys, services, version } = options;
+  const closing = new AbortController();
+  const admission = createAdmission(limits, () => performance.now());
+  const lives = createLives();
+  const refusals = createRefusals({ log, metrics });
+  const shared: Shared = {
+    keys,
+    admission,
+    limits,
+    log,
+    metrics,
+    closing: closing.signal,
+    lifeOf: (request) => lives.of(request),
+  };
+  metrics.gauge("landbridge_http_requests_in_flight", "Requests under way.", admission.inFlight);
+  metrics.gauge("landbridge_http_followers", "Logs that are being followed.", admission.followers);
+
+  const app = createApp(limits, refusals);
+  beginRequests(app, shared, lives);
+  const native = nativeDialect({ services, refusals, version });
+  for (const dialect of [native, ...(options.dialects ?? [])])
+    app.register(async (scope) => dialect.register(scope, shared));
+  return {
+    listen: (address) => listen(app, address),
+    close: () => close(app, closing, limits),
+  };
+}
+
+function createApp(limits: HttpLimits, refusals: Refusals): FastifyInstance {
+  const app = fastify({
+    // What is worth a line is logged by `refusals`; Fastify's own lines would hold addresses and queries.
+    logger: false,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    forceCloseConnections: "idle",
+    connectionTimeout: limits.stallMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    http: { maxHeaderSize: limits.headerBytesMax, connectionsCheckingInterval: 5_000 },
+    routerOptions: { maxParamLength: 2_048 },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => void refusals.refuse(error, request, reply),
+  });
+  app.server.maxConnections = limits.connectionsMax;
+  // Outside of a dialect nobody reads bodies: whatever comes to an unknown path is left alone.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", (_request, _payload, done) => done(null));
+  app.setErrorHandler((error, request, reply) => refusals.refuse(error, request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    const { error, allow } = refuseUnmatched(request.method, request.url);
+    if (allow !== undefined) reply.header("allow", allow);
+    return refusals.refuse(error, request, reply);
+  });
+  return app;
+}
+
+/** The hook that comes first, for every dialect and for paths that there are not. */
+function beginRequests(app: FastifyInstance, shared: Shared, lives: Lives): void {
+  app.addHook("onRequest", async (request, reply) => {
+    const startedAt = performance.now();
+    const { answered } = lives.begin(request, (operation) => {
+      const seconds = (performance.now() - startedAt) / 1000;
+      shared.metrics.answered({ operation, status: reply.raw.statusCode, seconds });
+    });
+    reply.raw.once("close", answered);
+    reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" });
+    if (shared.closing.aborted) throw new ApiError("NOT_READY", "The server is closing.");
+    lives.of(request).hold(shared.admission.enter());
+  });
+  app.addHook("onSend", async (_request, reply, payload) => {
+    if (shared.closing.aborted) reply.header("connection", "close");
+    return payload;
+  });
+}
+
+async function listen(
+  app: FastifyInstance,
+  address: { readonly host: string; readonly port: number },
+): Promise<Listening> {
+  try {
+    await app.listen(address);
+  } catch (error) {
+    throw listenError(error, address);
+  }
+  const { port } = app.server.address() as AddressInfo;
+  const { host } = address;
+  return { host, port, url: `http://${host.includes(":") ? `[${host}]` : host}:${port}` };
+}
+
+function listenError(
+  error: unknown,
+  { host, port }: { readonly host: string; readonly port: number },
+): Error {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE")
+    return new LandbridgeError(
+      "PORT_IN_USE",
+      `port ${port} on ${host} is in use by another program; choose another with --port (0 picks one)`,
+      { cause: error },
+    );
+  if (code === "EADDRNOTAVAIL" || code === "EACCES" || code === "ENOTFOUND")
+    return new LandbridgeError(
+      "ADDRESS_UNAVAILABLE",
+      `cannot listen on ${host}, port ${port} (${code}); choose an address of this machine with --host, a port above 1023 with --port`,
+      { cause: error },
+    );
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+async function close(app: FastifyInstance, closing: AbortController, limits: HttpLimits): Promise<void> {
+  closing.abort();
+  const lastCall = setTimeout(() => app.server.closeAllConnections(), limits.closeMs);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(lastCall);
+  }
+}

@@ -1,0 +1,53 @@
+import { ApiError, type Problem } from "@landbridge/api";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Log } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
+import { translateFramework } from "./framework.ts";
+import { problemHeaders, problemType, toProblem } from "./problem.ts";
+import { translate } from "./translate.ts";
+
+export interface Refusals {
+  /** Answers with the error's problem document. */
+  refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply;
+  /** The same for an answer that has begun. */
+  problemOf(error: unknown, requestId: string): Problem;
+}
+
+/** A body that nobody read is drained up to this size; a longer one ends the connection. */
+const drainedBytesMax = 65_536;
+
+export function createRefusals({ log, metrics }: { readonly log: Log; readonly metrics: Metrics }): Refusals {
+  function known(error: unknown, requestId: string): ApiError {
+    const found = translate(error) ?? translateFramework(error);
+    if (found === undefined) {
+      log.error({ err: error, instance: requestId }, "a request failed");
+      return new ApiError(
+        "INTERNAL",
+        "The request failed; the server's log has the reason under `instance`.",
+      );
+    }
+    if (found.cause !== undefined)
+      log.warn({ err: found.cause, instance: requestId, code: found.code }, "refused");
+    return found;
+  }
+  return {
+    problemOf: (error, requestId) => toProblem(known(error, requestId), requestId),
+    refuse(error, request, reply) {
+      const found = known(error, request.id);
+      metrics.refused(found.errorCode);
+      if (hasUnreadBody(request)) reply.header("connection", "close");
+      const problem = toProblem(found, request.id);
+      return reply
+        .code(problem.status)
+        .headers(problemHeaders(found))
+        .type(problemType)
+        .send(JSON.stringify(problem));
+    },
+  };
+}
+
+function hasUnreadBody(request: FastifyRequest): boolean {
+  if (request.body !== undefined) return false;
+  if (request.headers["transfer-encoding"] !== undefined) return true;
+  return Number(request.headers["content-length"] ?? 0) > drainedBytesMax;
+}

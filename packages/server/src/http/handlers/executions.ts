@@ -1,0 +1,77 @@
+import { type Handlers, json } from "../handler.ts";
+import type { Services } from "../services.ts";
+import {
+  executionBody,
+  executionSummaryBody,
+  historyEventBody,
+  pageBody,
+  stateMachineBody,
+  stateMachineSummaryBody,
+} from "../views.ts";
+import { acceptedHeaders, idempotencyOf, inputOf } from "./jobs.ts";
+import { pageRequest, without } from "./page.ts";
+
+type Ops =
+  | "listStateMachines"
+  | "getStateMachine"
+  | "startExecution"
+  | "listExecutions"
+  | "getExecution"
+  | "getExecutionHistory"
+  | "stopExecution"
+  | "succeedTask"
+  | "failTask"
+  | "heartbeatTask";
+
+const stored = { status: 204 } as const;
+
+export function executionHandlers({ stateMachines, executions, tasks }: Services): Handlers<Ops> {
+  return {
+    listStateMachines: async ({ query }) =>
+      json(200, pageBody(await stateMachines.list(pageRequest(query)), stateMachineSummaryBody)),
+    getStateMachine: async ({ params }) => json(200, stateMachineBody(await stateMachines.get(params.name))),
+    startExecution: async ({ params, headers, body }, call) => {
+      const { execution, isReplay } = await executions.start({
+        stateMachine: params.name,
+        input: inputOf(body),
+        principal: call.principal,
+        ...without({ name: body.name }),
+        ...idempotencyOf(headers["idempotency-key"], call),
+      });
+      const location = `/v1/executions/${encodeURIComponent(execution.id)}`;
+      return json(202, executionBody(execution), acceptedHeaders(location, isReplay));
+    },
+    listExecutions: async ({ query }) => {
+      const { stateMachine, status } = query;
+      const page = await executions.list({ ...pageRequest(query), ...without({ stateMachine, status }) });
+      return json(200, pageBody(page, executionSummaryBody));
+    },
+    getExecution: async ({ params }) => json(200, executionBody(await executions.get(params.id))),
+    getExecutionHistory: async ({ params, query }) => {
+      const page = await executions.history(params.id, { ...pageRequest(query), isReversed: query.reverse });
+      return json(
+        200,
+        pageBody(page, (event) => historyEventBody(event, query.includeData)),
+      );
+    },
+    stopExecution: async ({ params, body }, { principal }) => {
+      const { error, cause } = body;
+      return json(
+        200,
+        executionBody(await executions.stop(params.id, { principal, ...without({ error, cause }) })),
+      );
+    },
+    succeedTask: async ({ body }) => {
+      await tasks.succeed(body.token, body.output);
+      return stored;
+    },
+    failTask: async ({ body: { token, error, cause } }) => {
+      await tasks.fail(token, without({ error, cause }));
+      return stored;
+    },
+    heartbeatTask: async ({ body }) => {
+      await tasks.heartbeat(body.token);
+      return stored;
+    },
+  };
+}

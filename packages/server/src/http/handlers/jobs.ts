@@ -1,0 +1,50 @@
+import { type Json, runId } from "@landbridge/model";
+import { type Call, type Handlers, json } from "../handler.ts";
+import type { Idempotency, Services } from "../services.ts";
+import { jobBody, pageBody, runBody, runSummaryBody } from "../views.ts";
+import { pageRequest, without } from "./page.ts";
+
+type Ops = "listJobs" | "getJob" | "launchJob" | "listRuns" | "getRun" | "stopRun" | "resolveRun";
+
+export function jobHandlers({ jobs, runs }: Services): Handlers<Ops> {
+  return {
+    listJobs: async ({ query }) => json(200, pageBody(await jobs.list(pageRequest(query)), jobBody)),
+    getJob: async ({ params }) => json(200, jobBody(await jobs.get(params.name))),
+    launchJob: async ({ params, headers, body }, call) => {
+      const { run, isReplay } = await runs.launch({
+        job: params.name,
+        input: inputOf(body),
+        principal: call.principal,
+        ...idempotencyOf(headers["idempotency-key"], call),
+      });
+      return json(202, runBody(run), acceptedHeaders(`/v1/runs/${encodeURIComponent(run.id)}`, isReplay));
+    },
+    listRuns: async ({ query }) => {
+      const { job, status } = query;
+      const page = await runs.list({ ...pageRequest(query), ...without({ job, status }) });
+      return json(200, pageBody(page, runSummaryBody));
+    },
+    getRun: async ({ params }) => json(200, runBody(await runs.get(runId(params.id)))),
+    stopRun: async ({ params, body }, { principal }) =>
+      json(
+        202,
+        runBody(await runs.stop(runId(params.id), { principal, ...without({ reason: body.reason }) })),
+      ),
+    resolveRun: async ({ params, body }, { principal }) =>
+      json(200, runBody(await runs.resolve(runId(params.id), { principal, reason: body.reason }))),
+  };
+}
+
+/** Null is an input; an absent one is an empty object, as AWS has it. */
+export function inputOf(body: { readonly input?: Json | undefined }): Json {
+  return body.input === undefined ? {} : body.input;
+}
+
+export function idempotencyOf(key: string | undefined, call: Call): { readonly idempotency?: Idempotency } {
+  if (key === undefined) return {};
+  return { idempotency: { principal: call.principal, key, bodyHash: call.bodyHash() } };
+}
+
+export function acceptedHeaders(location: string, isReplay: boolean): Record<string, string> {
+  return isReplay ? { location, "idempotency-replayed": "true" } : { location };
+}

@@ -1,0 +1,126 @@
+import { type OperationId, type Route, routeList } from "@landbridge/api";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Key } from "../auth/key-row.ts";
+import { authenticate, needOf, principalOf } from "./authenticate.ts";
+import type { Dialect, Shared } from "./dialect.ts";
+import { serveDocsAssets } from "./docs.ts";
+import type { Refusals } from "./errors/refuse.ts";
+import type { Answer, Call, Handlers } from "./handler.ts";
+import { administrationHandlers } from "./handlers/administration.ts";
+import { executionHandlers } from "./handlers/executions.ts";
+import { jobHandlers } from "./handlers/jobs.ts";
+import { logHandlers } from "./handlers/log.ts";
+import { operationHandlers } from "./handlers/operations.ts";
+import { acceptJsonOnly } from "./json-body.ts";
+import { hashInput, type ReadInput, readInput } from "./read-input.ts";
+import type { Services } from "./services.ts";
+
+// The native API: every route of the table, in this order for each request:
+// key and scope, rate, body, schemas, handler. What is cheap to refuse is refused first.
+
+export interface NativeOptions {
+  readonly services: Services;
+  readonly refusals: Refusals;
+  readonly version: string;
+}
+
+type AnyHandler = (input: ReadInput, call: Call) => Promise<Answer>;
+
+export function nativeDialect(options: NativeOptions): Dialect {
+  return {
+    name: "native",
+    register(scope, shared) {
+      acceptJsonOnly(scope);
+      serveDocsAssets(scope);
+      const { services, version } = options;
+      const handlers: Handlers = {
+        ...jobHandlers(services),
+        ...logHandlers(services, shared.limits),
+        ...executionHandlers(services),
+        ...administrationHandlers(services, shared.keys),
+        ...operationHandlers(services, shared.metrics, version),
+      };
+      for (const route of routeList) {
+        // The table's type says that handler and route belong together; a loop over it cannot.
+        const handler = handlers[route.operationId as OperationId] as AnyHandler;
+        bind(scope, route, handler, shared, options.refusals);
+      }
+    },
+  };
+}
+
+function bind(
+  scope: FastifyInstance,
+  route: Route,
+  handler: AnyHandler,
+  shared: Shared,
+  refusals: Refusals,
+): void {
+  const callers = new WeakMap<FastifyRequest, Key>();
+  scope.route({
+    method: route.method,
+    url: route.path.replaceAll(/\{(\w+)\}/g, ":$1"),
+    ...(route.body === undefined ? {} : { bodyLimit: route.body.bytesMax }),
+    onRequest: async (request) => {
+      const life = shared.lifeOf(request);
+      life.name(route.operationId);
+      if (route.scope === null) return;
+      const key = await authenticate(
+        request,
+        needOf(route, request.params as Record<string, unknown>),
+        shared,
+      );
+      life.hold(shared.admission.admitKey(key.id));
+      callers.set(request, key);
+    },
+    handler: async (request, reply) => {
+      const input = readInput(route, request);
+      const call = callOf({ route, request, reply, input, key: callers.get(request), shared, refusals });
+      const answer = await shared.lifeOf(request).during(handler(input, call));
+      return send(reply, answer);
+    },
+  });
+}
+
+interface CallFacts {
+  readonly route: Route;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly input: ReadInput;
+  readonly key: Key | undefined;
+  readonly shared: Shared;
+  readonly refusals: Refusals;
+}
+
+function callOf({ route, request, reply, input, key, shared, refusals }: CallFacts): Call {
+  return {
+    principal: key === undefined ? "nobody" : principalOf(key),
+    bodyHash: () => hashInput(route, input),
+    problemOf: (error) => refusals.problemOf(error, request.id),
+    signal() {
+      const gone = new AbortController();
+      reply.raw.once("close", () => gone.abort());
+      return AbortSignal.any([gone.signal, shared.closing]);
+    },
+    follow() {
+      const release = shared.admission.follow(key?.id ?? "");
+      const life = shared.lifeOf(request);
+      life.letGo();
+      life.hold(release);
+    },
+  };
+}
+
+function send(reply: FastifyReply, { status, headers = {}, content }: Answer): FastifyReply {
+  reply.code(status).header("cache-control", "no-store").headers(headers);
+  switch (content?.kind) {
+    case undefined:
+      return reply.send();
+    case "json":
+      return reply.type("application/json; charset=utf-8").send(JSON.stringify(content.value));
+    case "bytes":
+      return reply.type(content.type).send(content.bytes);
+    case "stream":
+      return reply.type(content.type).send(content.stream);
+  }
+}

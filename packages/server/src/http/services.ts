@@ -1,0 +1,199 @@
+import type {
+  EpochMs,
+  ExecutionId,
+  ExecutionStatus,
+  HistoryEvent,
+  Issue,
+  JobDefinition,
+  Json,
+  OutputChunk,
+  OutputStream,
+  ProjectDefinitions,
+  Run,
+  RunId,
+  RunStatus,
+  ScheduleDefinition,
+  StateMachineDefinition,
+} from "@landbridge/model";
+
+// What HTTP needs of the rest of the server. Everything it is given has been checked against the API's
+// schemas; everything it gives is a value of the domain. What cannot be done is thrown as an `ApiError`
+// of the catalogue (packages/api); whatever else is thrown is our own mistake and answered with 500.
+// A promise resolves after the commit of what it reports (law 1).
+
+export interface Services {
+  readonly jobs: JobServices;
+  readonly runs: RunServices;
+  readonly stateMachines: StateMachineServices;
+  readonly executions: ExecutionServices;
+  readonly tasks: TaskServices;
+  readonly schedules: ScheduleServices;
+  readonly project: ProjectServices;
+  /** For /readyz: asked often, must be quick, must not throw. */
+  readonly readiness: () => Promise<readonly ReadinessCheck[]>;
+}
+
+export interface PageRequest {
+  readonly limit: number;
+  /** From `next` of a page before, unread: INVALID_CURSOR is for the service to throw. */
+  readonly cursor?: string;
+}
+
+export interface PageOf<T> {
+  readonly items: readonly T[];
+  /** Absent: this was the last page. */
+  readonly next?: string;
+}
+
+/** Committed with what it admits; the same key and principal with another `bodyHash` is IDEMPOTENCY_KEY_REUSED. */
+export interface Idempotency {
+  readonly principal: string;
+  readonly key: string;
+  /** Of the operation, its parameters and its body. */
+  readonly bodyHash: string;
+}
+
+export interface JobServices {
+  list(page: PageRequest): Promise<PageOf<JobView>>;
+  /** JOB_NOT_FOUND */
+  get(name: string): Promise<JobView>;
+}
+
+export interface JobView {
+  readonly definition: JobDefinition;
+  readonly appliedAt: EpochMs;
+}
+
+export interface RunServices {
+  /** JOB_NOT_FOUND, RUN_BLOCKED (with `run` and `blockingRun`, replayed ones too), IDEMPOTENCY_KEY_REUSED, LIMIT_EXCEEDED, OVERLOADED */
+  launch(request: {
+    readonly job: string;
+    readonly input: Json;
+    readonly principal: string;
+    readonly idempotency?: Idempotency;
+  }): Promise<{ readonly run: Run; readonly isReplay: boolean }>;
+  list(query: PageRequest & { readonly job?: string; readonly status?: RunStatus }): Promise<PageOf<Run>>;
+  /** RUN_NOT_FOUND, as all below */
+  get(run: RunId): Promise<Run>;
+  stop(run: RunId, by: { readonly principal: string; readonly reason?: string }): Promise<Run>;
+  /** RUN_NOT_RESOLVABLE */
+  resolve(run: RunId, by: { readonly principal: string; readonly reason: string }): Promise<Run>;
+  /** LOG_NOT_FOUND, HOST_UNREACHABLE */
+  readOutput(request: {
+    readonly run: RunId;
+    readonly attempt: number;
+    readonly stream: OutputStream;
+    readonly offset: number;
+    readonly bytesMax: number;
+  }): Promise<OutputChunk>;
+  /** Calls back whenever the attempt's output may have grown or ended; resolves to the undoing. */
+  watchOutput(run: RunId, attempt: number, changed: () => void): Promise<() => void>;
+}
+
+export interface StateMachineServices {
+  list(page: PageRequest): Promise<PageOf<StateMachineView>>;
+  /** STATE_MACHINE_NOT_FOUND */
+  get(name: string): Promise<StateMachineView>;
+}
+
+export interface StateMachineView extends StateMachineDefinition {
+  readonly arn: string;
+  readonly revision: string;
+  readonly createdAt: EpochMs;
+  readonly updatedAt: EpochMs;
+}
+
+export interface ExecutionServices {
+  /** STATE_MACHINE_NOT_FOUND, EXECUTION_EXISTS, IDEMPOTENCY_KEY_REUSED, LIMIT_EXCEEDED, OVERLOADED */
+  start(request: {
+    readonly stateMachine: string;
+    /** Absent: one is made. */
+    readonly name?: string;
+    readonly input: Json;
+    readonly principal: string;
+    readonly idempotency?: Idempotency;
+  }): Promise<{ readonly execution: ExecutionView; readonly isReplay: boolean }>;
+  list(
+    query: PageRequest & { readonly stateMachine?: string; readonly status?: ExecutionStatus },
+  ): Promise<PageOf<ExecutionView>>;
+  /** By id or ARN. EXECUTION_NOT_FOUND, as all below. */
+  get(execution: string): Promise<ExecutionView>;
+  history(
+    execution: string,
+    page: PageRequest & { readonly isReversed: boolean },
+  ): Promise<PageOf<HistoryEvent>>;
+  stop(
+    execution: string,
+    by: { readonly principal: string; readonly error?: string; readonly cause?: string },
+  ): Promise<ExecutionView>;
+}
+
+export interface ExecutionView {
+  readonly id: ExecutionId;
+  readonly arn: string;
+  readonly name: string;
+  readonly stateMachine: string;
+  readonly revision: string;
+  readonly status: ExecutionStatus;
+  readonly startedAt: EpochMs;
+  readonly stoppedAt?: EpochMs;
+  readonly input: Json;
+  readonly output?: Json;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/** TASK_TOKEN_INVALID, TASK_CLOSED */
+export interface TaskServices {
+  succeed(token: string, output: Json): Promise<void>;
+  fail(token: string, failure: { readonly error?: string; readonly cause?: string }): Promise<void>;
+  heartbeat(token: string): Promise<void>;
+}
+
+export interface ScheduleServices {
+  list(page: PageRequest): Promise<PageOf<ScheduleView>>;
+  /** SCHEDULE_NOT_FOUND. Past: newest first, as recorded. Upcoming: soonest first, computed. */
+  occurrences(
+    schedule: string,
+    query: PageRequest & { readonly when: "past" | "upcoming" },
+  ): Promise<PageOf<OccurrenceView>>;
+}
+
+export interface ScheduleView extends ScheduleDefinition {
+  /** Absent: never again, or DISABLED. */
+  readonly nextDue?: EpochMs;
+}
+
+export interface OccurrenceView {
+  readonly schedule: string;
+  readonly due: EpochMs;
+  readonly status: "UPCOMING" | "FIRED" | "SKIPPED" | "MISSED";
+  readonly decidedAt?: EpochMs;
+  readonly reason?: string;
+  readonly run?: RunId;
+  readonly execution?: ExecutionId;
+}
+
+export interface ProjectServices {
+  /** Checks everything, then commits all of it or nothing. INVALID_DEFINITION (with every issue). */
+  apply(
+    definitions: ProjectDefinitions,
+    options: { readonly isPlan: boolean; readonly principal: string },
+  ): Promise<ProjectChanges>;
+}
+
+export interface ProjectChanges {
+  readonly changes: readonly {
+    readonly kind: "job" | "function" | "state-machine" | "schedule";
+    readonly name: string;
+    readonly change: "created" | "updated" | "deleted";
+  }[];
+  readonly unchangedCount: number;
+  readonly warnings: readonly Issue[];
+}
+
+export interface ReadinessCheck {
+  readonly name: string;
+  readonly isReady: boolean;
+  readonly detail?: string;
+}

@@ -1,0 +1,176 @@
+import type {
+  ExecutionBody,
+  JobBody,
+  KeyBody,
+  OccurrenceBody,
+  RunBody,
+  RunSummaryBody,
+  ScheduleBody,
+  StateMachineBody,
+} from "@landbridge/api";
+import {
+  type EpochMs,
+  type HistoryEvent,
+  type LaunchCause,
+  type Run,
+  toAwsHistoryEvent,
+} from "@landbridge/model";
+import type { Key } from "../auth/key-row.ts";
+import type {
+  ExecutionView,
+  JobView,
+  OccurrenceView,
+  PageOf,
+  ScheduleView,
+  StateMachineView,
+} from "./services.ts";
+
+// From the domain's values to what goes over the wire. Absent members stay absent.
+
+export function pageBody<T, Body>(
+  page: PageOf<T>,
+  view: (item: T) => Body,
+): { items: Body[]; next: string | null } {
+  return { items: page.items.map(view), next: page.next ?? null };
+}
+
+export function instant(value: EpochMs): string {
+  return new Date(value).toISOString();
+}
+
+export function runBody(run: Run): RunBody {
+  const { result } = run;
+  return { ...runSummaryBody(run), input: run.input, ...present({ result }) };
+}
+
+export function runSummaryBody(run: Run): RunSummaryBody {
+  const { id, job, status, attempt, host, exit, blockingRun, reason } = run;
+  return {
+    id,
+    job,
+    status,
+    cause: causeBody(run.cause),
+    attempt,
+    requestedAt: instant(run.requestedAt),
+    ...present({ host, exit, blockingRun, reason }),
+    ...instants({ startedAt: run.startedAt, endedAt: run.endedAt }),
+  };
+}
+
+function causeBody(cause: LaunchCause): RunSummaryBody["cause"] {
+  switch (cause.kind) {
+    case "api":
+      return { kind: "api", principal: cause.principal };
+    case "schedule":
+      return { kind: "schedule", schedule: cause.schedule, due: instant(cause.due) };
+    case "execution":
+      return { kind: "execution", execution: cause.execution };
+  }
+}
+
+export function jobBody({ definition, appliedAt }: JobView): JobBody {
+  const { environment, parameters: _values, command, successExitCodes, ...rest } = definition;
+  return {
+    ...rest,
+    command: command.kind === "shell" ? command : { kind: "arguments", argv: [...command.argv] },
+    successExitCodes: [...successExitCodes],
+    environmentNames: Object.keys(environment),
+    appliedAt: instant(appliedAt),
+  };
+}
+
+export function stateMachineSummaryBody(machine: StateMachineView) {
+  const { name, arn, type, revision } = machine;
+  return {
+    name,
+    arn,
+    type,
+    revision,
+    createdAt: instant(machine.createdAt),
+    updatedAt: instant(machine.updatedAt),
+  };
+}
+
+export function stateMachineBody(machine: StateMachineView): StateMachineBody {
+  const { definition, roleArn } = machine;
+  return { ...stateMachineSummaryBody(machine), definition, roleArn };
+}
+
+export function executionSummaryBody(execution: ExecutionView) {
+  const { id, arn, name, stateMachine, revision, status } = execution;
+  return {
+    id,
+    arn,
+    name,
+    stateMachine,
+    revision,
+    status,
+    startedAt: instant(execution.startedAt),
+    ...instants({ stoppedAt: execution.stoppedAt }),
+  };
+}
+
+export function executionBody(execution: ExecutionView): ExecutionBody {
+  const { input, output, error, cause } = execution;
+  return { ...executionSummaryBody(execution), input, ...present({ output, error, cause }) };
+}
+
+/** The members that hold an execution's data, in any event's details. Source: AWS, "GetExecutionHistory", includeExecutionData. */
+const dataMembers: ReadonlySet<string> = new Set(["input", "inputDetails", "output", "outputDetails"]);
+
+export function historyEventBody(event: HistoryEvent, includeData: boolean): Record<string, unknown> {
+  if (includeData || event.details === undefined) return toAwsHistoryEvent(event);
+  const kept = Object.entries(event.details).filter(([member]) => !dataMembers.has(member));
+  return toAwsHistoryEvent({ ...event, details: Object.fromEntries(kept) });
+}
+
+export function scheduleBody(schedule: ScheduleView): ScheduleBody {
+  const { name, description, expression, timezone, target, input, state, nextDue } = schedule;
+  return {
+    name,
+    expression,
+    timezone,
+    target,
+    input,
+    state,
+    nextDue: nextDue === undefined ? null : instant(nextDue),
+    ...present({ description }),
+  };
+}
+
+export function occurrenceBody(occurrence: OccurrenceView): OccurrenceBody {
+  const { schedule, status, reason, run, execution } = occurrence;
+  return {
+    schedule,
+    due: instant(occurrence.due),
+    status,
+    ...instants({ decidedAt: occurrence.decidedAt }),
+    ...present({ reason, run, execution }),
+  };
+}
+
+export function keyBody(key: Key): KeyBody {
+  const { id, name, scopes, createdBy } = key;
+  return {
+    id,
+    name,
+    scopes: [...scopes],
+    createdAt: instant(key.createdAt),
+    createdBy,
+    ...instants({ expiresAt: key.expiresAt, revokedAt: key.revokedAt, lastUsedAt: key.lastUsedAt }),
+  };
+}
+
+type Present<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };
+
+/** Without the members that are undefined, as the schemas want it. */
+function present<T extends Record<string, unknown>>(members: T): Present<T> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>;
+}
+
+function instants<T extends Record<string, EpochMs | undefined>>(members: T): { [Name in keyof T]?: string } {
+  const found = Object.entries(members).flatMap(([name, at]) =>
+    at === undefined ? [] : [[name, instant(at)]],
+  );
+  return Object.fromEntries(found) as { [Name in keyof T]?: string };
+}

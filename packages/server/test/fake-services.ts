@@ -1,0 +1,192 @@
+import { ApiError } from "@landbridge/api";
+import {
+  type EpochMs,
+  epochMs,
+  executionId,
+  type OutputChunk,
+  type Run,
+  type RunId,
+  runId,
+  taskToken,
+} from "@landbridge/model";
+import type { ExecutionView, JobView, Services, StateMachineView } from "../src/http/services.ts";
+
+// Services that know one of each thing, under the names below, and nothing else.
+
+const at: EpochMs = epochMs(1_700_000_000_123);
+
+export const aRun: Run = {
+  id: runId("run-1"),
+  job: "load",
+  status: "RUNNING",
+  cause: { kind: "execution", execution: executionId("exec-1"), taskToken: taskToken("secret-task-token") },
+  input: { batch: 7 },
+  attempt: 1,
+  requestedAt: at,
+  startedAt: at,
+};
+
+export const aJob: JobView = {
+  appliedAt: at,
+  definition: {
+    name: "load",
+    command: { kind: "arguments", argv: ["true"] },
+    environment: { PASSWORD: "secret-password" },
+    killGraceSeconds: 10,
+    successExitCodes: [0],
+    concurrency: "forbid",
+    retry: { maxAttempts: 0, intervalSeconds: 1, backoffRate: 2 },
+    data: "normal",
+    outputBytesMax: 1_000,
+    parameters: { password: "secret-password" },
+  },
+};
+
+export const aMachine: StateMachineView = {
+  name: "nightly",
+  type: "STANDARD",
+  definition: "{}",
+  roleArn: "",
+  arn: "arn:aws:states:us-east-1:000000000000:stateMachine:nightly",
+  revision: "r1",
+  createdAt: at,
+  updatedAt: at,
+};
+
+export const anExecution: ExecutionView = {
+  id: executionId("exec-1"),
+  arn: "arn:aws:states:us-east-1:000000000000:execution:nightly:exec-1",
+  name: "exec-1",
+  stateMachine: "nightly",
+  revision: "r1",
+  status: "RUNNING",
+  startedAt: at,
+  input: {},
+};
+
+/** Everything that was asked of the services, in order. */
+export type Asked = readonly [name: string, ...args: readonly unknown[]][];
+
+export interface FakeLog {
+  text: Buffer;
+  isEnded: boolean;
+  readonly changed: Set<() => void>;
+}
+
+export interface FakeServices {
+  readonly services: Services;
+  readonly asked: [string, ...unknown[]][];
+  readonly log: FakeLog;
+}
+
+export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
+  const asked: [string, ...unknown[]][] = [];
+  const log: FakeLog = { text: Buffer.from("hello\n"), isEnded: true, changed: new Set() };
+  const note = (name: string, ...args: unknown[]): void => void asked.push([name, ...args]);
+  const theRun = (id: RunId): Run => {
+    if (id !== aRun.id) throw new ApiError("RUN_NOT_FOUND", `There is no run ${JSON.stringify(id)}.`);
+    return aRun;
+  };
+  const theExecution = (id: string): ExecutionView => {
+    if (id !== anExecution.id && id !== anExecution.arn) throw new ApiError("EXECUTION_NOT_FOUND", "None.");
+    return anExecution;
+  };
+  const services: Services = {
+    jobs: {
+      list: async (page) => (note("jobs.list", page), { items: [aJob] }),
+      get: async (name) => {
+        if (name !== "load") throw new ApiError("JOB_NOT_FOUND", "There is no such job.");
+        return aJob;
+      },
+    },
+    runs: {
+      launch: async (request) => {
+        note("runs.launch", request);
+        if (request.job === "busy")
+          throw new ApiError("RUN_BLOCKED", "The run run-1 has the slot.", {
+            blockingRun: runId("run-1"),
+            run: runId("run-2"),
+          });
+        if (request.job === "broken") throw new Error("secret-stack: SELECT * FROM keys");
+        if (request.job !== "load") throw new ApiError("JOB_NOT_FOUND", "There is no such job.");
+        return { run: aRun, isReplay: request.idempotency?.key === "again" };
+      },
+      list: async (query) => (note("runs.list", query), { items: [aRun], next: "more" }),
+      get: async (id) => theRun(id),
+      stop: async (id, by) => (note("runs.stop", id, by), theRun(id)),
+      resolve: async (id, by) => (note("runs.resolve", id, by), theRun(id)),
+      readOutput: async ({ run, offset, bytesMax }): Promise<OutputChunk> => {
+        theRun(run);
+        const bytes = log.text.subarray(offset, offset + bytesMax);
+        const isLast = log.isEnded && offset + bytes.length >= log.text.length;
+        return { offset: Math.min(offset, log.text.length), bytes, droppedBefore: 0, isLast };
+      },
+      watchOutput: async (_run, _attempt, changed) => {
+        log.changed.add(changed);
+        return () => void log.changed.delete(changed);
+      },
+    },
+    stateMachines: {
+      list: async () => ({ items: [aMachine] }),
+      get: async (name) => {
+        if (name !== "nightly") throw new ApiError("STATE_MACHINE_NOT_FOUND", "None.");
+        return aMachine;
+      },
+    },
+    executions: {
+      start: async (request) => {
+        note("executions.start", request);
+        if (request.stateMachine !== "nightly") throw new ApiError("STATE_MACHINE_NOT_FOUND", "None.");
+        return { execution: anExecution, isReplay: false };
+      },
+      list: async (query) => (note("executions.list", query), { items: [anExecution] }),
+      get: async (id) => theExecution(id),
+      history: async (id) => {
+        theExecution(id);
+        const details = { input: "{}", roleArn: "role" };
+        return { items: [{ id: 1, previousEventId: 0, timestamp: at, type: "ExecutionStarted", details }] };
+      },
+      stop: async (id, by) => (note("executions.stop", id, by), theExecution(id)),
+    },
+    tasks: {
+      succeed: async (token, output) => {
+        note("tasks.succeed", token, output);
+        if (token !== "good") throw new ApiError("TASK_TOKEN_INVALID", "That is no token.");
+      },
+      fail: async (token, failure) => note("tasks.fail", token, failure),
+      heartbeat: async (token) => note("tasks.heartbeat", token),
+    },
+    schedules: {
+      list: async () => ({
+        items: [
+          {
+            name: "often",
+            expression: "rate(5 seconds)",
+            timezone: "UTC",
+            target: { kind: "job", job: "load" },
+            input: {},
+            state: "ENABLED",
+          },
+        ],
+      }),
+      occurrences: async (schedule, query) => {
+        note("schedules.occurrences", schedule, query);
+        if (schedule !== "often") throw new ApiError("SCHEDULE_NOT_FOUND", "None.");
+        return { items: [{ schedule, due: at, status: "FIRED", decidedAt: at, run: aRun.id }] };
+      },
+    },
+    project: {
+      apply: async (definitions, options) => {
+        note("project.apply", definitions, options);
+        return {
+          changes: [{ kind: "job", name: "load", change: "created" }],
+          unchangedCount: 0,
+          warnings: [],
+        };
+      },
+    },
+    readiness: async () => [{ name: "store", isReady: true }],
+    ...overrides,
+  };
+  return { services, asked, log };
+}
