@@ -104,8 +104,9 @@ export class FunctionLine implements WorkerEvents {
   ready(): void {
     this.#startFailures = 0;
     this.#startError = undefined;
-    this.#host.workerReady();
+    // First its own: a worker that looks idle would be taken for another line before it has done anything.
     this.pump();
+    this.#host.workerReady();
   }
 
   answered(worker: Worker, runMicros: number): void {
@@ -153,7 +154,7 @@ export class FunctionLine implements WorkerEvents {
   }
 
   #fill(worker: Worker): void {
-    if (worker.state !== "ready" || worker.isRecalling) return;
+    if (worker.state !== "ready" || worker.isRecalling || isSlow(worker, this.#host.now())) return;
     const count = this.#aheadCount();
     while (worker.load < count && this.#waiting.size > 0) {
       if (worker.load > 0 && !isLight(this.#waiting.peek())) return;
