@@ -99,6 +99,15 @@ test("many schedules that all were missed are worked off in several ticks", asyn
   assert.equal(bench.launched.length, 50);
 });
 
+test("a thousand schedules of one instant fire in one tick, within what a commit may hold", async () => {
+  const bench = await openBench(START);
+  await bench.apply(Array.from({ length: 1_001 }, (_, i) => schedule(`s${i}`, "cron(0 * * * ? *)")));
+  const scheduler = bench.scheduler();
+  const first = await scheduler.tick();
+  const second = await scheduler.tick();
+  assert.deepEqual([first.launched, second.launched], [1_000, 1]);
+});
+
 test("a clock that goes back fires nothing again, also after a crash", async () => {
   const bench = await openBench(START);
   await bench.apply([schedule("often", "rate(1 minute)")]);
