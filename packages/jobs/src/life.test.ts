@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hostName, type RunId, type RunReport } from "@landbridge/model";
 import { aJob, createGround, exitsWith, type Ground } from "../test/ground.ts";
-import type { ProcessScript } from "./simulated-host.ts";
+import { noHostFaults, type ProcessScript } from "./simulated-host.ts";
 
 const retryTwice = { maxAttempts: 2, intervalSeconds: 10, backoffRate: 3 };
 const local = hostName("local");
@@ -294,4 +294,48 @@ test("output comes from the host, and is empty while there was no attempt", asyn
   await ground.clock.advance(2_000);
   undo();
   assert.ok(changes > 0);
+});
+
+test("a time-out of a run that somebody wants stopped is not tried again", async () => {
+  const script = { ...exitsWith(0, 600_000), termMs: 5_000 };
+  const ground = await groundWith(script, { retry: retryTwice, timeoutSeconds: 1 });
+  const run = await ground.start("load");
+  await ground.clock.advance(2_000);
+  await ground.jobs().stop(run, { principal: "ann" });
+  await ground.clock.advance(60_000);
+  assert.equal((await endOf(ground, run))[0], "TIMED_OUT");
+  assert.equal(ground.host.intervals().length, 1);
+});
+
+test("a run to be stopped that its host does not know is not ordered again", async () => {
+  let isConnected = false;
+  const ground = await createGround({ isConnected: () => isConnected });
+  await ground.apply(aJob("load"));
+  const run = await ground.start("load");
+  await ground.jobs().stop(run, { principal: "ann" });
+  isConnected = true;
+  await ground.jobs().report({ run, attempt: 1, at: ground.clock.now(), kind: "unknown" });
+  await ground.clock.advance(1_000);
+  assert.equal((await endOf(ground, run))[0], "STOPPED");
+  assert.equal(ground.host.intervals().length, 0);
+});
+
+test("an order that got lost is asked about, and sent again", async () => {
+  const ground = await groundWith(exitsWith(0));
+  ground.host.setFaults({ loseMessage: 1, doubleMessage: 0, delayMsMax: 0 });
+  const run = await ground.start("load");
+  await ground.clock.advance(1_000);
+  ground.host.setFaults(noHostFaults);
+  await ground.clock.advance(120_000);
+  assert.equal((await endOf(ground, run))[0], "SUCCEEDED");
+});
+
+test("a waiting run that is stopped gives its place in the queue to another", async () => {
+  const ground = await createGround({ limits: { waitingRunsMax: 1 } });
+  await ground.apply(aJob("load", { concurrency: "queue" }));
+  await ground.start("load");
+  const waiting = await ground.start("load");
+  assert.equal((await ground.launch("load")).kind, "refused");
+  await ground.jobs().stop(waiting, { principal: "ann" });
+  assert.equal((await ground.launch("load")).kind, "accepted");
 });
