@@ -149,6 +149,14 @@ for (const [what, source, over, type, message] of startFaults) {
   });
 }
 
+test("an environment that no process can be started with is a failed start", async (t) => {
+  const { only, call } = poolUnderTest(t);
+  only("export const handler = async () => 1;", { environment: { LARGE: "x".repeat(1 << 20) } });
+  assert.equal(failure(await call()).errorType, "Runtime.StartFailed");
+  only("export const handler = async () => 1;", { environment: { NUL: "\0" } });
+  assert.equal(failure(await call()).errorType, "Runtime.StartFailed");
+});
+
 test("an error's trace is its stack, line by line", async (t) => {
   const { only, call } = poolUnderTest(t);
   only("export const handler = async () => { throw new Error('here'); };");

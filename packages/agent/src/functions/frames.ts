@@ -9,14 +9,14 @@ import { answerBytesMax } from "./limits.ts";
 
 const requestKinds = { invoke: 1, recall: 2 } as const;
 const answerKinds = ["", "ready", "init-failed", "succeeded", "failed", "crashed", "returned"] as const;
-export type AnswerKind = Exclude<(typeof answerKinds)[number], "">;
+type AnswerKind = Exclude<(typeof answerKinds)[number], "">;
 
 const invokeHeaderBytes = 15;
 const answerHeaderBytes = 9;
 /** Sent in one write, encoded into one buffer; larger payloads get a buffer of their own. */
 const scratchBytes = 256 * 1024;
 
-export interface InvokeFrame {
+interface InvokeFrame {
   readonly seq: number;
   readonly requestId: string;
   readonly clientContext: string;

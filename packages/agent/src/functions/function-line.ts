@@ -1,6 +1,7 @@
 import type { FunctionDefinition } from "@landbridge/model";
 import { type EpochMs, epochMs } from "@landbridge/model";
 import type { FunctionError } from "./contract.ts";
+import { notStarted } from "./failures.ts";
 import { createLine, type Invocation } from "./invocation.ts";
 import {
   aheadBytesMax,
@@ -132,6 +133,11 @@ export class FunctionLine implements WorkerEvents {
     this.pump();
   }
 
+  /** No process could even be made for it. */
+  startRefused(reason: string): void {
+    this.#startFailed(() => notStarted(reason));
+  }
+
   #startFailed(startError: (requestId: string) => FunctionError): void {
     this.#startFailures += 1;
     const restMs = Math.min(startBackoffMsMax, startBackoffMsMin * 2 ** (this.#startFailures - 1));
@@ -176,6 +182,7 @@ export class FunctionLine implements WorkerEvents {
   #needsWorker(): boolean {
     if (this.workers.length >= this.definition.concurrency) return false;
     const now = this.#host.now();
+    if (this.#startError !== undefined && now < this.#restUntil) return false;
     const isServing = (worker: Worker): boolean => worker.state === "ready" && !isSlow(worker, now);
     const serving = this.workers.filter(isServing);
     const starting = this.workers.filter(({ state }) => state === "starting").length;

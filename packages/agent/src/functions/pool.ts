@@ -157,18 +157,24 @@ class Pool {
   }
 
   #startWorker(line: FunctionLine): void {
-    const { clock, logs } = this.#options;
-    const worker = new Worker({
-      definition: line.definition,
-      place: this.#place,
-      clock,
-      logStream: `$LATEST/${randomUUID()}`,
-      logs,
-      events: line,
-    });
+    const worker = this.#makeWorker(line);
+    if (worker === undefined) return;
     line.workers.push(worker);
     this.#workers.add(worker);
     if (worker.pid !== undefined) this.#reaper.watch(worker.pid);
+  }
+
+  /** An environment that is too large, or no descriptors left: the host refuses at once. */
+  #makeWorker(line: FunctionLine): Worker | undefined {
+    const { clock, logs } = this.#options;
+    const { definition } = line;
+    const logStream = `$LATEST/${randomUUID()}`;
+    try {
+      return new Worker({ definition, place: this.#place, clock, logStream, logs, events: line });
+    } catch (error) {
+      line.startRefused(error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
   }
 
   #startingCount(): number {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname } from "node:path";
-import type { Duplex } from "node:stream";
+import { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { FunctionDefinition } from "@landbridge/model";
 import { type FunctionPlace, workerEnvironment, workerSettings } from "./environment.ts";
@@ -33,7 +33,9 @@ export function startProcess(
       detached: true,
     },
   );
-  const [, , , requests, answers] = child.stdio;
+  // Its failure is told by the error event too; without a listener that would end this process.
+  child.on("error", () => {});
+  const [, , , requests, answers] = child.stdio ?? [];
   return { child, requests: asDuplex(requests), answers: asDuplex(answers) };
 }
 
@@ -48,7 +50,8 @@ function workingDirectory(definition: FunctionDefinition): string {
   return existsSync(folder) ? folder : tmpdir();
 }
 
-/** Node gives a duplex socket for each "pipe"; its type does not say so. */
+/** Node gives a duplex socket for each "pipe", and none at all when it is out of descriptors. */
 function asDuplex(stream: unknown): Duplex {
-  return stream as Duplex;
+  if (stream instanceof Duplex) return stream;
+  throw new Error("no pipe could be made for the worker; are there too many open files?");
 }
