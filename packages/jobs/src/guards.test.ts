@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { JobDefinition, RunId } from "@landbridge/model";
+import { isOpenRun, type JobDefinition, type Run, type RunId } from "@landbridge/model";
 import type { Entry, Write } from "@landbridge/store";
 import { aJob, byTest, createGround, type Ground, type GroundOptions } from "../test/ground.ts";
 import { createJobs } from "./create-jobs.ts";
@@ -10,7 +10,16 @@ import type { Jobs, LaunchIdempotency } from "./jobs.ts";
 // Lanes keep one server's changes apart; what two servers do at once, or what moves between a read and its
 // commit, is kept apart by guards alone.
 
-async function twoServers(job: JobDefinition): Promise<{ ground: Ground; one: Jobs; other: Jobs }> {
+interface TwoServers {
+  readonly ground: Ground;
+  readonly one: Jobs;
+  readonly other: Jobs;
+  /** Every outcome that was committed. */
+  readonly outcomes: Run[];
+}
+
+async function twoServers(job: JobDefinition): Promise<TwoServers> {
+  const outcomes: Run[] = [];
   const ground = await createGround({ isConnected: () => false });
   await ground.apply(job);
   const { epoch } = await ground.store.acquire(0);
@@ -23,9 +32,12 @@ async function twoServers(job: JobDefinition): Promise<{ ground: Ground; one: Jo
       random: { seed: () => [number, 1, 1, 1] },
       hosts: { link: () => undefined },
       settled: () => undefined,
+      changed: (run) => {
+        if (!isOpenRun(run.status)) outcomes.push(run);
+      },
       log: () => undefined,
     });
-  return { ground, one: server(1), other: server(2) };
+  return { ground, one: server(1), other: server(2), outcomes };
 }
 
 async function launchOn(jobs: Jobs, idempotency?: LaunchIdempotency): Promise<RunId> {
@@ -64,6 +76,14 @@ test("a stop on one server and an end on another leave one outcome", async () =>
     assert.equal((await one.getRun(run))?.status, "SUCCEEDED");
     assert.equal(await ground.store.get("slots", "load"), undefined);
   }
+});
+
+test("an end that comes to two servers at once is recorded once, for a run without a slot too", async () => {
+  const { ground, one, other, outcomes } = await twoServers(aJob("load", { concurrency: "allow" }));
+  const run = await launchOn(one);
+  await other.recover();
+  await Promise.all([endOn(one, ground, run), endOn(other, ground, run)]);
+  assert.equal(outcomes.length, 1);
 });
 
 test("one idempotency key on two servers is one launch", async () => {

@@ -17,6 +17,7 @@ import { jobAtVersion, type StoredJob } from "./job-row.ts";
 import type { LaunchAnswer, LaunchOutcome, LaunchRequest } from "./jobs.ts";
 import { act } from "./orders.ts";
 import { askToStop } from "./run-life.ts";
+import { runIsAbsent } from "./run-row.ts";
 import { commitPart, learnCommitted, type Shell } from "./shell.ts";
 import { decodeSlot } from "./slot-row.ts";
 
@@ -175,12 +176,21 @@ async function draftIn(shell: Shell, { request, job, run }: Attempt): Promise<Dr
   return undefined;
 }
 
-/** The names come first: who was answered before is answered the same, whatever else has changed. */
-function toEntry(shell: Shell, { request, job, names }: Attempt, draft: Draft): EntryPart {
+/**
+ * The names come first: who was answered before is answered the same, whatever else has changed. The run is
+ * guarded too: a commit whose outcome was unknown may land after it was looked for.
+ */
+function toEntry(shell: Shell, { request, job, run, names }: Attempt, draft: Draft): EntryPart {
   const now = shell.options.clock.now();
   const { also } = request;
   return {
-    guards: [...names.map(nameIsFree), ...(also?.guards ?? []), jobAtVersion(job), ...draft.guards],
+    guards: [
+      runIsAbsent(run.id),
+      ...names.map(nameIsFree),
+      ...(also?.guards ?? []),
+      jobAtVersion(job),
+      ...draft.guards,
+    ],
     writes: [
       ...draft.writes,
       ...names.map((name) => insertAnswer(name, draft.answer, now)),
