@@ -17,9 +17,13 @@ export interface TestServer extends FakeServices {
   readonly lines: string[];
   readonly keyOf: Readonly<Record<Scope, string>>;
   /** With the admin key unless the request brings another. */
-  call(path: string, request?: RequestInit): Promise<Response>;
+  call(path: string, request?: TestRequest): Promise<Response>;
   post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
   close(): Promise<void>;
+}
+
+export interface TestRequest extends Omit<RequestInit, "headers"> {
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface TestServerOptions {
@@ -55,7 +59,7 @@ export async function startServer(
   const make = async (scope: Scope) =>
     (await auth.create({ name: scope, scopes: [scope], createdBy: "test" })).secret;
   const keyOf = { admin: await make("admin"), operate: await make("operate"), read: await make("read") };
-  const call = (path: string, request: RequestInit = {}): Promise<Response> =>
+  const call = (path: string, request: TestRequest = {}): Promise<Response> =>
     fetch(`${url}${path}`, { ...request, headers: { "x-api-key": keyOf.admin, ...request.headers } });
   const post: TestServer["post"] = (path, body, headers = {}) =>
     call(path, {

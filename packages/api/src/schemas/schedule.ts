@@ -28,9 +28,16 @@ export const occurrenceSchema = z.strictObject({
   due: instantSchema,
   status: z.enum(occurrenceStatuses),
   decidedAt: z.exactOptional(instantSchema).describe("When it was fired, skipped or found missed."),
-  reason: z.exactOptional(z.string()),
-  run: z.exactOptional(z.string()),
+  reason: z.exactOptional(z.string()).describe("One sentence: why it was not launched, or was refused."),
+  reasonCode: z.exactOptional(z.string()).describe("SKIPPED or MISSED: the same for programs; stable."),
+  run: z.exactOptional(z.string()).describe("FIRED: the launch; REFUSED where it would have overlapped."),
   execution: z.exactOptional(z.string()),
+  blockingRun: z
+    .exactOptional(z.string())
+    .describe("The run that held the slot, where the launch was refused."),
+  summary: z
+    .exactOptional(z.strictObject({ from: instantSchema, count: z.int() }))
+    .describe("This item stands for so many occurrences, from `from` up to `due`."),
 });
 export type OccurrenceBody = z.infer<typeof occurrenceSchema>;
 

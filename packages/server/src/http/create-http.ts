@@ -109,7 +109,11 @@ function beginRequests(app: FastifyInstance, shared: Shared, lives: Lives): void
       const seconds = (performance.now() - startedAt) / 1000;
       shared.metrics.answered({ operation, status: reply.raw.statusCode, seconds });
     });
-    reply.raw.once("close", answered);
+    reply.raw.once("close", () => {
+      answered();
+      // A connection that became idle after the close had begun would be kept for its next request.
+      if (shared.closing.aborted) setImmediate(() => app.server.closeIdleConnections());
+    });
     reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" });
     if (shared.closing.aborted) throw new ApiError("NOT_READY", "The server is closing.");
     lives.of(request).hold(shared.admission.enter());

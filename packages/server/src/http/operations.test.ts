@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Route, routeList } from "@landbridge/api";
-import { startServer, type TestServer } from "../../test/http-server.ts";
+import { startServer, type TestRequest, type TestServer } from "../../test/http-server.ts";
 
 const bodies: Readonly<Record<string, unknown>> = {
   resolveRun: { reason: "I looked" },
@@ -25,7 +25,7 @@ const names: Readonly<Record<string, string>> = {
 function requestFor(
   route: Route,
   server: TestServer,
-): { readonly path: string; readonly request: RequestInit } {
+): { readonly path: string; readonly request: TestRequest } {
   const [collection = ""] = route.path.split("/{");
   const name = names[collection] ?? server.keyOf.read.split("_")[1] ?? "";
   const body = bodies[route.operationId];

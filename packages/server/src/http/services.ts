@@ -169,9 +169,16 @@ export interface OccurrenceView {
   readonly due: EpochMs;
   readonly status: "UPCOMING" | "FIRED" | "SKIPPED" | "MISSED";
   readonly decidedAt?: EpochMs;
+  /** One sentence: why it was not launched, or was refused. */
   readonly reason?: string;
+  /** SKIPPED or MISSED: the same for programs. */
+  readonly reasonCode?: string;
   readonly run?: RunId;
   readonly execution?: ExecutionId;
+  /** The launch was refused; `run` is the refused one. */
+  readonly blockingRun?: RunId;
+  /** It stands for so many occurrences, from `from` up to `due`. */
+  readonly summary?: { readonly from: EpochMs; readonly count: number };
 }
 
 export interface ProjectServices {

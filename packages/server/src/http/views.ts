@@ -139,13 +139,14 @@ export function scheduleBody(schedule: ScheduleView): ScheduleBody {
 }
 
 export function occurrenceBody(occurrence: OccurrenceView): OccurrenceBody {
-  const { schedule, status, reason, run, execution } = occurrence;
+  const { schedule, status, reason, reasonCode, run, execution, blockingRun, summary } = occurrence;
   return {
     schedule,
     due: instant(occurrence.due),
     status,
     ...instants({ decidedAt: occurrence.decidedAt }),
-    ...present({ reason, run, execution }),
+    ...present({ reason, reasonCode, run, execution, blockingRun }),
+    ...(summary === undefined ? {} : { summary: { from: instant(summary.from), count: summary.count } }),
   };
 }
 
