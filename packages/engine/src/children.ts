@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Resource } from "@landbridge/asl";
 import {
   assert,
+  type Clock,
+  type EpochMs,
   type Failure,
   type HistoryEvent,
   isJsonObject,
@@ -10,6 +11,8 @@ import {
   LandbridgeError,
 } from "@landbridge/model";
 import { machineNameOf } from "./arns.ts";
+import { httpDate, httpMetadata } from "./integrations/http-metadata.ts";
+import { uuidOfToken } from "./integrations/outcome.ts";
 import type { TaskCall, TaskOrder, TaskReply } from "./options.ts";
 import type { ParentTask } from "./rows/execution-row.ts";
 import type { StartedExecution, StartRequest } from "./start.ts";
@@ -25,6 +28,7 @@ export async function startChild(
   resource: Integration,
   reply: TaskReply,
   start: (request: StartRequest) => Promise<StartedExecution>,
+  clock: Pick<Clock, "now">,
 ): Promise<void> {
   const request = childRequest(order, resource);
   if (!("machine" in request)) {
@@ -33,13 +37,13 @@ export async function startChild(
   }
   try {
     const child = await start(request);
-    const answer = startAnswer(child);
+    const answer = startAnswer(child, uuidOfToken(order.token), clock.now());
     if (resource.pattern === "requestResponse") reply.succeeded(answer);
     else reply.submitted(answer);
   } catch (error) {
     // While the engine recovers nothing is said: the task is delivered again.
     if (error instanceof LandbridgeError && error.retryable && error.code !== "ThrottlingException") return;
-    reply.failed(startFailure(error));
+    reply.failed(startFailure(error, uuidOfToken(order.token)));
   }
 }
 
@@ -74,24 +78,33 @@ function inputOf(input: Json | undefined): Json {
 /** What the child of a task is called. */
 export function childNameOf({ payload, token }: TaskCall): string {
   const name = isJsonObject(payload) ? payload["Name"] : undefined;
-  return typeof name === "string" ? name : derivedName(token);
+  return typeof name === "string" ? name : uuidOfToken(token);
 }
 
-function derivedName(token: string): string {
-  const hex = createHash("sha256").update(token).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
-}
-
-function startAnswer(child: StartedExecution): JsonObject {
-  return { ExecutionArn: child.arn, StartDate: child.startedAt };
+function startAnswer(child: StartedExecution, requestId: string, at: EpochMs): JsonObject {
+  const body = JSON.stringify({ executionArn: child.arn, startDate: child.startedAt / 1000 });
+  const headers = {
+    "x-amzn-RequestId": requestId,
+    connection: "keep-alive",
+    "Content-Length": String(Buffer.byteLength(body)),
+    Date: httpDate(at),
+    "Content-Type": "application/x-amz-json-1.0",
+  };
+  return {
+    ExecutionArn: child.arn,
+    ...httpMetadata(requestId, headers),
+    StartDate: child.startedAt,
+  };
 }
 
 /** Errors of the called service are named for it, as AWS does: "StepFunctions.ExecutionAlreadyExistsException". */
-function startFailure(error: unknown): Failure {
+function startFailure(error: unknown, requestId: string): Failure {
   if (!(error instanceof LandbridgeError))
     return { error: "StepFunctions.SfnException", cause: String(error) };
-  const suffix = error.code.endsWith("Exception") ? "" : "Exception";
-  return { error: `StepFunctions.${error.code}${suffix}`, cause: error.message };
+  const { code, message } = error;
+  const suffix = code.endsWith("Exception") ? "" : "Exception";
+  const where = `Service: AWSStepFunctions; Status Code: 400; Error Code: ${code}; Request ID: ${requestId}; Proxy: null`;
+  return { error: `StepFunctions.${code}${suffix}`, cause: `${message} (${where})` };
 }
 
 /** What the parent's task gets when the child is closed; `undefined`: the parent does not wait for it. */

@@ -1,5 +1,6 @@
 import type { Command, ExecutionEvent } from "@landbridge/asl";
 import {
+  type EpochMs,
   type ExecutionId,
   type Failure,
   isJsonObject,
@@ -8,11 +9,14 @@ import {
   type StateMachineDefinition,
 } from "@landbridge/model";
 import type { EntryPart } from "@landbridge/store";
+import { ActivityQueue, type ActivityTask } from "./activities.ts";
 import { executionArn, machineNameOf } from "./arns.ts";
 import { childNameOf, childOutcome, isWaitedFor, startChild } from "./children.ts";
 import { engineError } from "./errors.ts";
+import { giveOutcome } from "./integrations/outcome.ts";
+import { isSfnAction, runSfnAction, type SfnService } from "./integrations/sfn.ts";
 import { MachineCache } from "./machine-cache.ts";
-import { findMachine, listMachines, machineWrites } from "./machines.ts";
+import { findDefinition, findMachine, listMachines, machineWrites } from "./machines.ts";
 import type { EngineOptions, ExecutionNews, TaskCall, TaskOrder, TaskReply } from "./options.ts";
 import { Partition } from "./partition.ts";
 import {
@@ -45,15 +49,21 @@ export interface Engine {
   run(): void;
   stop(): void;
   readonly isReady: boolean;
+  /** Resolves when the engine has given up for good: another holds its partition, or the store closed itself. */
+  readonly fenced: Promise<unknown>;
   start(request: StartRequest): Promise<StartedExecution>;
   /** Resolves after the commit. Throws ExecutionDoesNotExist; stopping a closed execution changes nothing. */
   stopExecution(idOrArn: string, failure: Failure): Promise<void>;
   /** By token. Throws InvalidToken, or TaskTimedOut where the task is over. */
   finishTask(token: string, result: TaskResult): Promise<void>;
+  /** Activities and the tasks that wait for a worker. Kept in memory; their owner makes them known at start-up. */
+  readonly activities: Activities;
   describe(idOrArn: string): Promise<ExecutionDescription>;
   list(query: ExecutionQuery): ReturnType<typeof listExecutions>;
   history(idOrArn: string, query: HistoryQuery): ReturnType<typeof executionHistory>;
   machine(name: string): Promise<MachineRecord>;
+  /** The text of one revision. */
+  definition(machine: string, revision: string): Promise<string>;
   machines(limit: number, after?: string): ReturnType<typeof listMachines>;
   machineWrites(
     definitions: readonly StateMachineDefinition[],
@@ -62,6 +72,17 @@ export interface Engine {
   /** Called after each commit, in order. Must not throw. */
   subscribe(listener: (news: ExecutionNews) => void): () => void;
   stats(): { readonly residentExecutions: number; readonly waitingTurns: number };
+}
+
+export interface Activities {
+  /** Gives when it was made first. Throws ActivityLimitExceeded. */
+  create(arn: string): EpochMs;
+  delete(arn: string): void;
+  /** Throws ActivityDoesNotExist. */
+  createdAt(arn: string): EpochMs;
+  list(): readonly { readonly arn: string; readonly createdAt: EpochMs }[];
+  /** Waits up to 60 seconds for a task; it is the worker's once this resolves. Throws ActivityDoesNotExist. */
+  poll(arn: string, workerName?: string, gone?: AbortSignal): Promise<ActivityTask | undefined>;
 }
 
 export function createEngine(options: EngineOptions): Engine {
@@ -80,10 +101,19 @@ export function createEngine(options: EngineOptions): Engine {
   const start = (request: StartRequest): Promise<StartedExecution> =>
     startExecution(options, partition, machines, request);
 
+  const queue = new ActivityQueue({
+    clock,
+    take: async ({ execution, ref }, workerName) => {
+      const worker = workerName === undefined ? {} : { workerName };
+      return (await partition.ask(execution, { kind: "TaskStarted", ref, ...worker })) === "taken";
+    },
+  });
+
   function act({ id, record }: Resident, command: Command): void {
     const call = { ...command, execution: id, executionArn: record.arn };
     if (call.kind === "StartTask") startTask(call);
     else if (isWaitedFor(call.resource)) cancelChild(call);
+    else if (call.resource.kind === "activity") queue.withdraw(call.resource.arn, call.token);
     else options.tasks.cancel(call);
   }
 
@@ -91,8 +121,42 @@ export function createEngine(options: EngineOptions): Engine {
     const reply = replyTo(order);
     const { resource } = order;
     const isChild = resource.kind === "integration" && resource.service === "states";
-    if (isChild && resource.action === "startExecution") void startChild(order, resource, reply, start);
+    if (isChild && resource.action === "startExecution")
+      void startChild(order, resource, reply, start, clock);
+    else if (resource.kind === "activity") queue.offer(resource.arn, order);
+    else if (isSfnAction(order)) void actOnOurselves(order, reply);
     else options.tasks.start(order, reply);
+  }
+
+  async function actOnOurselves(order: TaskOrder, reply: TaskReply): Promise<void> {
+    const outcome = await runSfnAction(sfn, order);
+    if (outcome !== undefined) giveOutcome(reply, outcome);
+  }
+
+  const sfn: SfnService = {
+    start: (machineArn, name, input) =>
+      start({ machine: machineNameOf(machineArn), input, ...(name !== undefined && { name }) }),
+    async stop(executionArn, failure) {
+      await stopExecution(executionArn, failure);
+      return clock.now();
+    },
+    finish: finishTask,
+    poll: (arn, workerName) => queue.poll(arn, workerName),
+  };
+
+  async function stopExecution(idOrArn: string, failure: Failure): Promise<void> {
+    const { id, status } = await findExecution(store, idOrArn);
+    if (!isTerminal(status)) await partition.ask(id, { kind: "Stop", failure });
+  }
+
+  async function finishTask(token: string, result: TaskResult): Promise<void> {
+    const task = tokens.read(token);
+    if (task === undefined) throw engineError("InvalidToken", "'Invalid token'");
+    const answer = await partition.ask(task.execution, eventOf(task.ref, result));
+    if (answer === undefined) throw engineError("InvalidToken", "'Invalid token'");
+    if (answer === "stale") {
+      throw engineError("TaskTimedOut", "'Provided task does not exist anymore'");
+    }
   }
 
   function replyTo({ execution, ref }: TaskOrder): TaskReply {
@@ -164,29 +228,16 @@ export function createEngine(options: EngineOptions): Engine {
     get isReady() {
       return partition.isReady;
     },
+    fenced: partition.fenced,
     start,
-    async stopExecution(idOrArn, failure) {
-      const { id, status } = await findExecution(store, idOrArn);
-      if (isTerminal(status)) return;
-      await partition.ask(id, { kind: "Stop", failure });
-    },
-    async finishTask(token, result) {
-      const task = tokens.read(token);
-      if (task === undefined)
-        throw engineError("InvalidToken", "the token is not one of this installation's.");
-      const answer = await partition.ask(task.execution, eventOf(task.ref, result));
-      if (answer === undefined) throw engineError("InvalidToken", "its execution is not here any longer.");
-      if (answer === "stale") {
-        throw engineError(
-          "TaskTimedOut",
-          "the task is over: it timed out, was answered before, or its execution is closed.",
-        );
-      }
-    },
+    stopExecution,
+    finishTask,
+    activities: queue,
     describe: (idOrArn) => describeExecution(store, idOrArn),
     list: (query) => listExecutions(store, query),
     history: (idOrArn, query) => executionHistory(store, idOrArn, query),
     machine: (name) => findMachine(store, name),
+    definition: (machine, revision) => findDefinition(store, machine, revision),
     machines: (limit, after) => listMachines(store, limit, after),
     machineWrites: (definitions, removed) => machineWrites(store, home, clock.now(), definitions, removed),
     subscribe(listener) {

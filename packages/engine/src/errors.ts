@@ -10,7 +10,12 @@ export const engineErrors = {
   InvalidDefinition: { retryable: false, message: "Invalid State Machine Definition" },
   InvalidToken: { retryable: false, message: "Invalid Token" },
   TaskTimedOut: { retryable: false, message: "Task Timed Out" },
+  InvalidOutput: { retryable: false, message: "Invalid Output" },
+  ActivityDoesNotExist: { retryable: false, message: "Activity Does Not Exist" },
+  ActivityLimitExceeded: { retryable: false, message: "Activity Limit Exceeded" },
+  ActivityWorkerLimitExceeded: { retryable: true, message: "Activity Worker Limit Exceeded" },
   AlsoRejected: { retryable: false, message: "What was to be committed with it was rejected" },
+  ValidationException: { retryable: false, message: "Validation Exception" },
   ThrottlingException: { retryable: true, message: "Rate exceeded" },
   EngineRecovering: {
     retryable: true,

@@ -1,16 +1,28 @@
 // The shell around the interpreter: load, step, commit, dispatch, recover.
 
+// The engine
+export type { ActivityTask } from "./activities.ts";
 // Where this installation stands
 export { executionArn, type Home, machineNameOf, stateMachineArn } from "./arns.ts";
-// The engine
-export { createEngine, type Engine, type TaskResult } from "./engine.ts";
+export { type Activities, createEngine, type Engine, type TaskResult } from "./engine.ts";
 // Limits and errors
 export { type EngineErrorCode, engineErrors } from "./errors.ts";
+// Between a Task and what it calls
+export {
+  type Invocation,
+  isLambdaCall,
+  type LambdaAnswer,
+  type LambdaCall,
+  lambdaCallOf,
+  lambdaOutcome,
+} from "./integrations/lambda.ts";
+export { giveOutcome, type TaskOutcome, uuidOfToken } from "./integrations/outcome.ts";
 export { engineLimits } from "./limits.ts";
 export type {
   EngineLog,
   EngineOptions,
   ExecutionNews,
+  TaskCall,
   TaskOrder,
   TaskReply,
   TaskRunner,

@@ -20,6 +20,12 @@ export const engineLimits = {
   inputBytesMax: 262_144,
   /** Characters. Source: StartExecution, `name`. */
   executionNameMax: 80,
+  /** Activities known at once. Source: AWS Step Functions, "Service quotas" (10,000). */
+  activitiesMax: 10_000,
+  /** Workers that wait for a task of some activity. */
+  activityWorkersMax: 10_000,
+  /** How long a worker is kept waiting. Source: GetActivityTask: 60 seconds. */
+  activityPollMs: 60_000,
 } as const;
 
 /** After a failed commit memory is read again from the store, this long after the failure, doubling. */

@@ -3,7 +3,13 @@ import { type EpochMs, type StateMachineDefinition } from "@landbridge/model";
 import type { EntryPart, Guard, Store, Write } from "@landbridge/store";
 import { type Home, stateMachineArn } from "./arns.ts";
 import { engineError } from "./errors.ts";
-import { type MachineRecord, type RevisionRecord, readMachineRow, revisionKey } from "./rows/machine-row.ts";
+import {
+  type MachineRecord,
+  type RevisionRecord,
+  readMachineRow,
+  readRevisionRow,
+  revisionKey,
+} from "./rows/machine-row.ts";
 
 /** Throws StateMachineDoesNotExist. */
 export async function findMachine(store: Store, name: string): Promise<MachineRecord> {
@@ -13,6 +19,18 @@ export async function findMachine(store: Store, name: string): Promise<MachineRe
     throw engineError("StateMachineDoesNotExist", `'${name}'`);
   }
   return machine;
+}
+
+/** Throws StateMachineDoesNotExist. */
+export async function findDefinition(store: Store, machine: string, revision: string): Promise<string> {
+  const row = await store.get("revisions", revisionKey(machine, revision));
+  if (row === undefined) {
+    throw engineError(
+      "StateMachineDoesNotExist",
+      `revision ${revision} of "${machine}" is not in the store.`,
+    );
+  }
+  return readRevisionRow(row).definition;
 }
 
 export async function listMachines(

@@ -53,6 +53,10 @@ export class Partition implements ResidentOwner {
   #generation = 0;
   #isStopped = false;
   #isFenced = false;
+  #fence: (reason: unknown) => void = () => {};
+  readonly fenced = new Promise<unknown>((resolve) => {
+    this.#fence = resolve;
+  });
   #waitingTurns = 0;
 
   constructor(options: EngineOptions, machines: MachineCache, tokens: TokenMaker, actions: TurnActions) {
@@ -206,6 +210,7 @@ export class Partition implements ResidentOwner {
     this.#log.error("a commit failed; the partition's memory is read again", { error });
     if (isStoreError(error, "FENCED") || isStoreError(error, "STORE_CLOSED")) {
       this.#isFenced = true;
+      this.#fence(error);
       this.#dropMemory(engineError("EngineStopped", "another node holds this partition now."));
       return;
     }

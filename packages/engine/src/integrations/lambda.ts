@@ -1,0 +1,153 @@
+import type { Resource } from "@landbridge/asl";
+import { type EpochMs, isJsonObject, type Json, type JsonObject, parseJson } from "@landbridge/model";
+import type { TaskCall } from "../options.ts";
+import { httpDate, httpMetadata } from "./http-metadata.ts";
+import { failed, type TaskOutcome } from "./outcome.ts";
+
+// Between a Task and the function that it calls, in both forms: the function's own ARN, whose result is
+// the function's, and `lambda:invoke`, whose result is the whole answer of Lambda's Invoke.
+
+/** How an invocation ended, in the words of the pool that runs functions. */
+export type Invocation =
+  | {
+      readonly kind: "succeeded";
+      /** JSON text. */
+      readonly payload: string;
+    }
+  | {
+      readonly kind: "failed";
+      readonly errorType: string;
+      readonly errorMessage: string;
+      readonly trace: readonly string[];
+    }
+  | { readonly kind: "throttled" }
+  | { readonly kind: "not-found" };
+
+/** What to invoke for a Task. */
+export interface LambdaCall {
+  /** The name alone, taken out of an ARN if one was given. */
+  readonly functionName: string;
+  /** As it was written, for messages. */
+  readonly written: string;
+  readonly qualifier: string;
+  readonly payload: Json;
+  readonly clientContext: string | undefined;
+}
+
+/** What the answer of an invocation says besides. */
+export interface LambdaAnswer {
+  readonly requestId: string;
+  readonly at: EpochMs;
+  /** REGION:ACCOUNT, as it stands in a function's ARN. */
+  readonly home: string;
+}
+
+/** `undefined`: the task calls something else. An outcome: there is nothing to invoke. */
+export function lambdaCallOf({
+  resource,
+  payload,
+}: Pick<TaskCall, "resource" | "payload">): LambdaCall | TaskOutcome | undefined {
+  if (resource.kind === "function") return callOf(resource.arn, {}, payload);
+  if (resource.kind !== "integration" || resource.service !== "lambda" || resource.action !== "invoke") {
+    return undefined;
+  }
+  const parameters = isJsonObject(payload) ? payload : {};
+  const { FunctionName: name, Payload: given = {} } = parameters;
+  if (typeof name === "string" && name !== "") return callOf(name, parameters, given);
+  return failed("States.Runtime", "The field 'FunctionName' is required but was missing");
+}
+
+export function isLambdaCall(call: LambdaCall | TaskOutcome): call is LambdaCall {
+  return "functionName" in call;
+}
+
+/** Source: Lambda API Reference, Invoke, `FunctionName`: a name, a partial ARN or a whole one, with a qualifier or without. */
+const NAMED =
+  /^(?:(?:arn:[^:]+:lambda:[^:]+:)?\d{12}:function:)?([A-Za-z0-9_-]+)(?::(\$LATEST|[A-Za-z0-9_-]+))?$/;
+
+function callOf(written: string, parameters: JsonObject, payload: Json): LambdaCall {
+  const [, name = written, ownQualifier = "$LATEST"] = NAMED.exec(written) ?? [];
+  const { Qualifier: qualifier, ClientContext: context } = parameters;
+  return {
+    functionName: name,
+    written,
+    qualifier: typeof qualifier === "string" ? qualifier : ownQualifier,
+    payload,
+    clientContext: typeof context === "string" ? context : undefined,
+  };
+}
+
+/** What the Task gets for what the function did. */
+export function lambdaOutcome(
+  resource: Resource,
+  call: LambdaCall,
+  invocation: Invocation,
+  answer: LambdaAnswer,
+): TaskOutcome {
+  switch (invocation.kind) {
+    case "succeeded":
+      return succeeded(resource, call, invocation.payload, answer);
+    case "failed":
+      return failedFunction(invocation);
+    case "not-found":
+      return serviceFault(404, "ResourceNotFoundException", notFound(call, answer.home), answer);
+    case "throttled":
+      return serviceFault(429, "TooManyRequestsException", "Rate Exceeded.", answer);
+  }
+}
+
+function succeeded(resource: Resource, call: LambdaCall, payload: string, answer: LambdaAnswer): TaskOutcome {
+  // A function gives JSON text; whatever else a runtime gives stays text, as on AWS.
+  const value = parseJson(payload) ?? payload;
+  if (resource.kind !== "integration") return { kind: "succeeded", output: value };
+  const kind = resource.pattern === "waitForTaskToken" ? "submitted" : "succeeded";
+  return { kind, output: invokeAnswer(call, payload, value, answer) };
+}
+
+function invokeAnswer(call: LambdaCall, payload: string, value: Json, answer: LambdaAnswer): JsonObject {
+  const headers = {
+    "X-Amz-Executed-Version": call.qualifier,
+    "x-amzn-Remapped-Content-Length": "0",
+    Connection: "keep-alive",
+    "x-amzn-RequestId": answer.requestId,
+    "Content-Length": String(Buffer.byteLength(payload)),
+    Date: httpDate(answer.at),
+    "X-Amzn-Trace-Id": traceId(answer),
+    "Content-Type": "application/json",
+  };
+  return {
+    ExecutedVersion: call.qualifier,
+    Payload: value,
+    ...httpMetadata(answer.requestId, headers),
+    StatusCode: 200,
+  };
+}
+
+/** Source: AWS X-Ray Developer Guide, "Tracing header": the time in eight hexadecimal digits, then 96 bits. */
+function traceId({ at, requestId }: LambdaAnswer): string {
+  const seconds = Math.floor(at / 1000).toString(16);
+  const bits = requestId.replaceAll("-", "");
+  return `Root=1-${seconds}-${bits.slice(0, 24)};Parent=${bits.slice(0, 16)};Sampled=0`;
+}
+
+/** The error is named by the function itself; its cause is what the runtime wrote. */
+function failedFunction(invocation: Extract<Invocation, { readonly kind: "failed" }>): TaskOutcome {
+  const { errorType, errorMessage, trace } = invocation;
+  const cause = JSON.stringify({ errorType, errorMessage, trace });
+  return failed(errorType === "" ? "Lambda.Unknown" : errorType, cause);
+}
+
+function notFound(call: LambdaCall, home: string): string {
+  return `Function not found: arn:aws:lambda:${home}:function:${call.functionName}:${call.qualifier}`;
+}
+
+/** An error of Lambda itself, as AWS's Java SDK words it. Source: recorded from AWS. */
+function serviceFault(
+  status: number,
+  code: string,
+  message: string,
+  { requestId }: LambdaAnswer,
+): TaskOutcome {
+  const service = `Service: AWSLambda; Status Code: ${status}; Error Code: ${code}; Request ID: ${requestId}; Proxy: null`;
+  return failed(`Lambda.${code}`, `${message} (${service})`);
+}
