@@ -21,6 +21,8 @@ export interface ExecutionDescription {
   readonly name: string;
   readonly machineName: string;
   readonly machineArn: string;
+  /** Of the definition; an execution pins one. */
+  readonly revision: string;
   readonly status: ExecutionStatus;
   readonly startedAt: EpochMs;
   readonly stoppedAt: EpochMs | null;
@@ -29,7 +31,8 @@ export interface ExecutionDescription {
   readonly failure?: Failure;
 }
 
-export interface ExecutionSummary extends Omit<ExecutionDescription, "input" | "output" | "failure"> {}
+/** As it is listed: what became of it takes a look at its history. */
+export interface ExecutionSummary extends Omit<ExecutionDescription, "output" | "failure"> {}
 
 /** By id or ARN. Throws ExecutionDoesNotExist. */
 export async function findExecution(store: Store, idOrArn: string): Promise<StoredExecution> {
@@ -46,12 +49,10 @@ export async function findExecution(store: Store, idOrArn: string): Promise<Stor
 export async function describeExecution(store: Store, idOrArn: string): Promise<ExecutionDescription> {
   const stored = await findExecution(store, idOrArn);
   const summary = summaryOf(stored);
-  const { input } = stored.record;
-  if (!isTerminal(stored.status)) return { ...summary, input };
+  if (!isTerminal(stored.status)) return summary;
   const { output, failure } = outcomeOf((await readLastEvents(store, stored.head)).at(-1));
   return {
     ...summary,
-    input,
     ...(output !== undefined && { output }),
     ...(failure !== undefined && { failure }),
   };
@@ -109,6 +110,6 @@ export async function executionHistory(
 }
 
 function summaryOf({ id, status, startedAt, stoppedAt, record }: StoredExecution): ExecutionSummary {
-  const { arn, name, machineName, machineArn } = record;
-  return { id, arn, name, machineName, machineArn, status, startedAt, stoppedAt };
+  const { arn, name, machineName, machineArn, revision, input } = record;
+  return { id, arn, name, machineName, machineArn, revision, status, startedAt, stoppedAt, input };
 }

@@ -32,7 +32,7 @@ export interface StartRequest {
   readonly input: Json;
   readonly parent?: ParentTask;
   /** What the caller commits in the same entry: the occurrence that this start belongs to, say. */
-  readonly also?: EntryPart;
+  readonly also?: EntryPart | ((id: ExecutionId) => EntryPart);
 }
 
 export interface StartedExecution {
@@ -68,6 +68,7 @@ export async function startExecution(
     ...(request.parent !== undefined && { parent: request.parent }),
   };
   const state = initialState({ ...record, id: record.arn, startedAt });
+  const also = typeof request.also === "function" ? request.also(id) : request.also;
   const resident = partition.admit({
     id,
     record,
@@ -77,7 +78,7 @@ export async function startExecution(
     wakeAt: null,
     deltaRows: 0,
     deltaBytes: 0,
-    ...(request.also !== undefined && { also: request.also }),
+    ...(also !== undefined && { also }),
   });
   try {
     await resident.ask({ kind: "Start" });

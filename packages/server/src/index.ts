@@ -5,7 +5,8 @@ export { type AdminKeyOptions, type AdminKeyOutcome, ensureAdminKey } from "./au
 export type { Key } from "./auth/key-row.ts";
 export { createKeys, type Keys, type KeysOptions, type Verification } from "./auth/keys.ts";
 export { type MasterKey, type MasterKeyOptions, openMasterKey } from "./auth/master-key.ts";
-
+// The whole server in one process
+export { type Ground, openGround } from "./ground.ts";
 // HTTP
 export { createHttp, type Http, type HttpOptions, type Listening } from "./http/create-http.ts";
 export type { Dialect, Shared } from "./http/dialect.ts";
@@ -13,3 +14,6 @@ export { defaultHttpLimits, type HttpLimits } from "./http/limits.ts";
 export { createLog, type Log } from "./http/log.ts";
 export { createMetrics, type Metrics } from "./http/metrics.ts";
 export type * from "./http/services.ts";
+export type { ServerNews } from "./news.ts";
+export { defaultHome, type RunningServer, type ServerOptions, startServer } from "./start-server.ts";
+export { systemClock, systemRandom } from "./system.ts";

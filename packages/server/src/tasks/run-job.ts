@@ -1,7 +1,7 @@
 import type { TaskCall } from "@landbridge/engine";
 import type { Jobs, LaunchOutcome } from "@landbridge/jobs";
 import {
-  assert,
+  AssertionError,
   type Failure,
   isJsonObject,
   type Json,
@@ -24,14 +24,19 @@ export type RunJobAnswer = { readonly output: JsonObject } | { readonly failure:
  * outcome goes to that token; without, the answer is all.
  * @param waiting the token that the outcome goes to, where the payload has none of its own
  */
-export async function runJob(jobs: Jobs, call: TaskCall, payload: Json, waiting?: string): Promise<RunJobAnswer> {
+export async function runJob(
+  jobs: Jobs,
+  call: TaskCall,
+  payload: Json,
+  waiting?: string,
+): Promise<RunJobAnswer> {
   const request = isJsonObject(payload) ? payload : {};
   const { job, input = {}, taskToken: token = waiting } = request;
   if (typeof job !== "string") {
     return refusal("Landbridge.InvalidRequest", "the payload needs `job`, the name of a job", {});
   }
   if (token !== undefined && typeof token !== "string") {
-    return refusal("Landbridge.InvalidRequest", "`taskToken` must be text: \"$$.Task.Token\"", {});
+    return refusal("Landbridge.InvalidRequest", '`taskToken` must be text: "$$.Task.Token"', {});
   }
   const cause: LaunchCause = {
     kind: "execution",
@@ -67,7 +72,7 @@ function answerOf(job: string, outcome: LaunchOutcome): RunJobAnswer {
       return refusal("Lambda.TooManyRequestsException", outcome.message, {});
     case "idempotency-conflict":
     case "also-rejected":
-      return assert(false, "a task's launch adds nothing, and its key has one body") ?? refusal("", "", {});
+      throw new AssertionError("a task's launch adds nothing, and its key has one body");
   }
 }
 
@@ -87,7 +92,12 @@ export function runOutcome(run: Run): { readonly output: Json } | { readonly fai
     ...(run.result !== undefined && { result: run.result }),
   };
   if (run.status === "SUCCEEDED") return { output: description };
-  return { failure: { error: failureNames[run.status] ?? "Landbridge.RunFailed", cause: JSON.stringify(description) } };
+  return {
+    failure: {
+      error: failureNames[run.status] ?? "Landbridge.RunFailed",
+      cause: JSON.stringify(description),
+    },
+  };
 }
 
 const failureNames: Partial<Record<Run["status"], string>> = {

@@ -1,140 +1,112 @@
 import type { FunctionPool } from "@landbridge/agent";
 import {
-  functionNameOf,
-  invokeRequest,
+  giveOutcome,
+  type Invocation,
+  isLambdaCall,
+  type LambdaCall,
+  lambdaCallOf,
   lambdaOutcome,
   type TaskCall,
   type TaskOrder,
   type TaskOutcome,
-  type TaskReply,
   type TaskRunner,
+  uuidOfToken,
 } from "@landbridge/engine";
 import type { Jobs } from "@landbridge/jobs";
-import { isJsonObject, LandbridgeError, type Json } from "@landbridge/model";
-import { runJob, runJobFunction } from "./run-job.ts";
+import { type Clock, LandbridgeError, runId } from "@landbridge/model";
+import { type RunJobAnswer, runJob, runJobFunction } from "./run-job.ts";
 
 export interface TaskRunnerParts {
   readonly functions: Pick<FunctionPool, "invoke">;
   readonly jobs: () => Jobs;
-  readonly region: string;
-  readonly account: string;
+  readonly clock: Clock;
+  /** REGION:ACCOUNT, as it stands in a function's ARN. */
+  readonly home: string;
   readonly log: { warn(facts: object, message: string): void };
 }
-
-type Integration = Extract<TaskOrder["resource"], { readonly kind: "integration" }>;
 
 /** Takes the engine's tasks to functions and jobs, and brings their answers back. */
 export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
   return {
     start(order, reply) {
-      run(parts, order, reply).catch((error: unknown) => {
-        // The task is delivered again after the next start, or its timeout ends it.
-        parts.log.warn({ error, execution: order.executionArn }, "a task could not be delivered");
-      });
+      outcomeOf(parts, order).then(
+        (outcome) => giveOutcome(reply, outcome),
+        // Nothing is said: the task is delivered again after the next start, or its timeout ends it.
+        (error: unknown) =>
+          parts.log.warn({ err: error, execution: order.executionArn }, "a task could not be delivered"),
+      );
     },
     cancel(call) {
       stopRun(parts, call).catch((error: unknown) => {
-        parts.log.warn({ error, execution: call.executionArn }, "a run could not be stopped with its task");
+        parts.log.warn(
+          { err: error, execution: call.executionArn },
+          "a run could not be stopped with its task",
+        );
       });
     },
   };
 }
 
-async function run(parts: TaskRunnerParts, order: TaskOrder, reply: TaskReply): Promise<void> {
+async function outcomeOf(parts: TaskRunnerParts, order: TaskOrder): Promise<TaskOutcome> {
+  const call = lambdaCallOf(order);
+  if (call !== undefined) return isLambdaCall(call) ? invoke(parts, order, call) : call;
   const { resource } = order;
-  switch (resource.kind) {
-    case "function":
-      answer(reply, await invoke(parts, order, "arn", resource.arn, order.payload));
-      return;
-    case "activity":
-      reply.failed({ error: "States.Runtime", cause: `The activity '${resource.arn}' does not exist.` });
-      return;
-    case "integration":
-      await call(parts, order, resource, reply);
-  }
-}
-
-async function call(parts: TaskRunnerParts, order: TaskOrder, resource: Integration, reply: TaskReply): Promise<void> {
-  const outcome = await integrationOutcome(parts, order, resource);
-  if (resource.pattern === "requestResponse" || "failure" in outcome) answer(reply, outcome);
-  else reply.submitted(outcome.output);
-}
-
-async function integrationOutcome(
-  parts: TaskRunnerParts,
-  order: TaskOrder,
-  resource: Integration,
-): Promise<TaskOutcome> {
-  if (resource.service === "lambda" && resource.action === "invoke") {
-    const { functionName, payload } = invokeRequest(order.payload);
-    if (functionName === undefined) return missingFunctionName;
-    return invoke(parts, order, "invoke", functionName, payload);
-  }
-  if (resource.service === "landbridge" && resource.action === "runJob") {
+  if (isRunJob(resource)) {
     const isWaiting = resource.pattern !== "requestResponse";
-    return answering(() => runJob(parts.jobs(), order, order.payload, isWaiting ? order.token : undefined));
+    const ran = await runJobFor(parts, order, order.payload, isWaiting ? order.token : undefined);
+    if ("failure" in ran) return { kind: "failed", failure: ran.failure };
+    return { kind: isWaiting ? "submitted" : "succeeded", output: ran.output };
   }
-  return {
-    failure: {
-      error: "States.Runtime",
-      cause: `The resource '${resource.arn}' is not available here: ${resource.service}:${resource.action} is not one of this installation's services.`,
-    },
-  };
+  const cause = `The resource '${resource.arn}' is not one of this installation's services.`;
+  return { kind: "failed", failure: { error: "States.Runtime", cause } };
 }
 
-const missingFunctionName: TaskOutcome = {
-  failure: { error: "States.Runtime", cause: "The field 'FunctionName' is required but was missing" },
-};
-
-async function invoke(
-  parts: TaskRunnerParts,
-  order: TaskOrder,
-  form: "arn" | "invoke",
-  nameOrArn: string,
-  payload: Json,
-): Promise<TaskOutcome> {
-  const functionName = functionNameOf(nameOrArn);
-  const functionArn = `arn:aws:lambda:${parts.region}:${parts.account}:function:${functionName}`;
-  // One delivery, one request: what runs twice after a crash has the same id.
-  const invocation = { functionName, functionArn, requestId: requestIdOf(order) };
-  if (functionName === runJobFunction) {
-    const ran = await answering(() => runJob(parts.jobs(), order, payload));
-    if ("failure" in ran) return ran;
-    return lambdaOutcome(form, invocation, { kind: "succeeded", payload: JSON.stringify(ran.output) });
+async function invoke(parts: TaskRunnerParts, order: TaskOrder, call: LambdaCall): Promise<TaskOutcome> {
+  const requestId = uuidOfToken(order.token);
+  const answer = { requestId, at: parts.clock.now(), home: parts.home };
+  if (call.functionName === runJobFunction) {
+    const ran = await runJobFor(parts, order, call.payload, undefined);
+    if ("failure" in ran) return { kind: "failed", failure: ran.failure };
+    const invocation: Invocation = { kind: "succeeded", payload: JSON.stringify(ran.output) };
+    return lambdaOutcome(order.resource, call, invocation, answer);
   }
-  const text = JSON.stringify(payload);
-  const result = await parts.functions.invoke({ name: functionName, payload: text, requestId: invocation.requestId });
-  return lambdaOutcome(form, invocation, result);
+  const invocation = await parts.functions.invoke({
+    name: call.functionName,
+    payload: JSON.stringify(call.payload),
+    requestId,
+    ...(call.clientContext !== undefined && { clientContext: call.clientContext }),
+  });
+  return lambdaOutcome(order.resource, call, invocation, answer);
 }
 
 /** What will not go better by trying again is the task's failure; the rest is delivered again. */
-async function answering(ask: () => Promise<TaskOutcome>): Promise<TaskOutcome> {
+async function runJobFor(
+  parts: TaskRunnerParts,
+  order: TaskCall,
+  payload: TaskCall["payload"],
+  waiting: string | undefined,
+): Promise<RunJobAnswer> {
   try {
-    return await ask();
+    return await runJob(parts.jobs(), order, payload, waiting);
   } catch (error) {
     if (!(error instanceof LandbridgeError) || error.retryable) throw error;
     return { failure: { error: `Landbridge.${error.code}`, cause: error.message } };
   }
 }
 
-function answer(reply: TaskReply, outcome: TaskOutcome): void {
-  if ("output" in outcome) reply.succeeded(outcome.output);
-  else reply.failed(outcome.failure);
-}
+type Integration = Extract<TaskCall["resource"], { readonly kind: "integration" }>;
 
-/** A UUID made of the execution's id and the task's number: the same for every delivery of the task. */
-function requestIdOf({ execution, ref }: TaskCall): string {
-  const suffix = ref.task.toString(16).padStart(12, "0");
-  return `${execution.slice(0, 24)}${suffix}`;
+function isRunJob(resource: TaskCall["resource"]): resource is Integration {
+  return resource.kind === "integration" && resource.service === "landbridge" && resource.action === "runJob";
 }
 
 /** `landbridge:runJob.sync` waits for its run: when nobody waits any longer the run is stopped, as AWS does. */
 async function stopRun(parts: TaskRunnerParts, task: TaskCall): Promise<void> {
-  const { resource, payload } = task;
-  if (resource.kind !== "integration" || resource.service !== "landbridge" || resource.pattern !== "sync") return;
-  if (!isJsonObject(payload)) return;
-  const launched = await runJob(parts.jobs(), task, payload, task.token);
-  const runId = "output" in launched ? launched.output["runId"] : undefined;
-  if (typeof runId !== "string") return;
-  await parts.jobs().stop(runId as never, { principal: task.executionArn, reason: "its task was given up" });
+  if (!isRunJob(task.resource) || task.resource.pattern !== "sync") return;
+  // The same token always means the same run, so this asks which run it was.
+  const launched = await runJob(parts.jobs(), task, task.payload, task.token);
+  const launchedRun = "output" in launched ? launched.output["runId"] : undefined;
+  if (typeof launchedRun !== "string") return;
+  const by = { principal: task.executionArn, reason: "its task was given up" };
+  await parts.jobs().stop(runId(launchedRun), by);
 }

@@ -1,0 +1,155 @@
+import { join } from "node:path";
+import { createFunctionPool, createRunAgent, type FunctionPool, type RunAgent } from "@landbridge/agent";
+import { createEngine, type Engine, type Home } from "@landbridge/engine";
+import { createJobs, type Jobs, localHost } from "@landbridge/jobs";
+import { type Clock, LandbridgeError, type Random, type Run } from "@landbridge/model";
+import { createScheduler, type LaunchTarget, type Scheduler } from "@landbridge/scheduler";
+import type { Store } from "@landbridge/store";
+import { functionRows, readFunctionRow } from "./functions.ts";
+import type { Log } from "./http/log.ts";
+import { createLaunchTarget } from "./launch-target.ts";
+import type { ServerNews } from "./news.ts";
+import { runOutcome } from "./tasks/run-job.ts";
+import { createTaskRunner } from "./tasks/task-runner.ts";
+
+export interface GroundParts {
+  readonly store: Store;
+  readonly partition: number;
+  readonly epoch: () => number;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly home: Home;
+  readonly tokenKey: Uint8Array;
+  readonly dataFolder: string;
+  readonly log: Log;
+  readonly news: (news: ServerNews) => void;
+}
+
+/** Everything that runs in one process on the ground: workflows, schedules, jobs, functions, and the agent `local`. */
+export interface Ground {
+  readonly engine: Engine;
+  readonly jobs: Jobs;
+  readonly scheduler: Scheduler;
+  readonly functions: FunctionPool;
+  readonly agent: RunAgent;
+  /** Goes on with whatever is open. Rejects when going on would be wrong. */
+  recover(): Promise<void>;
+  /** Fires schedules until `close`; rejects as the scheduler's `run` does. */
+  run(): Promise<void>;
+  /** Waits a little for functions under way; jobs go on running without us. */
+  close(): Promise<void>;
+}
+
+/** Wires the packages to each other; nothing happens before `recover`. */
+export function openGround(parts: GroundParts): Ground {
+  const { store, partition, epoch, clock, random, home, log, news } = parts;
+  const functions = createFunctionPool({
+    clock,
+    region: home.region,
+    account: home.account,
+    logs: (line) => news({ kind: "function-log", at: line.at, line }),
+  });
+  const engine = createEngine({
+    store,
+    partition,
+    epoch,
+    clock,
+    random,
+    home,
+    tokenKey: parts.tokenKey,
+    tasks: createTaskRunner({
+      functions,
+      jobs: () => jobs,
+      clock,
+      home: `${home.region}:${home.account}`,
+      log,
+    }),
+    log: {
+      warn: (message, facts) => log.warn(facts, message),
+      error: (message, facts) => log.error(facts, message),
+    },
+  });
+  const agent = createRunAgent({
+    folder: join(parts.dataFolder, "runs"),
+    clock,
+    report: (report) => jobs.report(report),
+    log: ({ level, message, ...facts }) => log[level === "warning" ? "warn" : level](facts, message),
+  });
+  const jobs: Jobs = createJobs({
+    store,
+    partition,
+    epoch,
+    clock,
+    random,
+    hosts: { link: (host) => (host === localHost ? agent : undefined) },
+    settled: (run) => tellTask(engine, run),
+    changed: (run) => news({ kind: "run", at: clock.now(), run }),
+    log: ({ level, message, ...facts }) => log[level](facts, message),
+  });
+  const scheduler = createScheduler({
+    store,
+    partition,
+    epoch,
+    clock,
+    launch: telling(
+      createLaunchTarget(
+        () => jobs,
+        () => engine,
+      ),
+      clock,
+      news,
+    ),
+    log: ({ level, message, ...facts }) => log[level](facts, message),
+  });
+  engine.subscribe((one) => news({ kind: "execution", at: clock.now(), news: one }));
+
+  return {
+    engine,
+    jobs,
+    scheduler,
+    functions,
+    agent,
+    async recover() {
+      functions.define((await functionRows(store)).map(readFunctionRow));
+      await agent.recover();
+      await jobs.recover();
+      await engine.recover();
+      engine.run();
+    },
+    run: () => scheduler.run(),
+    async close() {
+      await scheduler.stop();
+      // Results of functions under way are still taken; what is cut off is delivered again at the next start.
+      await functions.close();
+      engine.stop();
+      jobs.close();
+      agent.close();
+    },
+  };
+}
+
+/** The task that waits for a run gets its outcome, at least once; one that nobody waits for any longer has had it. */
+async function tellTask(engine: Engine, run: Run): Promise<void> {
+  if (run.cause.kind !== "execution" || run.cause.taskToken === undefined) return;
+  const outcome = runOutcome(run);
+  try {
+    await engine.finishTask(
+      run.cause.taskToken,
+      "output" in outcome ? { kind: "succeeded", ...outcome } : { kind: "failed", ...outcome },
+    );
+  } catch (error) {
+    const isOver = error instanceof LandbridgeError && tasksOver.has(error.code);
+    if (!isOver) throw error;
+  }
+}
+
+const tasksOver: ReadonlySet<string> = new Set(["InvalidToken", "TaskTimedOut"]);
+
+function telling(target: LaunchTarget, clock: Clock, news: GroundParts["news"]): LaunchTarget {
+  return async (launch) => {
+    const outcome = await target(launch);
+    const { schedule, due } = launch;
+    news({ kind: "occurrence", at: clock.now(), schedule, due, outcome });
+    return outcome;
+  };
+}

@@ -1,0 +1,33 @@
+import type { Clock } from "@landbridge/model";
+import type { Store } from "@landbridge/store";
+import type { Ground } from "../ground.ts";
+import type { Services } from "../http/services.ts";
+import { createExecutionServices } from "./executions.ts";
+import { createProjectServices } from "./project.ts";
+import { createJobServices, createRunServices } from "./runs.ts";
+import { createScheduleServices } from "./schedules.ts";
+import { createStateMachineServices } from "./state-machines.ts";
+import { createTaskServices } from "./tasks.ts";
+
+export interface ServicesParts {
+  readonly store: Store;
+  readonly partition: number;
+  readonly epoch: () => number;
+  readonly clock: Clock;
+  readonly ground: Ground;
+}
+
+/** What HTTP asks for, answered by the packages that know. */
+export function createServices({ ground, ...held }: ServicesParts): Services {
+  const { engine, jobs, scheduler, functions } = ground;
+  return {
+    jobs: createJobServices(jobs),
+    runs: createRunServices(jobs),
+    stateMachines: createStateMachineServices(engine),
+    executions: createExecutionServices(engine, held.store, () => held.clock.now()),
+    tasks: createTaskServices(engine),
+    schedules: createScheduleServices(scheduler),
+    project: createProjectServices({ ...held, engine, jobs, scheduler, functions }),
+    readiness: async () => [{ name: "engine", isReady: engine.isReady }],
+  };
+}

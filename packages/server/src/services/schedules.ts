@@ -1,0 +1,71 @@
+import { ApiError } from "@landbridge/api";
+import { executionId, LandbridgeError, runId } from "@landbridge/model";
+import type { Occurrence, Scheduler, ScheduleView as StoredView } from "@landbridge/scheduler";
+import type { OccurrenceView, ScheduleServices, ScheduleView } from "../http/services.ts";
+import { pageOf } from "./pages.ts";
+
+export function createScheduleServices(scheduler: Scheduler): ScheduleServices {
+  const known = async (name: string): Promise<void> => {
+    const schedules = await scheduler.listSchedules();
+    if (schedules.some(({ definition }) => definition.name === name)) return;
+    throw new ApiError("SCHEDULE_NOT_FOUND", `there is no schedule "${name}".`);
+  };
+  return {
+    list: async (page) =>
+      pageOf((await scheduler.listSchedules()).map(toView), page, (schedule) => schedule.name),
+    async occurrences(schedule, { when, limit, cursor }) {
+      if (when === "upcoming") return { items: await upcoming(scheduler, schedule, limit) };
+      const page = await scheduler.listOccurrences({
+        schedule,
+        limit,
+        ...(cursor !== undefined && { cursor }),
+      });
+      // A schedule that is gone still has its past.
+      if (page.items.length === 0) await known(schedule);
+      return { items: page.items.map(toOccurrence), ...(page.next !== undefined && { next: page.next }) };
+    },
+  };
+}
+
+async function upcoming(scheduler: Scheduler, schedule: string, limit: number): Promise<OccurrenceView[]> {
+  try {
+    const due = await scheduler.upcoming(schedule, limit);
+    return due.map((instant) => ({ schedule, due: instant, status: "UPCOMING" }));
+  } catch (error) {
+    if (!(error instanceof LandbridgeError) || error.code !== "UNKNOWN_SCHEDULE") throw error;
+    throw new ApiError("SCHEDULE_NOT_FOUND", `there is no schedule "${schedule}".`, { cause: error });
+  }
+}
+
+function toView({ definition, nextDue }: StoredView): ScheduleView {
+  return { ...definition, ...(nextDue !== null && { nextDue }) };
+}
+
+function toOccurrence({
+  schedule,
+  due,
+  status,
+  decidedAt,
+  launch,
+  reason,
+  summary,
+}: Occurrence): OccurrenceView {
+  return {
+    schedule,
+    due,
+    status,
+    decidedAt,
+    ...(reason !== undefined && { reason: reason.message, reasonCode: reason.code }),
+    ...(summary !== undefined && { summary }),
+    ...launchedIds(launch),
+  };
+}
+
+function launchedIds(
+  launch: Occurrence["launch"],
+): Pick<OccurrenceView, "run" | "execution" | "blockingRun"> {
+  if (launch === undefined) return {};
+  if (launch.kind === "refused") return { run: runId(launch.runId), blockingRun: runId(launch.blockingRun) };
+  const { kind, id } = launch.launched;
+  return kind === "run" ? { run: runId(id) } : { execution: executionId(id) };
+}
