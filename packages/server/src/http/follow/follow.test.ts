@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { connect } from "node:net";
 import { test } from "node:test";
 import { startServer, type TestServer } from "../../../test/http-server.ts";
 
@@ -122,6 +123,26 @@ test("a follower that goes away is let go, and its place is free again", async (
   await assert.rejects(reading);
   while (server.log.changed.size > 0) await new Promise(setImmediate);
   assert.match(await server.metrics.render(), /landbridge_http_followers 0/);
+});
+
+test("a follower that takes nothing is cut off, and what it did not take is not piled up", async (context) => {
+  const server = await startServer(context, { limits: { stallMs: 100 } });
+  const chunkBytes = 65_536;
+  let readBytes = 0;
+  server.services.runs.readOutput = async ({ offset }) => {
+    readBytes += chunkBytes;
+    return { offset, bytes: new Uint8Array(chunkBytes).fill(0x61), droppedBefore: 0, isLast: false };
+  };
+  const socket = connect(server.port, "127.0.0.1");
+  socket.pause();
+  socket.on("error", () => {});
+  context.after(() => socket.destroy());
+  socket.write(
+    `GET /v1/runs/run-1/log?follow=true HTTP/1.1\r\nhost: x\r\nx-api-key: ${server.keyOf.read}\r\n\r\n`,
+  );
+  while (server.log.changed.size === 0) await new Promise(setImmediate);
+  while (server.log.changed.size > 0) await new Promise(setImmediate);
+  assert.ok(readBytes < 64 * 1_048_576, `${readBytes} bytes were read for a reader that takes none`);
 });
 
 test("a silent log shows signs of life", async (context) => {

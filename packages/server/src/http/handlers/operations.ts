@@ -7,8 +7,8 @@ import type { Services } from "../services.ts";
 type Ops = "getHealth" | "getReadiness" | "getMetrics" | "getOpenApi" | "getDocs" | "explainError";
 
 export function operationHandlers(services: Services, metrics: Metrics, version: string): Handlers<Ops> {
-  // Made once: it is the same for everybody, and large.
-  const document = JSON.stringify(openApiDocument(version));
+  // Made once, as it is the same for everybody; and not at the start, as few servers are ever asked.
+  let document: string | undefined;
   return {
     getHealth: async () => json(200, { status: "ok" }),
     getReadiness: async () => {
@@ -22,7 +22,11 @@ export function operationHandlers(services: Services, metrics: Metrics, version:
     }),
     getOpenApi: async () => ({
       status: 200,
-      content: { kind: "bytes", type: "application/json; charset=utf-8", bytes: document },
+      content: {
+        kind: "bytes",
+        type: "application/json; charset=utf-8",
+        bytes: (document ??= JSON.stringify(openApiDocument(version))),
+      },
     }),
     getDocs: async () => docsPage(),
     explainError: async ({ params: { code } }) => {
