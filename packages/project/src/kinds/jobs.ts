@@ -1,0 +1,86 @@
+import { resolve } from "node:path";
+import type { Command, EnvironmentValue, JobDefinition, JobRetry } from "@landbridge/model";
+import { checkEnvironment, jobNames, type Parameters } from "../check/environment.ts";
+import type { IssueLog } from "../issue.ts";
+import { type JobFile, jobFileSchema } from "../schemas/job.ts";
+import type { SourceDocument } from "../source/document.ts";
+import { type Defined, type Reading, readDefinitionFiles } from "./reading.ts";
+
+const DEFAULT_KILL_GRACE_SECONDS = 10;
+const DEFAULT_OUTPUT_BYTES_MAX = 10_000_000;
+const DEFAULT_RETRY: JobRetry = { maxAttempts: 0, intervalSeconds: 10, backoffRate: 2 };
+
+export function readJobs(reading: Reading): Promise<readonly Defined<JobDefinition>[]> {
+  return readDefinitionFiles(reading, "job", "jobs", jobFileSchema, (name, shape, document) => {
+    const environment: Readonly<Record<string, EnvironmentValue>> = shape.environment ?? {};
+    const parameters = reading.settings.parameters ?? named(environment);
+    checkEnvironment({ document, environment, reserved: jobNames, parameters }, reading.issues);
+    const command = toCommand(shape, document, reading.issues);
+    return command === undefined
+      ? undefined
+      : toJob({ name, shape, command, environment, parameters, root: reading.folder.root });
+  });
+}
+
+/** While landbridge.yaml cannot be read, every parameter may be there. */
+function named(environment: Readonly<Record<string, EnvironmentValue>>): Parameters {
+  const names = Object.values(environment).flatMap((value) =>
+    typeof value === "object" && "parameter" in value ? [[value.parameter, ""] as const] : [],
+  );
+  return Object.fromEntries(names);
+}
+
+function toCommand({ command }: JobFile, document: SourceDocument, issues: IssueLog): Command | undefined {
+  const words = typeof command === "string" ? [command] : command;
+  const bad = words.some((word) => word.includes("\0")) || words[0]?.trim() === "";
+  if (bad) {
+    const at = { file: document.file, path: "/command", place: document.locate("/command") };
+    const message = "the command is empty or holds a NUL character";
+    return issues.add({ ...at, code: "INVALID_VALUE", message, hint: "name the program first" });
+  }
+  if (typeof command === "string") return { kind: "shell", line: command };
+  const [program, ...rest] = command;
+  return program === undefined ? undefined : { kind: "arguments", argv: [program, ...rest] };
+}
+
+function toJob(given: {
+  readonly name: string;
+  readonly shape: JobFile;
+  readonly command: Command;
+  readonly environment: Readonly<Record<string, EnvironmentValue>>;
+  readonly parameters: Parameters;
+  readonly root: string;
+}): JobDefinition {
+  const { name, shape, command, environment, parameters, root } = given;
+  return {
+    name,
+    ...(shape.description === undefined ? {} : { description: shape.description }),
+    command,
+    ...(shape.workingDirectory === undefined
+      ? {}
+      : { workingDirectory: resolve(root, shape.workingDirectory) }),
+    environment,
+    ...(shape.timeout === undefined ? {} : { timeoutSeconds: shape.timeout }),
+    killGraceSeconds: shape.killGrace ?? DEFAULT_KILL_GRACE_SECONDS,
+    successExitCodes: shape.successExitCodes ?? [0],
+    concurrency: shape.concurrency ?? "forbid",
+    retry: toRetry(shape.retry),
+    data: shape.data ?? "normal",
+    outputBytesMax: shape.outputMax ?? DEFAULT_OUTPUT_BYTES_MAX,
+    parameters: pick(parameters, named(environment)),
+  };
+}
+
+function toRetry(retry: JobFile["retry"]): JobRetry {
+  if (retry === undefined) return DEFAULT_RETRY;
+  return {
+    maxAttempts: retry.maxAttempts,
+    intervalSeconds: retry.interval ?? DEFAULT_RETRY.intervalSeconds,
+    backoffRate: retry.backoffRate ?? DEFAULT_RETRY.backoffRate,
+  };
+}
+
+/** A job holds only the parameters that it names: another one's change leaves it as it is. */
+function pick(parameters: Parameters, names: Parameters): Parameters {
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => Object.hasOwn(names, name)));
+}

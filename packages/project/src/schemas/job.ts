@@ -1,0 +1,58 @@
+import { concurrencyPolicies } from "@landbridge/model";
+import { z } from "zod";
+import { durationSchema } from "./duration.ts";
+import { jobEnvironmentSchema } from "./environment.ts";
+import { nameSchema } from "./names.ts";
+import { sizeSchema } from "./size.ts";
+
+const YEAR_SECONDS = 31_536_000;
+const DAY_SECONDS = 86_400;
+const wordSchema = z.string({ error: "expected a text; numbers and true go in quotes" }).max(131_072);
+
+export const jobFileSchema = z
+  .strictObject({
+    name: nameSchema("job").optional().describe("Default: the file's name."),
+    description: z.string().max(4_096).optional(),
+    command: z
+      .union([wordSchema.min(1), z.array(wordSchema).min(1).max(1_000)], {
+        error: "expected a list of words (the program first), or one text for /bin/sh",
+      })
+      .describe("A list of words, the program first; or one text, a line for /bin/sh."),
+    workingDirectory: z
+      .string()
+      .min(1)
+      .max(4_096)
+      .optional()
+      .describe("Relative to the project folder. Default: an empty folder for each attempt."),
+    environment: jobEnvironmentSchema.optional(),
+    timeout: durationSchema({ minSeconds: 0.001, maxSeconds: YEAR_SECONDS })
+      .optional()
+      .describe("Then the process gets SIGTERM. Default: no limit."),
+    killGrace: durationSchema({ minSeconds: 0, maxSeconds: DAY_SECONDS })
+      .optional()
+      .describe("From SIGTERM to SIGKILL. Default: 10s."),
+    successExitCodes: z.array(z.int().min(0).max(255)).min(1).max(256).optional().describe("Default: [0]."),
+    concurrency: z
+      .enum(concurrencyPolicies)
+      .optional()
+      .describe("What happens to a launch while another run is open. Default: forbid."),
+    retry: z
+      .strictObject({
+        maxAttempts: z.int().min(0).max(1_000).describe("Attempts after the first."),
+        interval: durationSchema({ minSeconds: 0, maxSeconds: YEAR_SECONDS })
+          .optional()
+          .describe("Default: 10s."),
+        backoffRate: z.number().min(1).max(100).optional().describe("Default: 2."),
+      })
+      .optional()
+      .describe("Default: no retry."),
+    data: z
+      .enum(["normal", "sensitive"])
+      .optional()
+      .describe("sensitive: nothing of its input or output crosses to the cloud. Default: normal."),
+    outputMax: sizeSchema({ minBytes: 1_024, maxBytes: 1_099_511_627_776 })
+      .optional()
+      .describe("What stdout and stderr may each take on disk; the oldest goes first. Default: 10MB."),
+  })
+  .describe("A Landbridge job: jobs/NAME.yaml");
+export type JobFile = z.output<typeof jobFileSchema>;
