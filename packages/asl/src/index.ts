@@ -3,6 +3,13 @@
 // What goes wrong in an expression
 export { StatesFault } from "./data/fault.ts";
 // Definitions
+export {
+  type DiagnoseOptions,
+  type Diagnosis,
+  type Diagnostic,
+  describeIssues,
+  diagnose,
+} from "./definition/diagnose.ts";
 export type { IssueCode } from "./definition/issues.ts";
 export type * from "./definition/machine.ts";
 export { type ParsedMachine, type ParseOptions, parseMachine } from "./definition/parse.ts";

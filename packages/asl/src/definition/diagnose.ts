@@ -1,0 +1,69 @@
+import type { Issue } from "@landbridge/model";
+import { tokenMistake } from "./check/json-token.ts";
+import { type ParseOptions, parseMachine } from "./parse.ts";
+import { toAwsLocation } from "./pointer.ts";
+
+/** As ValidateStateMachineDefinition answers. Source: Step Functions API Reference. */
+export interface Diagnosis {
+  readonly result: "OK" | "FAIL";
+  readonly diagnostics: readonly Diagnostic[];
+  /** More were found than were asked for. */
+  readonly truncated: boolean;
+}
+
+export interface Diagnostic {
+  readonly severity: "ERROR" | "WARNING";
+  readonly code: string;
+  readonly message: string;
+  /** Absent: the whole definition. */
+  readonly location?: string;
+}
+
+export interface DiagnoseOptions extends ParseOptions {
+  /** ERROR leaves warnings out. Default: ERROR, as on AWS. */
+  readonly severity?: Diagnostic["severity"];
+  /** Default: 100, as on AWS. */
+  readonly maxResults?: number;
+}
+
+const RESULTS_MAX = 100;
+
+export function diagnose(text: string, options: DiagnoseOptions = {}): Diagnosis {
+  const { issues } = parseMachine(text, options);
+  const wanted = issues.filter((issue) => issue.severity === "error" || options.severity === "WARNING");
+  const most = options.maxResults ?? RESULTS_MAX;
+  return {
+    result: issues.some((issue) => issue.severity === "error") ? "FAIL" : "OK",
+    diagnostics: wanted.slice(0, most).map((issue) => diagnosticOf(issue, text)),
+    truncated: wanted.length > most,
+  };
+}
+
+function diagnosticOf(issue: Issue, text: string): Diagnostic {
+  const { code, message, location } = wordsOf(issue, text);
+  const severity = issue.severity === "error" ? "ERROR" : "WARNING";
+  return { code, ...(location !== "" && { location }), message, severity };
+}
+
+interface Words {
+  readonly code: string;
+  readonly message: string;
+  readonly location: string;
+}
+
+function wordsOf({ code, message, path }: Issue, text: string): Words {
+  const mistake = code === "INVALID_JSON_DESCRIPTION" ? tokenMistake(text) : undefined;
+  if (mistake === undefined) return { code, message, location: toAwsLocation(path) };
+  return { code, message: `${mistake.message}\n at ${mistake.location}`, location: mistake.location };
+}
+
+/** The message of InvalidDefinition, by which AWS refuses a definition: every error, one after the other. */
+export function describeIssues(issues: readonly Issue[], text = ""): string {
+  const errors = issues.filter((issue) => issue.severity === "error");
+  const told = errors.map((issue) => {
+    const { code, message, location } = wordsOf(issue, text);
+    const isPlaced = location !== "" && code !== "INVALID_JSON_DESCRIPTION";
+    return `${code}: ${message}${isPlaced ? ` at ${location}` : ""}`;
+  });
+  return `Invalid State Machine Definition: '${told.join(", ")}'`;
+}
