@@ -1,7 +1,7 @@
 import { LandbridgeError } from "@landbridge/model";
 
 /** What stops a start: files of secrets that are missing, damaged, or open to others. None is mended by a retry. */
-export const authErrors = {
+const authErrors = {
   SECRET_FILE_OPEN_TO_OTHERS: "a file of secrets can be read by others than its owner",
   SECRET_FILE_UNREADABLE: "a file of secrets cannot be read",
   SECRET_FILE_UNWRITABLE: "a file of secrets cannot be written",

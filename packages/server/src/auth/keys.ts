@@ -32,7 +32,7 @@ export interface KeysLimits {
   readonly lastUsedMs: number;
 }
 
-export const defaultKeysLimits: KeysLimits = {
+const defaultKeysLimits: KeysLimits = {
   // One page of the store's `list`, which is how all of them are read.
   keysMax: 1_000,
   cacheEntriesMax: 1_000,
@@ -40,7 +40,7 @@ export const defaultKeysLimits: KeysLimits = {
   lastUsedMs: 60_000,
 };
 
-export interface NewKey {
+interface NewKey {
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly expiresAt?: EpochMs;

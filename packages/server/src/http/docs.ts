@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
 import type { Answer } from "./handler.ts";
 
 // The page at /docs: Swagger UI out of the installed package, so that it works where nothing of the
 // outside can be reached. Its plugin is not used: it wants to make the OpenAPI document itself.
 
-const folder = join(dirname(createRequire(import.meta.url).resolve("@fastify/swagger-ui")), "static");
+const folder = join(dirname(fileURLToPath(import.meta.resolve("@fastify/swagger-ui"))), "static");
 
 const assets: Readonly<Record<string, string>> = {
   "swagger-ui-bundle.js": "text/javascript; charset=utf-8",

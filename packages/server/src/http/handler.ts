@@ -21,12 +21,12 @@ export interface Answer {
   readonly content?: AnswerContent;
 }
 
-export type AnswerContent =
+type AnswerContent =
   | { readonly kind: "json"; readonly value: unknown }
   | { readonly kind: "bytes"; readonly type: string; readonly bytes: Uint8Array | string }
   | { readonly kind: "stream"; readonly type: string; readonly stream: Readable };
 
-export type Handler<Op extends OperationId> = (input: OperationInput<Op>, call: Call) => Promise<Answer>;
+type Handler<Op extends OperationId> = (input: OperationInput<Op>, call: Call) => Promise<Answer>;
 
 /** One for each operation of the table; the compiler sees that none is missing. */
 export type Handlers<Ops extends OperationId = OperationId> = { readonly [Op in Ops]: Handler<Op> };

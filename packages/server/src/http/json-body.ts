@@ -17,7 +17,7 @@ export function acceptJsonOnly(app: FastifyInstance): void {
 }
 
 /** Undefined for an empty body. */
-export function parseBody(bytes: Uint8Array): Json | undefined {
+function parseBody(bytes: Uint8Array): Json | undefined {
   if (bytes.length === 0) return undefined;
   const value = parse(bytes);
   if (jsonDepth(value, bodyDepthMax) > bodyDepthMax)

@@ -34,7 +34,7 @@ export function pageBody<T, Body>(
   return { items: page.items.map(view), next: page.next ?? null };
 }
 
-export function instant(value: EpochMs): string {
+function instant(value: EpochMs): string {
   return new Date(value).toISOString();
 }
 

@@ -21,7 +21,7 @@ export interface Admission {
 }
 
 /** Harmless when called again. */
-export type Release = () => void;
+type Release = () => void;
 
 /** @param now milliseconds that never go back */
 export function createAdmission(limits: HttpLimits, now: () => number): Admission {
