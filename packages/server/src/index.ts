@@ -17,3 +17,4 @@ export type * from "./http/services.ts";
 export type { ServerNews } from "./news.ts";
 export { defaultHome, type RunningServer, type ServerOptions, startServer } from "./start-server.ts";
 export { systemClock, systemRandom } from "./system.ts";
+export { createTaskRunner } from "./tasks/task-runner.ts";

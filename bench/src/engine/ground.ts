@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createFunctionPool, type FunctionPool } from "@landbridge/agent";
+import { createEngine, type Engine, type TaskRunner } from "@landbridge/engine";
+import { assert, type ExecutionId, type FunctionDefinition } from "@landbridge/model";
+import { createTaskRunner, systemClock, systemRandom } from "@landbridge/server";
+import { openSqliteStore } from "@landbridge/store-sqlite";
+import { definitions } from "./definitions.ts";
+
+/** Where a Task's function runs. */
+export type Functions =
+  /** In warm worker processes, as in production. */
+  | "workers"
+  /** In the engine's own process, as the peers' steps do. */
+  | "in-process";
+
+export interface BenchGround {
+  readonly engine: Engine;
+  /** Starts one and resolves when it has succeeded and that is durable. */
+  runOne(machine: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The real engine on a real file with durable settings, without HTTP. */
+export async function openBenchGround(functions: Functions, data: string | undefined): Promise<BenchGround> {
+  const folder = mkdtempSync(join(data ?? tmpdir(), "landbridge-bench-"));
+  const store = await openSqliteStore({ folder: join(folder, "store") });
+  const { epoch } = await store.acquire(0);
+  const pool = functions === "workers" ? openPool() : undefined;
+  const engine = createEngine({
+    store,
+    partition: 0,
+    epoch: () => epoch,
+    clock: systemClock,
+    random: systemRandom,
+    tokenKey: new Uint8Array(32),
+    home: { partition: "aws", region: "us-east-1", account: "000000000000" },
+    tasks: pool === undefined ? inProcess : runnerOf(pool),
+  });
+  const part = await engine.machineWrites(definitions, []);
+  const [outcome] = await store.commit([{ partition: 0, epoch, ...part }]);
+  assert(outcome?.ok, "the definitions are committed");
+  await engine.recover();
+  engine.run();
+  const finished = watchFinished(engine);
+  return {
+    engine,
+    async runOne(machine) {
+      const { id } = await engine.start({ machine, input });
+      await finished(id);
+    },
+    async close() {
+      engine.stop();
+      await pool?.close();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const input = { customer: "C-1001", amount: 250, currency: "EUR" };
+
+const noop: FunctionDefinition = {
+  name: "noop",
+  entry: new URL("../../functions/noop/index.mjs", import.meta.url).pathname,
+  handler: "handler",
+  memoryMegabytes: 128,
+  timeoutSeconds: 30,
+  concurrency: 2,
+  environment: {},
+};
+
+function openPool(): FunctionPool {
+  const pool = createFunctionPool({ clock: systemClock });
+  pool.define([noop]);
+  return pool;
+}
+
+function runnerOf(functions: FunctionPool): TaskRunner {
+  return createTaskRunner({
+    functions,
+    jobs: () => assert(false, "no benchmark launches a job") as never,
+    clock: systemClock,
+    home: "us-east-1:000000000000",
+    log: { warn: (facts, message) => console.error(message, facts) },
+  });
+}
+
+const inProcess: TaskRunner = {
+  start: (order, reply) => setImmediate(() => reply.succeeded(order.payload)),
+  cancel: () => {},
+};
+
+/** Resolves when an execution has succeeded, also when it had before it was asked about. */
+function watchFinished(engine: Engine): (id: ExecutionId) => Promise<void> {
+  const over = new Set<ExecutionId>();
+  const waiting = new Map<ExecutionId, () => void>();
+  engine.subscribe(({ id, history }) => {
+    if (history.at(-1)?.type !== "ExecutionSucceeded") return;
+    const tell = waiting.get(id);
+    waiting.delete(id);
+    if (tell === undefined) over.add(id);
+    else tell();
+  });
+  return (id) =>
+    new Promise((resolve) => {
+      if (over.delete(id)) resolve();
+      else waiting.set(id, resolve);
+    });
+}

@@ -1,0 +1,110 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import type { Figure, SuiteOptions } from "../figure.ts";
+import { type BenchGround, type Functions, openBenchGround } from "./ground.ts";
+import { latencies, memoryOf, seconds as secondsOf, throughput } from "./workloads.ts";
+
+const concurrencies = [1, 64, 256] as const;
+const openExecutions = 10_000;
+
+/** W1 to W3 and memory; what each is stands in docs/internals/benchmarks.md. */
+export async function benchEngine({ seconds, data, progress }: SuiteOptions): Promise<Figure[]> {
+  return [
+    ...(await withGround("in-process", data, (ground) => passFigures(ground, seconds, progress))),
+    ...(await withGround("workers", data, (ground) => taskFigures(ground, "workers", seconds, progress))),
+    ...(await withGround("in-process", data, (ground) =>
+      taskFigures(ground, "in-process", seconds, progress),
+    )),
+    ...(await withGround("in-process", data, (ground) => memoryFigures(ground, progress))),
+  ];
+}
+
+async function withGround(
+  functions: Functions,
+  data: string | undefined,
+  measure: (ground: BenchGround) => Promise<Figure[]>,
+): Promise<Figure[]> {
+  const ground = await openBenchGround(functions, data);
+  try {
+    return await measure(ground);
+  } finally {
+    await ground.close();
+  }
+}
+
+async function passFigures(
+  ground: BenchGround,
+  seconds: number,
+  progress: (text: string) => void,
+): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const concurrency of concurrencies) {
+    progress(`W1: three Pass states, ${concurrency} at once`);
+    figures.push({
+      id: `W1.pass.${concurrency}`,
+      what: `three Pass states, ${concurrency} at once`,
+      value: await throughput(ground, "passes", concurrency, seconds),
+      unit: "1/s",
+      ...(concurrency === 256 && { target: { atLeast: 7_000 } }),
+    });
+  }
+  return figures;
+}
+
+async function taskFigures(
+  ground: BenchGround,
+  functions: Functions,
+  seconds: number,
+  progress: (text: string) => void,
+): Promise<Figure[]> {
+  const where = functions === "workers" ? "in warm workers" : "in process";
+  const isMain = functions === "workers";
+  const figures: Figure[] = [];
+  for (const concurrency of concurrencies) {
+    progress(`W1: three function tasks ${where}, ${concurrency} at once`);
+    figures.push({
+      id: `W1.task.${functions}.${concurrency}`,
+      what: `three function tasks ${where}, ${concurrency} at once`,
+      value: await throughput(ground, "tasks", concurrency, seconds),
+      unit: "1/s",
+      ...(isMain && concurrency === 256 && { target: { atLeast: 4_000 } }),
+    });
+  }
+  progress(`W2: one at a time, ${where}`);
+  const { p50, p99 } = await latencies(ground, "tasks", seconds);
+  const what = `three function tasks ${where}, one alone`;
+  figures.push(
+    {
+      id: `W2.${functions}.p50`,
+      what: `${what}, p50`,
+      value: p50,
+      unit: "ms",
+      ...(isMain && { target: { atMost: 2 } }),
+    },
+    { id: `W2.${functions}.p99`, what: `${what}, p99`, value: p99, unit: "ms" },
+  );
+  progress(`W3: 1,000 parallel branches, ${where}`);
+  figures.push({
+    id: `W3.${functions}`,
+    what: `1,000 parallel branches of one function task ${where}`,
+    value: await secondsOf(ground, "wide", 5),
+    unit: "s",
+    ...(isMain && { target: { atMost: 0.1 } }),
+  });
+  return figures;
+}
+
+async function memoryFigures(ground: BenchGround, progress: (text: string) => void): Promise<Figure[]> {
+  setFlagsFromString("--expose-gc");
+  globalThis.gc = runInNewContext("gc") as typeof globalThis.gc;
+  const figures: Figure[] = [];
+  for (const [machine, what] of [
+    ["waits-a-minute", "10,000 open executions that go on within a minute"],
+    ["waits-a-week", "10,000 open executions that wait for a week"],
+  ] as const) {
+    progress(what);
+    const value = await memoryOf(ground, machine, openExecutions);
+    figures.push({ id: `memory.${machine}`, what, value, unit: "bytes" });
+  }
+  return figures;
+}

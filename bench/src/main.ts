@@ -1,0 +1,71 @@
+import { cpus, totalmem } from "node:os";
+import { parseArgs } from "node:util";
+import { benchEngine } from "./engine/suite.ts";
+import type { Figure } from "./figure.ts";
+import { printFigures } from "./print.ts";
+
+const usage = `usage: npm run bench -- SUITE [options]
+
+Suites
+  engine              durable executions on a real file, fsync before each acknowledgement, in process
+
+Options
+  --seconds N         how long each workload runs (5)
+  --data DIR          where the store's folder is made (a folder under the system's temporary one)
+  --json              figures as JSON
+  --help
+
+Example
+  npm run bench -- engine --seconds 3 --json`;
+
+const suites = { engine: benchEngine } as const;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seconds: { type: "string", default: "5" },
+    data: { type: "string" },
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+const [name = "", ...surplus] = positionals;
+const seconds = Number(values.seconds);
+
+if (values.help) console.log(usage);
+else if (!isSuite(name) || surplus.length > 0 || !(seconds > 0)) {
+  console.error(
+    `bench: expected one of ${Object.keys(suites).join(", ")} and a positive --seconds\n\n${usage}`,
+  );
+  process.exitCode = 2;
+} else {
+  const figures = await suites[name]({ seconds, data: values.data, progress: note });
+  if (values.json) console.log(JSON.stringify({ suite: name, machine: machine(), figures }, null, 2));
+  else print(figures);
+  // Warm workers and their pipes are not worth waiting for.
+  process.exit(0);
+}
+
+function isSuite(text: string): text is keyof typeof suites {
+  return Object.hasOwn(suites, text);
+}
+
+function note(text: string): void {
+  if (!values.json) console.error(`… ${text}`);
+}
+
+function print(figures: readonly Figure[]): void {
+  const { cores, model, node, memoryGiB } = machine();
+  console.log(`${cores} × ${model}, ${memoryGiB} GiB, Node ${node}`);
+  console.log(printFigures(figures));
+}
+
+function machine(): { cores: number; model: string; node: string; memoryGiB: number } {
+  const [first] = cpus();
+  return {
+    cores: cpus().length,
+    model: first?.model.trim() ?? "unknown",
+    node: process.versions.node,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+  };
+}
