@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { type RunId, runId } from "@landbridge/model";
+
+/** Names what is supervised; its folder is made of it. */
+export interface Attempt {
+  readonly run: RunId;
+  readonly attempt: number;
+}
+
+/** Where an attempt keeps what; all absolute. */
+export interface AttemptPaths {
+  readonly folder: string;
+  /** The order without its environment and input: secrets may be in those. */
+  readonly order: string;
+  readonly input: string;
+  readonly result: string;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Up to where output was given up. */
+  readonly dropped: string;
+  /** The working directory of an order that names none; apart, so that a job's `rm *` harms nothing else. */
+  readonly work: string;
+  /** The supervisor's folder, apart so that watching it does not wake for every line of output. */
+  readonly state: string;
+  readonly identity: string;
+  readonly exit: string;
+  readonly stop: string;
+  /** Why nothing was started, and nothing will be. */
+  readonly notStarted: string;
+  /** The end was acknowledged. */
+  readonly acknowledged: string;
+}
+
+export function attemptPaths(runsFolder: string, attempt: Attempt): AttemptPaths {
+  const folder = join(runsFolder, attemptName(attempt));
+  const state = join(folder, "state");
+  return {
+    folder,
+    order: join(folder, "order.json"),
+    input: join(folder, "input.json"),
+    result: join(folder, "result.json"),
+    stdout: join(folder, "stdout"),
+    stderr: join(folder, "stderr"),
+    dropped: join(folder, "dropped.json"),
+    work: join(folder, "work"),
+    state,
+    identity: join(state, "identity"),
+    exit: join(state, "exit"),
+    stop: join(state, "stop"),
+    notStarted: join(state, "not-started"),
+    acknowledged: join(state, "acknowledged"),
+  };
+}
+
+export function attemptName({ run, attempt }: Attempt): string {
+  return `${run}.${attempt}`;
+}
+
+/** Letters, digits, `_`, `-` and inner dots; no separator and no leading dot, so it cannot leave the folder. */
+const attemptPattern = /^([A-Za-z0-9_][A-Za-z0-9_.-]{0,199})\.([1-9][0-9]{0,8})$/;
+
+export function isAttempt(attempt: Attempt): boolean {
+  return Number.isSafeInteger(attempt.attempt) && attemptPattern.test(attemptName(attempt));
+}
+
+/** Undefined: the name is not an attempt's. */
+export function parseAttemptName(name: string): Attempt | undefined {
+  const match = attemptPattern.exec(name);
+  if (match?.[1] === undefined || match[2] === undefined) return undefined;
+  return { run: runId(match[1]), attempt: Number(match[2]) };
+}

@@ -1,0 +1,48 @@
+import { open, readFile, rename } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/** Replaces the file as a whole: after a crash it holds the old text or the new one, and the new one once this resolves. */
+export async function writeDurably(path: string, text: string): Promise<void> {
+  writes += 1;
+  const temporary = `${path}.${process.pid}-${writes}.tmp`;
+  const file = await open(temporary, "w", 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+  await syncFolder(dirname(path));
+}
+
+let writes = 0;
+
+/** Makes the names in a folder durable: a file's own fsync does not. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Undefined: there is no such file. */
+export async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+export function isMissing(error: unknown): boolean {
+  return errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR";
+}
+
+export function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}

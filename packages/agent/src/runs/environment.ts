@@ -1,0 +1,34 @@
+import type { RunOrder } from "@landbridge/model";
+import type { AttemptPaths } from "./attempt.ts";
+
+/** What a job's process finds in its environment: a clean one, so that nothing of the server's leaks into it. */
+export function jobEnvironment(order: RunOrder, paths: AttemptPaths): Readonly<Record<string, string>> {
+  const { HOME, LANG, TZ, PATH } = process.env;
+  return {
+    PATH: PATH ?? "/usr/local/bin:/usr/bin:/bin",
+    ...(HOME === undefined ? {} : { HOME }),
+    ...(LANG === undefined ? {} : { LANG }),
+    ...(TZ === undefined ? {} : { TZ }),
+    ...order.environment,
+    ...attemptMark(order),
+    LANDBRIDGE_JOB: order.job,
+    LANDBRIDGE_INPUT_FILE: paths.input,
+    LANDBRIDGE_RESULT_FILE: paths.result,
+  };
+}
+
+/** In the environment of the supervisor and of all its descendants that keep theirs: what tells them as ours. */
+export function attemptMark({ run, attempt }: Pick<RunOrder, "run" | "attempt">): {
+  readonly LANDBRIDGE_RUN_ID: string;
+  readonly LANDBRIDGE_ATTEMPT: string;
+} {
+  return { LANDBRIDGE_RUN_ID: run, LANDBRIDGE_ATTEMPT: String(attempt) };
+}
+
+/** A shell script that exports it. Single quotes take every byte but themselves. */
+export function environmentScript(environment: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(environment).map(
+    ([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`,
+  );
+  return lines.join("");
+}

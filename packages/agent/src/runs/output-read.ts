@@ -1,0 +1,68 @@
+import { type FileHandle, open } from "node:fs/promises";
+import type { OutputChunk, OutputStream } from "@landbridge/model";
+import type { AttemptPaths } from "./attempt.ts";
+import { isMissing } from "./durable-file.ts";
+import { readDropped } from "./output-bound.ts";
+
+/** At most this much is read at a time. */
+export const outputChunkBytesMax = 1_048_576;
+
+export interface OutputRequest {
+  readonly stream: OutputStream;
+  readonly offset: number;
+  readonly bytesMax: number;
+}
+
+/**
+ * @param isOver asked before the file is looked at: what was over then cannot have grown since
+ */
+export async function readOutput(
+  paths: AttemptPaths,
+  request: OutputRequest,
+  isOver: () => Promise<boolean>,
+): Promise<OutputChunk> {
+  const wasOver = await isOver();
+  const file = await openIfThere(paths[request.stream]);
+  try {
+    return await readChunk(paths, request, wasOver, file);
+  } finally {
+    await file?.close();
+  }
+}
+
+async function readChunk(
+  paths: AttemptPaths,
+  { stream, offset, bytesMax }: OutputRequest,
+  wasOver: boolean,
+  file: FileHandle | undefined,
+): Promise<OutputChunk> {
+  const { droppedBefore, cutBefore } = (await readDropped(paths))[stream];
+  const end = cutBefore + (file === undefined ? 0 : (await file.stat()).size);
+  const from = Math.min(Math.max(wholeNumber(offset), droppedBefore), Math.max(end, droppedBefore));
+  const wanted = Math.min(wholeNumber(bytesMax), outputChunkBytesMax, Math.max(0, end - from));
+  const bytes = new Uint8Array(wanted);
+  const bytesRead = file === undefined ? 0 : (await file.read(bytes, 0, wanted, from - cutBefore)).bytesRead;
+  const chunk = { offset: from, bytes: bytes.subarray(0, bytesRead), droppedBefore };
+  const isLast = wasOver && from + bytesRead >= end;
+  return withoutHole({ ...chunk, isLast }, (await readDropped(paths))[stream].droppedBefore);
+}
+
+/** Output may be given up while it is read: what then reads as zeros is left out. */
+function withoutHole(chunk: OutputChunk, droppedBefore: number): OutputChunk {
+  if (droppedBefore <= chunk.offset) return { ...chunk, droppedBefore };
+  const lost = Math.min(droppedBefore - chunk.offset, chunk.bytes.length);
+  return { ...chunk, droppedBefore, offset: chunk.offset + lost, bytes: chunk.bytes.subarray(lost) };
+}
+
+function wholeNumber(value: number): number {
+  return Number.isFinite(value) && value > 0 ? Math.floor(value) : 0;
+}
+
+async function openIfThere(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, "r");
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import { type Cancel, type Clock, epochMs, type ReportRun, type RunReport } from "@landbridge/model";
+import { attemptName } from "./attempt.ts";
+import { createGate } from "./gate.ts";
+import type { RunAgentLimits } from "./limits.ts";
+import type { RunAgentLog } from "./log.ts";
+
+// Repeats reports until they are acknowledged (H3).
+//
+// R1. The reports of one attempt go out in the order they were given, each after the one before it was
+//     acknowledged: "ended" never overtakes "started".
+// R2. An attempt has each kind of report waiting at most once, so the queue is bounded by the attempts.
+// R3. A report that is refused, or not answered in time, is sent again; the pause doubles up to a bound.
+
+export interface Reporter {
+  send(report: RunReport, acknowledged?: () => void): void;
+  close(): void;
+}
+
+interface Waiting {
+  readonly report: RunReport;
+  readonly acknowledged: (() => void) | undefined;
+}
+
+export function createReporter(options: {
+  readonly clock: Clock;
+  readonly report: ReportRun;
+  readonly limits: RunAgentLimits;
+  readonly log: RunAgentLog;
+}): Reporter {
+  const { limits } = options;
+  const gate = createGate({ atOnceMax: limits.reportsAtOnceMax, waitingMax: Number.POSITIVE_INFINITY });
+  const queues = new Map<string, Waiting[]>();
+  const pauses = new Map<string, Cancel>();
+  let isClosed = false;
+
+  const deliver = async (name: string, pauseMs: number): Promise<void> => {
+    const head = queues.get(name)?.[0];
+    if (head === undefined || isClosed) return;
+    try {
+      await within(options.clock, limits.reportTimeoutMs, options.report(head.report));
+    } catch (error) {
+      return rest(name, head, pauseMs, error);
+    }
+    if (isClosed) return;
+    queues.get(name)?.shift();
+    if (queues.get(name)?.length === 0) queues.delete(name);
+    else gate.enter(() => deliver(name, limits.reportRetryMsMin));
+    head.acknowledged?.();
+  };
+
+  const rest = (name: string, { report }: Waiting, pauseMs: number, error: unknown): void => {
+    if (isClosed) return;
+    const message = `the report "${report.kind}" of attempt ${report.attempt} was not acknowledged; it is repeated in ${pauseMs} ms`;
+    options.log({ level: "warning", message, run: report.run, error });
+    const again = (): void => {
+      pauses.delete(name);
+      gate.enter(() => deliver(name, Math.min(pauseMs * 2, limits.reportRetryMsMax)));
+    };
+    pauses.set(name, options.clock.setTimer(epochMs(options.clock.now() + pauseMs), again));
+  };
+
+  return {
+    send(report, acknowledged) {
+      const name = attemptName(report);
+      const queue = queues.get(name) ?? [];
+      if (isClosed || queue.some((waiting) => waiting.report.kind === report.kind)) return;
+      queue.push({ report, acknowledged });
+      queues.set(name, queue);
+      if (queue.length === 1) gate.enter(() => deliver(name, limits.reportRetryMsMin));
+    },
+    close() {
+      isClosed = true;
+      gate.close();
+      for (const cancel of pauses.values()) cancel();
+    },
+  };
+}
+
+function within(clock: Clock, limitMs: number, promise: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const tooLate = (): void => reject(new Error(`no acknowledgement within ${limitMs} ms`));
+    const cancel = clock.setTimer(epochMs(clock.now() + limitMs), tooLate);
+    promise.then(resolve, reject).finally(cancel);
+  });
+}

@@ -1,0 +1,223 @@
+# Runs one attempt's command and leaves its exit record, whether or not anybody is alive to see it.
+#
+#     sh supervisor.sh FOLDER TIMEOUT_SECONDS GRACE_SECONDS ENV COMMAND [ARGUMENT]...
+#
+# Started by launch.ts as the leader of its own session and process group. TIMEOUT_SECONDS may be empty: no
+# limit. ENV is the path of an env(1) that knows --default-signal, or empty. Descriptors 1 and 2 are the
+# job's output, 3 is a script that exports the job's environment. POSIX sh; tried under dash and bash.
+#
+# S1. state/identity is made exclusively and synced before the command starts: without it nothing ran, and
+#     of two supervisors for one folder only one goes on.
+# S2. state/stop is looked at after S1 and before the command starts: whoever writes it and then finds no
+#     identity knows that nothing will ever start.
+# S3. Signals do their work inside the trap, never by a flag for later: a flag set just before `wait` is lost.
+# S4. The exit record is written when the session is empty but for this shell, synced, then renamed.
+# S5. SIGTERM is followed by SIGKILL after the grace, whatever becomes of the agent.
+
+folder=$1 timeout=$2 grace=$3 env=$4
+shift 4
+state=$folder/state
+how=exited command= timer= requested= terminating= killing=
+
+main() {
+  trap : HUP INT QUIT TERM # a signal to the whole group is for the command; this shell must see its end
+  trap on_stop USR1
+  trap on_child CHLD
+  claim || exit 0
+  if [ -e "$state/stop" ]; then
+    record stopped signal 15 # as it would have been a moment later
+    exit 0
+  fi
+  run "$@" &
+  command=$!
+  exec 3<&- >/dev/null 2>>"$state/supervisor.log"
+  cd / # not to hold a file system that the job was in
+  [ -z "$requested" ] || on_stop
+  [ -z "$timeout" ] || [ -n "$terminating" ] || start_timer "$timeout"
+  await_command
+  ended=$how
+  end_leftovers
+  cancel_timer
+  record "$ended" "$exit_kind" "$exit_number"
+}
+
+# One short write, so whoever reads it sees all or nothing of it; `sync` where it takes file names.
+claim() {
+  identify
+  set -C
+  { printf '%s %s %s\n' "$boot" "$$" "$started" >"$state/identity"; } 2>/dev/null || return 1
+  set +C
+  sync "$state/identity" "$state" 2>/dev/null || :
+}
+
+identify() {
+  if [ -r /proc/self/stat ]; then
+    read -r boot </proc/sys/kernel/random/boot_id
+    read -r line <"/proc/$$/stat"
+    set -- ${line##*) } # field 3 and on: the second field, the name, may hold anything
+    started=${20}
+  else
+    boot=$(sysctl -n kern.bootsessionuuid)
+    started=$(ps -o lstart= -p $$)
+  fi
+}
+
+# A shell starts what is in the background with SIGINT and SIGQUIT ignored; bash can undo that by `trap`,
+# dash only by env(1).
+run() {
+  trap - HUP INT QUIT TERM USR1 CHLD
+  unset PATH LC_ALL
+  . /dev/fd/3
+  exec 3<&-
+  if [ -n "$env" ]; then exec "$env" --default-signal=INT,QUIT "$@"; fi
+  exec "$@"
+}
+
+on_stop() {
+  requested=1
+  [ -n "$command" ] || return 0
+  [ -n "$terminating" ] || how=stopped
+  terminate
+}
+
+# Some child ended. If it was the timer, the timeout or the grace is over.
+on_child() {
+  [ -n "$timer" ] || return 0
+  is_alive "$timer" && return 0
+  timer=
+  if [ -z "$terminating" ]; then
+    how=timed-out
+    terminate
+  else
+    killing=1
+    signal_members KILL
+  fi
+}
+
+terminate() {
+  [ -z "$terminating" ] || return 0
+  terminating=1
+  cancel_timer
+  signal_members TERM
+  start_timer "$grace"
+}
+
+# The timer is deaf to what is meant for the command.
+start_timer() {
+  (trap '' HUP INT QUIT TERM; exec sleep "$1") </dev/null >/dev/null 2>&1 3<&- &
+  timer=$!
+}
+
+cancel_timer() {
+  cancelled=$timer
+  timer=
+  [ -z "$cancelled" ] || kill -KILL "$cancelled" 2>/dev/null || :
+}
+
+# Not `kill -0`, which a zombie answers too.
+is_alive() {
+  if [ -r /proc/self/stat ]; then
+    { read -r timer_stat <"/proc/$1/stat"; } 2>/dev/null || return 1
+    timer_stat=${timer_stat##*) }
+  else
+    timer_stat=$(ps -o stat= -p "$1")
+  fi
+  case $timer_stat in '' | Z* | X*) return 1 ;; esac
+}
+
+signal_members() {
+  members
+  [ -z "$left" ] || kill -"$1" $left 2>/dev/null || :
+}
+
+# Sets `left` to the living processes of this session but this shell and its own children (the timer, the
+# tools); the command is one of them while it lives. A list that does not even hold this shell is no
+# evidence, so then `left` is a number that no process has. A trap may run this while it runs: what comes
+# out is the newer list with some of the older one, or no evidence.
+members() {
+  left= seen=
+  IFS='
+'
+  for line in $(list_session); do
+    IFS=' '
+    number=${line%% *}
+    set -- ${line##*) }
+    [ "$4" = "$$" ] || continue
+    if [ "$number" = "$$" ]; then seen=1; continue; fi
+    [ "$2" != "$$" ] || [ "$number" = "$command" ] || continue
+    # A leader that has ended is a zombie, though its other threads may live: field 20 counts them.
+    case $1 in [ZXx]*) [ "${18:-1}" -gt 1 ] || continue ;; esac
+    left="$left $number"
+  done
+  unset IFS
+  [ -n "$seen" ] || left=999999999
+}
+
+# Lines as in /proc/PID/stat. The session holds more than the group: timeout(1) and shells with job control
+# make groups of their own. macOS shows no session numbers, so there it is the group.
+list_session() {
+  if [ -r /proc/self/stat ]; then
+    grep -hsE "\\) [A-Za-z] [0-9]+ [0-9]+ $$ " /proc/[0-9]*/stat
+  else
+    ps -axo pid=,stat=,ppid=,pgid= | while read -r p s pp g; do echo "$p () $s $pp $g $g"; done
+  fi
+}
+
+# `wait` also returns when a trap was run; a command that still has its number has not been waited for. A
+# second `wait` gives the status again where the first one was broken off, else 127.
+await_command() {
+  while :; do
+    wait "$command"
+    status=$?
+    kill -0 "$command" 2>/dev/null || break
+  done
+  wait "$command" 2>/dev/null
+  again=$?
+  [ "$again" -eq 127 ] || status=$again
+  exit_kind=code exit_number=$status
+  if [ "$status" -gt 128 ] && [ "$status" -le 192 ] && ! exited_by_itself; then
+    exit_kind=signal exit_number=$((status - 128))
+  fi
+}
+
+# 143 is `exit 143` as well as SIGTERM: dash tells them apart in its list of jobs. Another shell's list
+# is empty by now, and the number is taken for a signal.
+exited_by_itself() {
+  jobs -l >"$state/fate" 2>/dev/null
+  while read -r fate; do
+    case $fate in *" $command Done"*) return 0 ;; esac
+  done <"$state/fate"
+  return 1
+}
+
+end_leftovers() {
+  round=0 pause=0.02
+  members
+  while [ -n "$left" ]; do
+    terminate
+    [ -z "$killing" ] || kill -KILL $left 2>/dev/null
+    round=$((round + 1))
+    [ "$round" -ne 20 ] || pause=0.2
+    [ "$round" -ne 100 ] || pause=1
+    sleep "$pause" 2>/dev/null || sleep 1
+    members
+  done
+}
+
+# Tries again for as long as the disk is full; gives up only when the folder is gone.
+record() {
+  until write_record "$@"; do
+    [ -d "$state" ] || exit 1
+    sleep 1
+  done
+}
+
+write_record() {
+  printf '%s %s %s\n' "$1" "$2" "$3" >"$state/exit.tmp" || return 1
+  sync "$state/exit.tmp" 2>/dev/null || :
+  mv -f "$state/exit.tmp" "$state/exit" || return 1
+  sync "$state" 2>/dev/null || :
+}
+
+# On one line, so that a file replaced under a running shell is not read on.
+main "$@"; exit
