@@ -95,33 +95,23 @@ function inputOf(params: Parameters): Json {
   return value;
 }
 
-async function start(
-  world: World,
-  params: Parameters,
-): Promise<StartedExecution & { readonly machine: MachineRecord }> {
+async function start(world: World, params: Parameters): Promise<StartedExecution> {
   const machine = await machineOf(world, params);
   const name = params["name"];
-  const started = await world.engine.start({
+  return world.engine.start({
     machine: machine.name,
     input: inputOf(params),
     ...(typeof name === "string" && { name }),
   });
-  return { ...started, machine };
 }
 
 async function startExecution(world: World, params: Parameters): Answer {
-  const { arn, id, startedAt, machine } = await start(world, params);
-  const executionArn = machine.type === "EXPRESS" ? expressArn(machine.name, id, id) : arn;
-  return { executionArn, startDate: new Date(startedAt) };
-}
-
-function expressArn(machine: string, name: string, id: string): string {
-  const { partition, region, account } = recordedHome;
-  return `arn:${partition}:states:${region}:${account}:express:${machine}:${name}:${id}`;
+  const { arn, startedAt } = await start(world, params);
+  return { executionArn: arn, startDate: new Date(startedAt) };
 }
 
 async function startSyncExecution(world: World, params: Parameters): Answer {
-  const { id, machine } = await start(world, params);
+  const { id } = await start(world, params);
   const done = await closed(world, id);
   const {
     redriveCount: _count,
@@ -131,7 +121,6 @@ async function startSyncExecution(world: World, params: Parameters): Answer {
   } = describe(done);
   return {
     ...answer,
-    executionArn: expressArn(machine.name, done.name, id),
     billingDetails: {
       billedDurationInMilliseconds:
         Math.max(1, Math.ceil(((done.stoppedAt ?? 0) - done.startedAt) / 100)) * 100,

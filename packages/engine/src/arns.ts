@@ -14,16 +14,22 @@ export function executionArn(home: Home, machine: string, name: string): string 
   return `arn:${home.partition}:states:${home.region}:${home.account}:execution:${machine}:${name}`;
 }
 
+/** Of an Express execution: its name need not be unique, so its id is part of it. */
+export function expressArn(home: Home, machine: string, name: string, id: string): string {
+  return `arn:${home.partition}:states:${home.region}:${home.account}:express:${machine}:${name}:${id}`;
+}
+
 /** The name in a state machine's ARN, or the text itself: callers may say either. */
 export function machineNameOf(nameOrArn: string): string {
   const parts = /^arn:[^:]*:states:[^:]*:[^:]*:stateMachine:([^:]+)/.exec(nameOrArn);
   return parts?.[1] ?? nameOrArn;
 }
 
+/** What is unique to an execution in its ARN. */
 export function partsOfExecutionArn(
   text: string,
 ): { readonly machine: string; readonly name: string } | undefined {
-  const parts = /^arn:[^:]*:states:[^:]*:[^:]*:execution:([^:]+):([^:]+)$/.exec(text);
+  const parts = /^arn:[^:]*:states:[^:]*:[^:]*:(?:execution|express):([^:]+):([^:]+(?::[^:]+)?)$/.exec(text);
   const [, machine, name] = parts ?? [];
   return machine === undefined || name === undefined ? undefined : { machine, name };
 }

@@ -141,11 +141,19 @@ function describeChild(parent: ParentTask, child: ClosedChild): JsonObject {
     InputDetails: { Included: true },
     Name: child.name,
     ...(child.output !== undefined && { Output: shown(child.output), OutputDetails: { Included: true } }),
+    ...redriveOf(child.status),
     StartDate: child.startedAt,
     StateMachineArn: child.machineArn,
     Status: child.status,
     StopDate: child.stoppedAt,
   };
+}
+
+/** Source: recorded from AWS. Redrive itself is not offered yet, so nothing was redriven. */
+function redriveOf(status: string): JsonObject {
+  if (status !== "SUCCEEDED") return { RedriveCount: 0, RedriveStatus: "REDRIVABLE" };
+  const reason = `Execution is ${status} and cannot be redriven`;
+  return { RedriveCount: 0, RedriveStatus: "NOT_REDRIVABLE", RedriveStatusReason: reason };
 }
 
 /** Output and failure of a closed execution, from the event that closed it. */

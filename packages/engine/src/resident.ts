@@ -13,7 +13,7 @@ import { type EpochMs, type ExecutionId, epochMs, isTerminal } from "@landbridge
 import type { Entry, EntryPart, Guard, Outcome, Write } from "@landbridge/store";
 import { engineError } from "./errors.ts";
 import { engineLimits } from "./limits.ts";
-import { type ExecutionRecord, executionColumns, executionNameKey } from "./rows/execution-row.ts";
+import { type ExecutionRecord, executionColumns, nameKeyOf } from "./rows/execution-row.ts";
 import { encodeTurn, encodeWhole } from "./rows/journal-row.ts";
 
 // An execution in memory: its mailbox, and its turns, one at a time.
@@ -224,8 +224,8 @@ export class Resident {
   }
 
   #firstEntry(turn: Turn, journal: string, wakeAt: EpochMs | null): Pick<Entry, "guards" | "writes"> {
-    const { machineName, name } = this.record;
-    const nameKey = executionNameKey(machineName, name);
+    const { machineName } = this.record;
+    const nameKey = nameKeyOf(this.record);
     const startedAt = this.state.execution.startedAt;
     const writes: Write[] = [
       { kind: "insert", table: "executionNames", key: nameKey, columns: {}, body: this.id },

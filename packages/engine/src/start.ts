@@ -8,7 +8,7 @@ import {
   uuidV7,
 } from "@landbridge/model";
 import type { EntryPart, Store } from "@landbridge/store";
-import { executionArn } from "./arns.ts";
+import { executionArn, expressArn } from "./arns.ts";
 import { engineError } from "./errors.ts";
 import { engineLimits } from "./limits.ts";
 import type { MachineCache } from "./machine-cache.ts";
@@ -18,7 +18,7 @@ import type { Partition } from "./partition.ts";
 import { Refusal } from "./resident.ts";
 import {
   type ExecutionRecord,
-  executionNameKey,
+  nameKeyOf,
   type ParentTask,
   readExecutionRow,
   type StoredExecution,
@@ -59,7 +59,10 @@ export async function startExecution(
   const name = request.name ?? id;
   const record: ExecutionRecord = {
     name,
-    arn: executionArn(home, found.name, name),
+    arn:
+      found.type === "EXPRESS"
+        ? expressArn(home, found.name, name, id)
+        : executionArn(home, found.name, name),
     machineArn: found.arn,
     machineName: found.name,
     revision: found.revision,
@@ -119,7 +122,7 @@ async function repeated(
   record: ExecutionRecord,
   refusal: Refusal,
 ): Promise<StartedExecution> {
-  const nameKey = executionNameKey(record.machineName, record.name);
+  const nameKey = nameKeyOf(record);
   if (refusal.guard.table !== "executionNames" || refusal.guard.key !== nameKey) {
     throw engineError("AlsoRejected", `${refusal.guard.table} "${refusal.guard.key}"`, refusal);
   }

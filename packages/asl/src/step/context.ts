@@ -1,5 +1,6 @@
 import { epochMs, type Json, type JsonObject, type RandomStream, type TaskToken } from "@landbridge/model";
 import type { Scope } from "../data/scope.ts";
+import type { State } from "../definition/machine.ts";
 import type { Frame } from "./contract.ts";
 import type { Draft } from "./draft.ts";
 import { isoInstant } from "./instant.ts";
@@ -56,17 +57,29 @@ function contextObject(draft: Draft, frame: Frame, more: ContextParts): JsonObje
       StartTime: isoInstant(execution.startedAt),
       Name: execution.name,
       RoleArn: execution.roleArn,
-      RedriveCount: 0,
+      // An Express execution cannot be redriven, and its context says nothing of it.
+      ...(!isExpress(execution.id) && { RedriveCount: 0 }),
     },
     StateMachine: { Id: execution.machineArn, Name: execution.machineName },
     State: {
       Name: frame.state,
       EnteredTime: isoInstant(frame.enteredAt === 0 ? draft.facts.now : epochMs(frame.enteredAt)),
-      RetryCount: frame.retryCount,
+      // Source: recorded from AWS: a Pass state's context has none.
+      ...(isRetried(draft.stateOf(frame)) && { RetryCount: frame.retryCount }),
     },
     ...(more.taskToken !== undefined && { Task: { Token: more.taskToken } }),
     ...(item !== undefined && { Map: { Item: { Index: item.index, Value: item.value } } }),
   };
+}
+
+/** By its ARN, "arn:aws:states:REGION:ACCOUNT:express:…". */
+function isExpress(arn: string): boolean {
+  return arn.split(":", 6)[5] === "express";
+}
+
+/** Whether a state of its type can have retriers. */
+function isRetried({ type }: State): boolean {
+  return type === "Task" || type === "Map" || type === "Parallel";
 }
 
 function innermostItem(

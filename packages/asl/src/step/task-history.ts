@@ -1,4 +1,9 @@
-import type { Failure, HistoryEventDetails, HistoryEventType } from "@landbridge/model";
+import {
+  type Failure,
+  type HistoryEventDetails,
+  type HistoryEventType,
+  historyEventDetailsNames,
+} from "@landbridge/model";
 import type { Resource } from "../definition/machine.ts";
 import type { Draft } from "./draft.ts";
 
@@ -45,9 +50,11 @@ const types = {
 
 /** Records the fact in the form that AWS gives it for this kind of resource, and gives the event's id. */
 export function recordTaskFact(draft: Draft, resource: Resource, previous: number, fact: TaskFact): number {
-  const details = { ...detailsOf(draft, resource, fact), ...callOf(resource) };
-  const hasDetails = Object.keys(details).length > 0;
-  return draft.record(types[resource.kind][fact.kind], previous, hasDetails ? details : undefined);
+  const type = types[resource.kind][fact.kind];
+  // AWS writes the details that a type has even when there is nothing to say.
+  const hasDetails = historyEventDetailsNames[type] !== null;
+  const details = hasDetails ? { ...detailsOf(draft, resource, fact), ...callOf(resource) } : undefined;
+  return draft.record(type, previous, details);
 }
 
 function detailsOf(draft: Draft, resource: Resource, fact: TaskFact): HistoryEventDetails {

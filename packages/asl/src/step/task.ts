@@ -17,13 +17,13 @@ type TaskEvent = Extract<ExecutionEvent, { readonly ref: unknown }>;
 export function* scheduleTask(draft: Draft, frame: Frame, state: TaskState): Steps<void> {
   const ref = { frame: frame.id, task: draft.nextTask() };
   const token = draft.facts.tokenOf(ref);
-  const raw = new StateScope(draft, frame, frame.input, { taskToken: token });
+  const { resource } = state;
+  const raw = new StateScope(draft, frame, frame.input, awaitsToken(resource) ? { taskToken: token } : {});
   const input = yield* settle(state.selectInput(raw));
   const scope = raw.on(input);
   const payload = state.parameters === undefined ? input : yield* settle(state.parameters(scope));
   const timeoutSeconds = state.timeoutSeconds && (yield* settle(state.timeoutSeconds(scope)));
   const heartbeatSeconds = state.heartbeatSeconds && (yield* settle(state.heartbeatSeconds(scope)));
-  const { resource } = state;
   let lastEvent = recordTaskFact(draft, resource, frame.lastEvent, {
     kind: "scheduled",
     text: draft.textOf(payload),
@@ -51,6 +51,11 @@ export function* scheduleTask(draft: Draft, frame: Frame, state: TaskState): Ste
     ...(frame.isHandedOver && { isHandedOver: false }),
   });
   draft.commands.push({ kind: "StartTask", ref, token, resource, payload, timeoutSeconds, heartbeatSeconds });
+}
+
+/** Source: recorded from AWS: Task.Token is in the context object only where somebody is to send it back. */
+function awaitsToken(resource: Resource): boolean {
+  return resource.kind === "integration" && resource.pattern === "waitForTaskToken";
 }
 
 /** Source: design, "Tasks": a late or repeated result is refused; the task number tells. */

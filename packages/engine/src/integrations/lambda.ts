@@ -32,6 +32,8 @@ export interface LambdaCall {
   readonly qualifier: string;
   readonly payload: Json;
   readonly clientContext: string | undefined;
+  /** LogType is Tail. */
+  readonly isLogWanted: boolean;
 }
 
 /** What the answer of an invocation says besides. */
@@ -52,9 +54,24 @@ export function lambdaCallOf({
     return undefined;
   }
   const parameters = isJsonObject(payload) ? payload : {};
-  const { FunctionName: name, Payload: given = {} } = parameters;
-  if (typeof name === "string" && name !== "") return callOf(name, parameters, given);
-  return failed("States.Runtime", "The field 'FunctionName' is required but was missing");
+  const { FunctionName: name } = parameters;
+  if (typeof name !== "string" || name === "") {
+    return failed("States.Runtime", "The field 'FunctionName' is required but was missing");
+  }
+  const event = eventOf(parameters["Payload"]);
+  return event === undefined ? notJson() : callOf(name, parameters, event);
+}
+
+/** Text is the request's body as it stands, so it must be JSON itself. `undefined`: it is not. */
+function eventOf(payload: Json | undefined): Json | undefined {
+  return typeof payload === "string" ? parseJson(payload) : (payload ?? {});
+}
+
+function notJson(): TaskOutcome {
+  const message = "Could not parse request body into json: the text of Payload is not JSON";
+  const service =
+    "Service: AWSLambda; Status Code: 400; Error Code: InvalidRequestContentException; Proxy: null";
+  return failed("Lambda.InvalidRequestContentException", `${message} (${service})`);
 }
 
 export function isLambdaCall(call: LambdaCall | TaskOutcome): call is LambdaCall {
@@ -67,13 +84,14 @@ const NAMED =
 
 function callOf(written: string, parameters: JsonObject, payload: Json): LambdaCall {
   const [, name = written, ownQualifier = "$LATEST"] = NAMED.exec(written) ?? [];
-  const { Qualifier: qualifier, ClientContext: context } = parameters;
+  const { Qualifier: qualifier, ClientContext: context, LogType: logType } = parameters;
   return {
     functionName: name,
     written,
     qualifier: typeof qualifier === "string" ? qualifier : ownQualifier,
     payload,
     clientContext: typeof context === "string" ? context : undefined,
+    isLogWanted: logType === "Tail",
   };
 }
 
@@ -105,8 +123,10 @@ function succeeded(resource: Resource, call: LambdaCall, payload: string, answer
 }
 
 function invokeAnswer(call: LambdaCall, payload: string, value: Json, answer: LambdaAnswer): JsonObject {
+  const log = call.isLogWanted ? logResult(call, answer) : undefined;
   const headers = {
     "X-Amz-Executed-Version": call.qualifier,
+    ...(log !== undefined && { "X-Amz-Log-Result": log }),
     "x-amzn-Remapped-Content-Length": "0",
     Connection: "keep-alive",
     "x-amzn-RequestId": answer.requestId,
@@ -117,10 +137,17 @@ function invokeAnswer(call: LambdaCall, payload: string, value: Json, answer: La
   };
   return {
     ExecutedVersion: call.qualifier,
+    ...(log !== undefined && { LogResult: log }),
     Payload: value,
     ...httpMetadata(answer.requestId, headers),
     StatusCode: 200,
   };
+}
+
+/** What Lambda itself writes about an invocation; what the function wrote is in its own log. */
+function logResult({ qualifier }: LambdaCall, { requestId }: LambdaAnswer): string {
+  const lines = [`START RequestId: ${requestId} Version: ${qualifier}`, `END RequestId: ${requestId}`];
+  return Buffer.from(`${lines.join("\n")}\n`).toString("base64");
 }
 
 /** Source: AWS X-Ray Developer Guide, "Tracing header": the time in eight hexadecimal digits, then 96 bits. */

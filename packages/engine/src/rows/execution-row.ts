@@ -8,6 +8,7 @@ import {
   type Json,
 } from "@landbridge/model";
 import type { ColumnsOf, Row } from "@landbridge/store";
+import { partsOfExecutionArn } from "../arns.ts";
 
 /** What an execution's row holds from its start to its end; what changes is in the columns and in its journal. */
 export interface ExecutionRecord {
@@ -65,6 +66,11 @@ export function readExecutionRow(row: Row<"executions">): StoredExecution {
     wakeAt: wakeAt === null ? null : epochMs(Number(wakeAt)),
     record: JSON.parse(row.body) as ExecutionRecord,
   };
+}
+
+/** Under what an execution's name is taken; that of an Express execution never is. */
+export function nameKeyOf({ arn, machineName, name }: ExecutionRecord): string {
+  return executionNameKey(machineName, partsOfExecutionArn(arn)?.name ?? name);
 }
 
 /** Both parts are bounded and hold no line feed, so the key is unambiguous. */
