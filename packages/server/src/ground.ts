@@ -2,15 +2,15 @@ import { join } from "node:path";
 import { createFunctionPool, createRunAgent, type FunctionPool, type RunAgent } from "@landbridge/agent";
 import { createEngine, type Engine, type Home } from "@landbridge/engine";
 import { createJobs, type Jobs, localHost } from "@landbridge/jobs";
-import { type Clock, LandbridgeError, type Random, type Run } from "@landbridge/model";
+import type { Clock, Random } from "@landbridge/model";
 import { createScheduler, type LaunchTarget, type Scheduler } from "@landbridge/scheduler";
 import type { Store } from "@landbridge/store";
 import { functionRows, readFunctionRow } from "./functions.ts";
 import type { Log } from "./http/log.ts";
 import { createLaunchTarget } from "./launch-target.ts";
 import type { ServerNews } from "./news.ts";
-import { runOutcome } from "./tasks/run-job.ts";
 import { createTaskRunner } from "./tasks/task-runner.ts";
+import { tellTask } from "./tasks/tell-task.ts";
 
 export interface GroundParts {
   readonly store: Store;
@@ -127,23 +127,6 @@ export function openGround(parts: GroundParts): Ground {
     },
   };
 }
-
-/** The task that waits for a run gets its outcome, at least once; one that nobody waits for any longer has had it. */
-async function tellTask(engine: Engine, run: Run): Promise<void> {
-  if (run.cause.kind !== "execution" || run.cause.taskToken === undefined) return;
-  const outcome = runOutcome(run);
-  try {
-    await engine.finishTask(
-      run.cause.taskToken,
-      "output" in outcome ? { kind: "succeeded", ...outcome } : { kind: "failed", ...outcome },
-    );
-  } catch (error) {
-    const isOver = error instanceof LandbridgeError && tasksOver.has(error.code);
-    if (!isOver) throw error;
-  }
-}
-
-const tasksOver: ReadonlySet<string> = new Set(["InvalidToken", "TaskTimedOut"]);
 
 function telling(target: LaunchTarget, clock: Clock, news: GroundParts["news"]): LaunchTarget {
   return async (launch) => {

@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+/** What the child is told; JSON in its one argument. */
+export interface ServerSettings {
+  readonly dataFolder: string;
+  /** 0 picks one. */
+  readonly port: number;
+  readonly logFile: string;
+  /** Applied at the start; ProjectDefinitions as JSON. */
+  readonly projectFile?: string;
+}
+
+/** What the child says. */
+export type ServerWord =
+  | { readonly kind: "ready"; readonly url: string; readonly adminKeyFile: string }
+  | { readonly kind: "failed"; readonly message: string }
+  | { readonly kind: "stopped" };
+
+export type Ready = Extract<ServerWord, { readonly kind: "ready" }>;
+
+/** A server that listens says so within this; on a machine that does much else, too. */
+const startMsMax = 60_000;
+
+const mainFile = fileURLToPath(new URL("./server-main.ts", import.meta.url));
+
+/** One life of a server. */
+export class ServerProcess {
+  readonly child: ChildProcess;
+  readonly startedAtMs = performance.now();
+  /** Resolves with how it ended. */
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
+  /** What it said last. */
+  last: ServerWord | undefined;
+  errors = "";
+  readonly #ready: Promise<Ready>;
+
+  /** @param wrapper a command that the server is run by: `["strace", …]` */
+  constructor(settings: ServerSettings, wrapper: readonly string[] = []) {
+    const [command = "", ...more] = [...wrapper, process.execPath, mainFile, JSON.stringify(settings)];
+    this.child = spawn(command, more, { stdio: ["ignore", "pipe", "pipe"] });
+    this.ended = new Promise((resolve, reject) => {
+      this.child.once("close", (code, signal) => resolve({ code, signal }));
+      this.child.once("error", reject);
+    });
+    this.child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      this.errors += text;
+    });
+    this.#ready = this.#listen();
+    // Whoever waits for it is told; a server that is killed while it starts has nobody who does.
+    this.#ready.catch(() => {});
+  }
+
+  get pid(): number {
+    if (this.child.pid === undefined) throw new Error("the server's process was not started");
+    return this.child.pid;
+  }
+
+  /** Rejects when it ends instead, with what it said. */
+  ready(): Promise<Ready> {
+    return this.#ready;
+  }
+
+  async kill(): Promise<void> {
+    this.child.kill("SIGKILL");
+    await this.ended;
+  }
+
+  /** Asks it to stop, and gives its exit status. */
+  async stop(): Promise<number | null> {
+    this.child.kill("SIGTERM");
+    return (await this.ended).code;
+  }
+
+  #listen(): Promise<Ready> {
+    return new Promise((resolve, reject) => {
+      const stdout = this.child.stdout;
+      if (stdout === null) throw new Error("the server's output is a pipe");
+      const late = setTimeout(
+        () => reject(new Error(`the server did not get ready in ${startMsMax} ms: ${this.errors}`)),
+        startMsMax,
+      );
+      createInterface({ input: stdout }).on("line", (line) => {
+        const word = JSON.parse(line) as ServerWord;
+        this.last = word;
+        if (word.kind === "ready") resolve(word);
+      });
+      void this.ended.then(({ code, signal }) => {
+        clearTimeout(late);
+        const said = this.last?.kind === "failed" ? this.last.message : this.errors;
+        reject(new Error(`the server ended (${signal ?? `status ${code}`}): ${said}`));
+      }, reject);
+      void this.#clear(late);
+    });
+  }
+
+  async #clear(late: NodeJS.Timeout): Promise<void> {
+    try {
+      await this.ready();
+    } finally {
+      clearTimeout(late);
+    }
+  }
+}
