@@ -13,7 +13,7 @@ import { type EpochMs, type ExecutionId, epochMs, isTerminal } from "@landbridge
 import type { Entry, EntryPart, Guard, Outcome, Write } from "@landbridge/store";
 import { engineError } from "./errors.ts";
 import { engineLimits } from "./limits.ts";
-import { type ExecutionRecord, executionColumns, nameKeyOf } from "./rows/execution-row.ts";
+import { type ExecutionRecord, encodeRecord, executionColumns, nameKeyOf } from "./rows/execution-row.ts";
 import { encodeTurn, encodeWhole } from "./rows/journal-row.ts";
 
 // An execution in memory: its mailbox, and its turns, one at a time.
@@ -240,7 +240,7 @@ export class Resident {
           stoppedAt: isTerminal(turn.status) ? this.#owner.now() : null,
           wakeAt,
         }),
-        body: JSON.stringify(this.record),
+        body: encodeRecord(this.id, this.record),
         journal,
       },
     ];

@@ -100,6 +100,20 @@ export function toAwsHistoryEvent(event: HistoryEvent): Record<string, unknown> 
     previousEventId: event.previousEventId,
   };
   const name = historyEventDetailsNames[event.type];
-  if (name !== null && event.details !== undefined) wire[name] = event.details;
+  if (name !== null && event.details !== undefined) wire[name] = toAwsDetails(event.details);
+  return wire;
+}
+
+/**
+ * Beside each value AWS says whether it was cut short. Nothing is ever cut short here, so that is not
+ * stored.
+ */
+const valuesWithDetails = ["input", "output", "assignedVariables"] as const;
+
+function toAwsDetails(details: HistoryEventDetails): Record<string, unknown> {
+  const wire: Record<string, unknown> = { ...details };
+  for (const name of valuesWithDetails) {
+    if (details[name] !== undefined) wire[`${name}Details`] = { truncated: false };
+  }
   return wire;
 }

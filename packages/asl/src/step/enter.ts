@@ -20,7 +20,6 @@ export function* enterState(draft: Draft, threshold: Frame): Steps<void> {
   const entered = draft.record(`${state.type}StateEntered`, threshold.lastEvent, {
     name: state.name,
     input: draft.textOf(threshold.input),
-    inputDetails: { truncated: false },
   });
   const frame = draft.update(threshold.id, {
     enteredAt: draft.facts.now,

@@ -15,7 +15,6 @@ export function leaveState(draft: Draft, frame: Frame, output: Json, next: strin
   const lastEvent = draft.record(`${exitingType(state)}StateExited`, frame.lastEvent, {
     name: state.name,
     output: text,
-    outputDetails: { truncated: false },
   });
   const changes = { ...clearedActivity(frame), lastEvent };
   if (next === undefined) {

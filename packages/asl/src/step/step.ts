@@ -81,7 +81,6 @@ function start(draft: Draft): Answer {
   const { execution } = draft.base;
   draft.record("ExecutionStarted", 0, {
     input: draft.textOf(execution.input),
-    inputDetails: { truncated: false },
     roleArn: execution.roleArn,
   });
   const block = draft.machine.blocks.get("");

@@ -65,7 +65,7 @@ function detailsOf(draft: Draft, resource: Resource, fact: TaskFact): HistoryEve
       return fact.workerName === undefined ? {} : { workerName: fact.workerName };
     case "submitted":
     case "succeeded":
-      return { output: fact.text, outputDetails: { truncated: false } };
+      return { output: fact.text };
     case "failed":
     case "timed-out":
       return { ...fact.failure };
@@ -83,7 +83,7 @@ function scheduledDetails(
       resource.kind !== "function" && { heartbeatInSeconds: fact.heartbeatSeconds }),
   };
   if (resource.kind === "integration") return { parameters: fact.text, region: regionOf(draft), ...limits };
-  return { input: fact.text, inputDetails: { truncated: false }, resource: resource.arn, ...limits };
+  return { input: fact.text, resource: resource.arn, ...limits };
 }
 
 /** Task… events say what they call; Lambda… and Activity… events said so when they were scheduled. */

@@ -27,7 +27,7 @@ function closeExecution(draft: Draft, root: Frame, over: ThreadOver): void {
   }
   const { output } = root;
   assert(output !== undefined, "a thread that ended has an output");
-  const details = { output: draft.textOf(output), outputDetails: { truncated: false } };
+  const details = { output: draft.textOf(output) };
   draft.record("ExecutionSucceeded", root.lastEvent, details);
   draft.drop(root.id);
   draft.close("SUCCEEDED", { output });

@@ -1,5 +1,6 @@
 import type { IntegrationPattern, TaskRef } from "@landbridge/asl";
 import {
+  assert,
   type EpochMs,
   type ExecutionId,
   type ExecutionStatus,
@@ -8,7 +9,7 @@ import {
   type Json,
 } from "@landbridge/model";
 import type { ColumnsOf, Row } from "@landbridge/store";
-import { partsOfExecutionArn } from "../arns.ts";
+import { executionArn, expressArn, type Home, partsOfExecutionArn, stateMachineArn } from "../arns.ts";
 
 /** What an execution's row holds from its start to its end; what changes is in the columns and in its journal. */
 export interface ExecutionRecord {
@@ -64,7 +65,57 @@ export function readExecutionRow(row: Row<"executions">): StoredExecution {
     startedAt: epochMs(Number(startedAt)),
     stoppedAt: stoppedAt === null ? null : epochMs(Number(stoppedAt)),
     wakeAt: wakeAt === null ? null : epochMs(Number(wakeAt)),
-    record: JSON.parse(row.body) as ExecutionRecord,
+    record: decodeRecord(row),
+  };
+}
+
+const format = 1;
+
+/** What the row's other columns and these members do not say already: a row is written anew with every turn. */
+interface StoredRecord {
+  readonly v: number;
+  /** `REGION:ACCOUNT` of all its ARNs. */
+  readonly h: string;
+  /** Absent: the name is the id. */
+  readonly n?: string;
+  /** Express: the id is part of the ARN. */
+  readonly x?: true;
+  readonly r: string;
+  readonly o: string;
+  readonly i: Json;
+  readonly p?: ParentTask;
+}
+
+export function encodeRecord(id: ExecutionId, record: ExecutionRecord): string {
+  const { arn, name, revision, roleArn, input, parent } = record;
+  const [, , , region = "", account = "", kind] = arn.split(":");
+  return JSON.stringify({
+    v: format,
+    h: `${region}:${account}`,
+    ...(name !== id && { n: name }),
+    ...(kind === "express" && { x: true }),
+    r: revision,
+    o: roleArn,
+    i: input,
+    ...(parent !== undefined && { p: parent }),
+  } satisfies StoredRecord);
+}
+
+function decodeRecord({ key: id, columns, body }: Row<"executions">): ExecutionRecord {
+  const { v, h, n: name = id, x: isExpress = false, r, o, i, p } = JSON.parse(body) as StoredRecord;
+  assert(v === format, `the row of execution ${id} has format ${v}, this program knows ${format}`);
+  const [region = "", account = ""] = h.split(":");
+  const home: Home = { partition: "aws", region, account };
+  const machineName = String(columns.machine);
+  return {
+    name,
+    arn: isExpress ? expressArn(home, machineName, name, id) : executionArn(home, machineName, name),
+    machineArn: stateMachineArn(home, machineName),
+    machineName,
+    revision: r,
+    roleArn: o,
+    input: i,
+    ...(p !== undefined && { parent: p }),
   };
 }
 

@@ -1,11 +1,18 @@
 import { applyDelta, type Delta, type ExecutionState } from "@landbridge/asl";
-import { assert, type HistoryEvent } from "@landbridge/model";
+import {
+  assert,
+  type EpochMs,
+  epochMs,
+  type HistoryEvent,
+  type HistoryEventDetails,
+  type HistoryEventType,
+} from "@landbridge/model";
 import type { JournalRow, Store } from "@landbridge/store";
 import { engineError } from "../errors.ts";
 
 // The body of a journal row (docs/decisions/0003).
 //
-// J1. Events' ids have no gaps, within a row and from row to row.
+// J1. Events' ids have no gaps, within a row and from row to row; all events of a row have one timestamp.
 // J2. A row with `s` holds the whole state after its turn; one with `d` what the turn changed.
 // J3. A row of a version that this program does not know is never guessed at.
 
@@ -13,17 +20,34 @@ const version = 1;
 
 interface Body {
   readonly v: number;
-  readonly h: readonly HistoryEvent[];
+  /** The turn's time. */
+  readonly t: EpochMs;
+  /** The id of the first event; the others follow it. */
+  readonly i: number;
+  readonly h: readonly StoredEvent[];
   readonly d?: Delta;
   readonly s?: Delta;
 }
 
+/** Without what the row says once for all: a journal row is the hottest thing that is written. */
+type StoredEvent = readonly [previousEventId: number, type: HistoryEventType, details?: HistoryEventDetails];
+
+/** The row of a turn that recorded `history` and changed `delta`. */
 export function encodeTurn(history: readonly HistoryEvent[], delta: Delta): string {
-  return JSON.stringify({ v: version, h: history, d: delta } satisfies Body);
+  return JSON.stringify({ v: version, ...stored(history), d: delta } satisfies Body);
 }
 
+/** The row of a turn that recorded `history`, with the whole state after it. */
 export function encodeWhole(history: readonly HistoryEvent[], whole: Delta): string {
-  return JSON.stringify({ v: version, h: history, s: whole } satisfies Body);
+  return JSON.stringify({ v: version, ...stored(history), s: whole } satisfies Body);
+}
+
+function stored(history: readonly HistoryEvent[]): Pick<Body, "t" | "i" | "h"> {
+  const h = history.map(
+    ({ previousEventId, type, details }): StoredEvent =>
+      details === undefined ? [previousEventId, type] : [previousEventId, type, details],
+  );
+  return { t: history[0]?.timestamp ?? epochMs(0), i: history[0]?.id ?? 0, h };
 }
 
 function decode(row: JournalRow): Body {
@@ -35,6 +59,16 @@ function decode(row: JournalRow): Body {
     );
   }
   return body;
+}
+
+function eventsOf({ t, i, h }: Body): HistoryEvent[] {
+  return h.map(([previousEventId, type, details], index) => ({
+    id: i + index,
+    previousEventId,
+    timestamp: t,
+    type,
+    ...(details !== undefined && { details }),
+  }));
 }
 
 const pageRows = 500;
@@ -61,8 +95,8 @@ export async function replayJournal(
 
 /** The whole history of the chain that ends at `head`, oldest event first. */
 export async function readHistory(store: Store, head: number): Promise<HistoryEvent[]> {
-  const rows: (readonly HistoryEvent[])[] = [];
-  for await (const row of chain(store, head)) rows.push(decode(row).h);
+  const rows: HistoryEvent[][] = [];
+  for await (const row of chain(store, head)) rows.push(eventsOf(decode(row)));
   const events = rows.reverse().flat();
   events.forEach((event, index) => {
     assert(event.id === index + 1, `history has no gaps: event ${index + 1} is there (J1)`);
@@ -73,7 +107,7 @@ export async function readHistory(store: Store, head: number): Promise<HistoryEv
 /** The events of the newest row alone: of a closed execution it ends with the one that closed it. */
 export async function readLastEvents(store: Store, head: number): Promise<readonly HistoryEvent[]> {
   const [row] = await store.journal(head, 1);
-  return row === undefined ? [] : decode(row).h;
+  return row === undefined ? [] : eventsOf(decode(row));
 }
 
 async function* chain(store: Store, head: number): AsyncGenerator<JournalRow> {
