@@ -19,9 +19,19 @@ type ZodIssue = z.core.$ZodIssue;
 
 function report(document: SourceDocument, schema: z.ZodType, issue: ZodIssue, issues: IssueLog): void {
   if (issue.code === "unrecognized_keys") return reportUnknownKeys(document, schema, issue, issues);
+  const inner = issue.code === "invalid_union" ? innerIssues(issue) : undefined;
+  if (inner !== undefined) return inner.forEach((within) => report(document, schema, within, issues));
   const path = pointerTo(issue.path);
   const told = describe(issue);
   issues.add({ file: document.file, path, place: document.locate(path), ...told });
+}
+
+/** Where only one form comes into question, what is wrong inside it says more than that no form fits. */
+function innerIssues(issue: Extract<ZodIssue, { code: "invalid_union" }>): readonly ZodIssue[] | undefined {
+  const near = issue.errors.filter((branch) => branch.every(({ path }) => path.length > 0));
+  const [only] = near;
+  if (only === undefined || near.length > 1) return undefined;
+  return only.map((within) => ({ ...within, path: [...issue.path, ...within.path] }));
 }
 
 function reportUnknownKeys(
@@ -121,7 +131,8 @@ function foundType(value: unknown): string {
   if (value === null || value === undefined) return "; found nothing";
   if (Array.isArray(value)) return "; found a list";
   if (typeof value === "object") return "; found keys with values";
-  return typeof value === "string" ? `; found the text "${value}"` : `; found ${String(value)}`;
+  if (typeof value === "string") return `; found the text "${value}"`;
+  return typeof value === "number" || typeof value === "boolean" ? `; found ${value}` : "";
 }
 
 function unitOf(origin: string): string {

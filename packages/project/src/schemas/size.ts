@@ -14,7 +14,7 @@ const FORM = "expected a size such as 10MB or 64KiB, or a number of bytes";
 
 /** `10MB`, `64KiB`, or a number of bytes; gives bytes. */
 export function sizeSchema(range: { readonly minBytes: number; readonly maxBytes: number }) {
-  return z.union([z.int(), z.string().regex(SIZE)], { error: FORM }).transform((value, context) => {
+  return z.union([z.int(), z.string().regex(SIZE, FORM)], { error: FORM }).transform((value, context) => {
     const bytes = typeof value === "number" ? value : toBytes(value);
     if (bytes >= range.minBytes && bytes <= range.maxBytes) return bytes;
     context.addIssue(`must be from ${range.minBytes} to ${range.maxBytes} bytes`);

@@ -126,7 +126,10 @@ function keyOf(
 function scalarContent(value: unknown, offset: number, path: string, walk: Walk): Json {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number" && Number.isFinite(value)) return value;
-  const message = `${String(value)} is no number that JSON can hold`;
+  const message =
+    typeof value === "number"
+      ? `${value} is no number that JSON can hold`
+      : "this is nothing that JSON can hold";
   return fault(walk, {
     offset,
     path,
