@@ -130,9 +130,4 @@ export const fieldsNotYetSupported: ReadonlySet<string> = new Set([
   "ItemReader",
   "ItemBatcher",
   "ResultWriter",
-  "Label",
-  "ToleratedFailureCount",
-  "ToleratedFailureCountPath",
-  "ToleratedFailurePercentage",
-  "ToleratedFailurePercentagePath",
 ]);

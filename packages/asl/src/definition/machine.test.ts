@@ -141,9 +141,14 @@ test("timeouts are literals or paths, and a path to something else is a fault", 
   const state = stateOf("Task", { Resource, TimeoutSecondsPath: "$.n", HeartbeatSeconds: 3 });
   assert.equal(state.timeoutSeconds?.(scopeOf(input)), 5);
   assert.equal(state.heartbeatSeconds?.(scopeOf(input)), 3);
+  // As recorded from AWS, a text that reads like a whole number is one.
+  assert.equal(state.timeoutSeconds?.(scopeOf({ n: "5" })), 5);
   assert.deepEqual(
-    faultOf(() => state.timeoutSeconds?.(scopeOf({ n: "5" }))),
-    ["States.Runtime", 'The TimeoutSecondsPath field refers to value "5" which is not a valid integer: $.n'],
+    faultOf(() => state.timeoutSeconds?.(scopeOf({ n: "five" }))),
+    [
+      "States.Runtime",
+      'The TimeoutSecondsPath field refers to value "five" which is not a valid integer: $.n',
+    ],
   );
 });
 

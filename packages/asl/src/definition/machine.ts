@@ -120,6 +120,17 @@ export interface MapState extends StateBase, Transition, Result, Recovery {
   readonly selectItem: Evaluate | undefined;
   /** 0: no limit. */
   readonly maxConcurrency: Evaluate<number>;
+  /** Mode DISTRIBUTED; absent: INLINE. */
+  readonly distributed: DistributedMap | undefined;
+}
+
+export interface DistributedMap {
+  /** The name of its map runs; absent: a fresh one for each. */
+  readonly label: string | undefined;
+  /** How many iterations may fail; absent: not limited by number, or not at all where there is no percentage either. */
+  readonly toleratedCount: Evaluate<number> | undefined;
+  /** From 0 to 100. */
+  readonly toleratedPercentage: Evaluate<number> | undefined;
 }
 
 export interface Retrier {

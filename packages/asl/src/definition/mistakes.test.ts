@@ -455,18 +455,8 @@ const notYet: readonly (readonly [string, Json, string])[] = [
     task({ Catch: [{ ErrorEquals: ["A"], Assign: {}, Next: "X" }] }),
     "/States/X/Catch/0/Assign",
   ],
-  [
-    "a distributed Map",
-    map({
-      ItemProcessor: {
-        ...(inner("P") as object),
-        ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
-      },
-    }),
-    "/States/X/ItemProcessor/ProcessorConfig/Mode",
-  ],
   ["ItemReader", map({ ItemReader: {} }), "/States/X/ItemReader"],
-  ["a tolerated failure", map({ ToleratedFailurePercentage: 5 }), "/States/X/ToleratedFailurePercentage"],
+  ["ItemBatcher", map({ ItemBatcher: {} }), "/States/X/ItemBatcher"],
 ];
 
 for (const [what, definition, path] of notYet) {

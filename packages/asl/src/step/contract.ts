@@ -196,4 +196,8 @@ export interface FanOut {
   /** The next iteration to start. */
   readonly next: number;
   readonly maxConcurrency: number;
+  /** Of a distributed Map: iterations that failed, and how many may, by number and by share of all items. */
+  readonly failed?: number;
+  readonly toleratedCount?: number;
+  readonly toleratedPercentage?: number;
 }

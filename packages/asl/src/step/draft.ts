@@ -41,6 +41,7 @@ export class Draft {
   #random: RandomStream | undefined;
   #lastValue: Json | undefined;
   #lastText = "";
+  #isUnheard = false;
 
   constructor(machine: Machine, base: ExecutionState, facts: Facts) {
     this.machine = machine;
@@ -125,8 +126,29 @@ export class Draft {
     return state;
   }
 
-  /** Appends a fact to the history and gives its id. */
+  /**
+   * What follows is done by this frame. Below a distributed Map nothing is an event of this execution:
+   * there each iteration would be an execution with a history of its own.
+   */
+  attendTo(frame: Frame): void {
+    this.#isUnheard = this.#isBelowDistributedMap(frame);
+  }
+
+  #isBelowDistributedMap(frame: Frame): boolean {
+    for (
+      let above = this.findFrame(frame.parent);
+      above !== undefined;
+      above = this.findFrame(above.parent)
+    ) {
+      const state = this.stateOf(above);
+      if (state.type === "Map" && state.distributed !== undefined) return true;
+    }
+    return false;
+  }
+
+  /** Appends a fact to the history and gives its id; of what is not heard, that of the event before. */
   record(type: HistoryEventType, previousEventId: number, details?: HistoryEventDetails): number {
+    if (this.#isUnheard) return previousEventId;
     this.#lastEventId += 1;
     this.history.push({
       id: this.#lastEventId,

@@ -7,30 +7,34 @@ import type { Frame } from "./contract.ts";
 import { type Draft, newFrame } from "./draft.ts";
 import { exitWithResult } from "./exit.ts";
 import { failingFrame } from "./failure.ts";
+import { recordMapRun, toleratedFailures } from "./map-run.ts";
 import { collectOutputs } from "./parallel.ts";
+import { noVariables } from "./state.ts";
 import { type Steps, settle } from "./steps.ts";
 
 /** Source: AWS Step Functions Developer Guide, "Inline mode": up to 40 iterations at once. */
 export const inlineMapConcurrencyMax = 40;
+/** Source: the same, "Distributed mode": up to 10,000 child executions at once. */
+export const distributedMapConcurrencyMax = 10_000;
 
 export function* startMap(draft: Draft, frame: Frame, state: MapState): Steps<void> {
   const raw = new StateScope(draft, frame, frame.input);
   const scope = raw.on(yield* settle(state.selectInput(raw)));
   const items = checkedItems(yield* settle(state.items(scope)));
   const wanted = checkedConcurrency(yield* settle(state.maxConcurrency(scope)));
-  const started = draft.record("MapStateStarted", frame.lastEvent, { length: items.length });
+  const entered = draft.record("MapStateStarted", frame.lastEvent, { length: items.length });
+  draft.update(frame.id, { lastEvent: entered });
+  const tolerated = state.distributed && (yield* toleratedFailures(state.distributed, scope));
+  const started = state.distributed === undefined ? entered : recordMapRun(draft, entered, state.distributed);
   const map = draft.update(frame.id, {
     doing: "fan-out",
     lastEvent: started,
     items,
-    fanOut: { open: items.length, next: 0, maxConcurrency: wanted },
+    fanOut: { open: items.length, next: 0, maxConcurrency: wanted, ...tolerated },
   });
   if (items.length === 0) return yield* completeMap(draft, map, state, started);
-  const atOnce = Math.min(
-    wanted === 0 ? inlineMapConcurrencyMax : wanted,
-    inlineMapConcurrencyMax,
-    items.length,
-  );
+  const most = state.distributed === undefined ? inlineMapConcurrencyMax : distributedMapConcurrencyMax;
+  const atOnce = Math.min(wanted === 0 ? most : wanted, most, items.length);
   for (let i = 0; i < atOnce; i += 1) yield* startIteration(draft, frame.id, state, started);
 }
 
@@ -41,16 +45,36 @@ export function* iterationEnded(draft: Draft, parent: Frame, iteration: Frame): 
     state.type === "Map" && parent.fanOut !== null && parent.items !== null,
     "iterations belong to a Map",
   );
-  const succeeded = draft.record("MapIterationSucceeded", iteration.lastEvent, {
-    name: state.name,
-    index: iteration.index,
-  });
+  const succeeded = recordIteration(
+    draft,
+    state,
+    "MapIterationSucceeded",
+    iteration.lastEvent,
+    iteration.index,
+  );
   const open = parent.fanOut.open - 1;
   const map = draft.update(parent.id, { fanOut: { ...parent.fanOut, open } });
   if (open === 0) return yield* completeMap(draft, map, state, succeeded);
+  yield* startNext(draft, map, state, iteration.lastEvent);
+}
+
+/** What an iteration's end makes room for. */
+export function* startNext(draft: Draft, map: Frame, state: MapState, previous: number): Steps<void> {
+  assert(map.fanOut !== null && map.items !== null, "a Map that iterates has items");
   // AWS's next MapIterationStarted points at what the iteration before it did last, not at its success.
-  if (parent.fanOut.next >= parent.items.length) return;
-  yield* failingFrame(draft, map.id, startIteration(draft, map.id, state, iteration.lastEvent));
+  if (map.fanOut.next >= map.items.length) return;
+  yield* failingFrame(draft, map.id, startIteration(draft, map.id, state, previous));
+}
+
+/** The iterations of a distributed Map are not in its execution's history. */
+export function recordIteration(
+  draft: Draft,
+  { name, distributed }: MapState,
+  type: "MapIterationStarted" | "MapIterationSucceeded",
+  previous: number,
+  index: number,
+): number {
+  return distributed === undefined ? draft.record(type, previous, { name, index }) : previous;
 }
 
 function* startIteration(draft: Draft, id: number, state: MapState, previous: number): Steps<void> {
@@ -59,7 +83,7 @@ function* startIteration(draft: Draft, id: number, state: MapState, previous: nu
   const index = map.fanOut.next;
   const item = map.items[index];
   assert(item !== undefined, `item ${index} exists`);
-  const started = draft.record("MapIterationStarted", previous, { name: state.name, index });
+  const started = recordIteration(draft, state, "MapIterationStarted", previous, index);
   draft.update(id, { fanOut: { ...map.fanOut, next: index + 1 } });
   const input = yield* itemInput(draft, map, state, index, item);
   const startAt = draft.machine.blocks.get(state.processor)?.startAt;
@@ -72,7 +96,8 @@ function* startIteration(draft: Draft, id: number, state: MapState, previous: nu
       state: startAt,
       input,
       lastEvent: started,
-      variables: map.variables,
+      // A distributed Map's iterations are executions of their own: they see no variables.
+      variables: state.distributed === undefined ? map.variables : noVariables,
       item,
     }),
   );
@@ -86,9 +111,12 @@ function* itemInput(draft: Draft, map: Frame, state: MapState, index: number, it
   return yield* settle(state.selectItem(raw.on(yield* settle(state.selectInput(raw)))));
 }
 
-function* completeMap(draft: Draft, map: Frame, state: MapState, last: number): Steps<void> {
+export function* completeMap(draft: Draft, map: Frame, state: MapState, last: number): Steps<void> {
   const outputs = collectOutputs(draft, map.id);
-  draft.record("MapStateSucceeded", last);
+  draft.record(
+    "MapStateSucceeded",
+    state.distributed === undefined ? last : draft.record("MapRunSucceeded", last),
+  );
   // AWS's MapStateExited points at the last MapIterationSucceeded, not at MapStateSucceeded.
   const done = draft.update(map.id, { lastEvent: last });
   closeThreads(draft, map);

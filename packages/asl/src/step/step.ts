@@ -102,7 +102,9 @@ function start(draft: Draft): Answer {
 
 function stop(draft: Draft, failure: Failure): Answer {
   // AWS's ExecutionAborted points before the state that was broken off: at nothing in the first one.
-  const previous = draft.findFrame(rootFrame)?.enteredFrom ?? 0;
+  const root = draft.findFrame(rootFrame);
+  if (root !== undefined) draft.attendTo(root);
+  const previous = root?.enteredFrom ?? 0;
   draft.dropAllFrames();
   draft.record("ExecutionAborted", previous, { ...failure });
   draft.close("ABORTED", { failure });
@@ -125,6 +127,7 @@ function* runThread(draft: Draft, id: number): Steps<void> {
       draft.update(id, { due: draft.facts.now });
       return;
     }
+    draft.attendTo(frame);
     yield* enterState(draft, frame);
     yield* settleThreads(draft);
   }
@@ -148,6 +151,7 @@ function* letTimePass(draft: Draft): Steps<void> {
 }
 
 function* reachDue(draft: Draft, frame: Frame): Steps<void> {
+  draft.attendTo(frame);
   switch (frame.doing) {
     case "ready":
       draft.update(frame.id, { due: null });
@@ -167,7 +171,9 @@ function* reachDue(draft: Draft, frame: Frame): Steps<void> {
 }
 
 function timeOutExecution(draft: Draft): void {
-  const previous = draft.findFrame(rootFrame)?.enteredFrom ?? 0;
+  const root = draft.findFrame(rootFrame);
+  if (root !== undefined) draft.attendTo(root);
+  const previous = root?.enteredFrom ?? 0;
   draft.dropAllFrames();
   draft.record("ExecutionTimedOut", previous, {});
   draft.close("TIMED_OUT", {});
@@ -177,7 +183,9 @@ function timeOutExecution(draft: Draft): void {
 function failIfHistoryIsFull(draft: Draft): void {
   const { historyEventsMax } = draft.facts.limits;
   if (!draft.isRunning || draft.lastEventId < historyEventsMax) return;
-  const previous = draft.findFrame(rootFrame)?.lastEvent ?? 0;
+  const root = draft.findFrame(rootFrame);
+  if (root !== undefined) draft.attendTo(root);
+  const previous = root?.lastEvent ?? 0;
   const failure: Failure = {
     error: "States.Runtime",
     cause: `The execution reached the maximum number of history events (${historyEventsMax}).`,

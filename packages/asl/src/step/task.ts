@@ -62,6 +62,7 @@ function awaitsToken(resource: Resource): boolean {
 export function* takeTaskEvent(draft: Draft, event: TaskEvent): Steps<Answer> {
   const frame = draft.findFrame(event.ref.frame);
   if (frame === undefined || frame.doing !== "task" || frame.task?.task !== event.ref.task) return "stale";
+  draft.attendTo(frame);
   const state = taskStateOf(draft.machine, frame);
   switch (event.kind) {
     case "TaskStarted":

@@ -1,9 +1,11 @@
-import { checkFields, reportNotYet } from "../check/fields.ts";
-import { processorConfigFields, processorFields } from "../fields.ts";
+import { isJsonObject } from "@landbridge/model";
+import { processorFields } from "../fields.ts";
 import type { Evaluate, MapState } from "../machine.ts";
+import { child } from "../pointer.ts";
 import type { Session } from "../session.ts";
-import { has, readInteger, readObject, readOneOf, reject, reportRequired, type Source } from "../source.ts";
+import { has, readInteger, readObject, reject, reportRequired, type Source } from "../source.ts";
 import { compileResultPath } from "./data-flow.ts";
+import { compileDistributed } from "./distributed.ts";
 import { compilePathField } from "./expressions.ts";
 import { compileIntegerPath } from "./path-values.ts";
 import { compileRecovery } from "./recovery.ts";
@@ -11,7 +13,7 @@ import { compileOptionalTemplate } from "./result.ts";
 import type { StateBase } from "./state-base.ts";
 import { compileTransition } from "./transition.ts";
 
-// A distributed Map (ItemReader, ItemBatcher, ResultWriter, …) is refused by check/fields.ts and below.
+// ItemReader, ItemBatcher and ResultWriter of a distributed Map are refused by check/fields.ts.
 
 const wholeInput: Evaluate = (scope) => scope.input;
 const noLimit = (): number => 0;
@@ -25,16 +27,24 @@ export function compileMap(
   const items = has(state, "ItemsPath") ? compilePathField(state, "ItemsPath") : wholeInput;
   const selectItem = compileSelector(state);
   const maxConcurrency = compileMaxConcurrency(state);
+  const distributed = compileDistributed(state, processorOf(state));
   const selectResult = compileOptionalTemplate(state, "ResultSelector");
   const placeResult = compileResultPath(state);
   const recovery = compileRecovery(state);
   if (transition === undefined || processor === undefined || items === undefined) return undefined;
   if (maxConcurrency === undefined || placeResult === undefined || recovery === undefined) return undefined;
-  if (selectItem === "wrong" || selectResult === "wrong") return undefined;
+  if (selectItem === "wrong" || selectResult === "wrong" || distributed === "wrong") return undefined;
   // The older Parameters of a Map are per item, so they are not the state's own.
   const result = { parameters: undefined, selectResult, placeResult };
-  const iteration = { processor, items, selectItem, maxConcurrency };
+  const iteration = { processor, items, selectItem, maxConcurrency, distributed };
   return { type: "Map", ...base, ...transition, ...result, ...recovery, ...iteration };
+}
+
+/** The one that is there; what is wrong with it is reported when its block is read. */
+function processorOf(state: Source): Source {
+  const field = has(state, "ItemProcessor") ? "ItemProcessor" : "Iterator";
+  const object = state.object[field];
+  return { ...state, object: isJsonObject(object) ? object : {}, pointer: child(state.pointer, field) };
 }
 
 function compileSelector(state: Source): Evaluate | undefined | "wrong" {
@@ -61,21 +71,8 @@ export function enqueueProcessor(session: Session, state: Source): string | unde
   }
   const source = readObject(state, field);
   if (source === undefined) return undefined;
-  checkProcessorConfig(source);
   session.blocks.push({ source, fields: processorFields });
   return source.pointer;
-}
-
-function checkProcessorConfig(processor: Source): void {
-  const config = readObject(processor, "ProcessorConfig");
-  if (config === undefined) return;
-  checkFields(config, processorConfigFields);
-  const mode = readOneOf(config, "Mode", ["INLINE", "DISTRIBUTED"]);
-  readOneOf(config, "ExecutionType", ["STANDARD", "EXPRESS"]);
-  if (mode === "DISTRIBUTED") return reportNotYet(config, "Mode", "The mode DISTRIBUTED of a Map");
-  if (has(config, "ExecutionType")) {
-    reject(config, "ExecutionType", "The field 'ExecutionType' is only allowed when the Mode is DISTRIBUTED");
-  }
 }
 
 /** Which of two names for the same thing is there; "both" after reporting that. */

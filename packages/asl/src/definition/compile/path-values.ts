@@ -37,9 +37,44 @@ export function compileIntegerPath(
   min: number,
 ): EvaluateNow<number> | undefined {
   return convert(state, field, compilePathField(state, field), (value, path) => {
-    if (isWhole(value) && value >= min) return value;
-    throw fault(`The ${field} field refers to value "${show(value)}" which is not a valid integer: ${path}`);
+    const number = numberOf(value);
+    if (number !== undefined && Number.isInteger(number) && number >= min) return number;
+    throw notValid(field, value, "integer", path);
   });
+}
+
+/** ToleratedFailureCountPath. */
+export function compileCountPath(state: Source): EvaluateNow<number> | undefined {
+  const field = "ToleratedFailureCountPath";
+  return convert(state, field, compilePathField(state, field), (value, path) => {
+    const count = numberOf(value);
+    if (count === undefined || !Number.isInteger(count)) throw notValid(field, value, "integer", path);
+    if (count < 0) throw fault("ToleratedFailureCount cannot be negative.");
+    return count;
+  });
+}
+
+/** ToleratedFailurePercentagePath. */
+export function compilePercentagePath(state: Source): EvaluateNow<number> | undefined {
+  const field = "ToleratedFailurePercentagePath";
+  return convert(state, field, compilePathField(state, field), (value, path) => {
+    const percentage = numberOf(value);
+    if (percentage === undefined) throw notValid(field, value, "float", path);
+    if (percentage < 0 || percentage > 100) {
+      throw fault("ToleratedFailurePercentage must be between 0 and 100.");
+    }
+    return percentage;
+  });
+}
+
+/** Source: recorded from AWS: a text that reads like a number is taken for it. */
+function numberOf(value: Json): number | undefined {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && /^[+-]?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+}
+
+function notValid(field: string, value: Json, kind: "integer" | "float", path: string): StatesFault {
+  return fault(`The ${field} field refers to value "${show(value)}" which is not a valid ${kind}: ${path}`);
 }
 
 /** ErrorPath, CausePath: a path or an intrinsic function that gives a text. */
