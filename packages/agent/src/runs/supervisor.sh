@@ -17,12 +17,12 @@
 folder=$1 timeout=$2 grace=$3 env=$4
 shift 4
 state=$folder/state
-how=exited command= timer= requested= terminating= killing=
+how=exited command= timer= nap= requested= terminating= killing=
 
 main() {
-  trap : HUP INT QUIT TERM # a signal to the whole group is for the command; this shell must see its end
+  trap trapped=1 HUP INT QUIT TERM # a signal to the whole group is for the command; this shell must see its end
   trap on_stop USR1
-  trap on_child CHLD
+  trap on_alarm ALRM
   claim || exit 0
   if [ -e "$state/stop" ]; then
     record stopped signal 15 # as it would have been a moment later
@@ -65,7 +65,7 @@ identify() {
 # A shell starts what is in the background with SIGINT and SIGQUIT ignored; bash can undo that by `trap`,
 # dash only by env(1).
 run() {
-  trap - HUP INT QUIT TERM USR1 CHLD
+  trap - HUP INT QUIT TERM USR1 ALRM CHLD
   unset PATH LC_ALL
   . /dev/fd/3
   exec 3<&-
@@ -74,17 +74,16 @@ run() {
 }
 
 on_stop() {
-  requested=1
+  trapped=1 requested=1
   [ -n "$command" ] || return 0
   [ -n "$terminating" ] || how=stopped
   terminate
 }
 
-# Some child ended. If it was the timer, the timeout or the grace is over.
-on_child() {
-  [ -n "$timer" ] || return 0
-  is_alive "$timer" && return 0
-  timer=
+# The timeout or the grace is over. Not a trap of SIGCHLD, though that would save the timer's shell: bash
+# loses the command's status when such a trap starts a process.
+on_alarm() {
+  trapped=1 timer=
   if [ -z "$terminating" ]; then
     how=timed-out
     terminate
@@ -97,32 +96,26 @@ on_child() {
 terminate() {
   [ -z "$terminating" ] || return 0
   terminating=1
+  members
   cancel_timer
   signal_members TERM
   start_timer "$grace"
 }
 
-# The timer is deaf to what is meant for the command.
+# A signal to the whole group ends the sleep, which then begins anew, but not the timer.
 start_timer() {
-  (trap '' HUP INT QUIT TERM; exec sleep "$1") </dev/null >/dev/null 2>&1 3<&- &
+  (
+    trap : HUP INT QUIT TERM
+    until sleep "$1"; do :; done
+    kill -ALRM $$
+  ) </dev/null >/dev/null 2>&1 3<&- &
   timer=$!
 }
 
+# The sleep is known from the last look at the session. One that began since is ended as a leftover.
 cancel_timer() {
-  cancelled=$timer
+  [ -z "$timer" ] || kill -KILL "$timer" $nap 2>/dev/null || :
   timer=
-  [ -z "$cancelled" ] || kill -KILL "$cancelled" 2>/dev/null || :
-}
-
-# Not `kill -0`, which a zombie answers too.
-is_alive() {
-  if [ -r /proc/self/stat ]; then
-    { read -r timer_stat <"/proc/$1/stat"; } 2>/dev/null || return 1
-    timer_stat=${timer_stat##*) }
-  else
-    timer_stat=$(ps -o stat= -p "$1")
-  fi
-  case $timer_stat in '' | Z* | X*) return 1 ;; esac
 }
 
 signal_members() {
@@ -145,6 +138,7 @@ members() {
     [ "$4" = "$$" ] || continue
     if [ "$number" = "$$" ]; then seen=1; continue; fi
     [ "$2" != "$$" ] || [ "$number" = "$command" ] || continue
+    if [ "$2" = "$timer" ]; then nap=$number; continue; fi
     # A leader that has ended is a zombie, though its other threads may live: field 20 counts them.
     case $1 in [ZXx]*) [ "${18:-1}" -gt 1 ] || continue ;; esac
     left="$left $number"
@@ -163,17 +157,19 @@ list_session() {
   fi
 }
 
-# `wait` also returns when a trap was run; a command that still has its number has not been waited for. A
-# second `wait` gives the status again where the first one was broken off, else 127.
+# A trap breaks `wait` off, and its status is then the signal's; or it runs just after, and the status is the
+# command's. So it is asked again until no trap came between, or the shell has forgotten the command (127)
+# because the status before was its own.
 await_command() {
+  status=
   while :; do
-    wait "$command"
-    status=$?
-    kill -0 "$command" 2>/dev/null || break
+    trapped=
+    wait "$command" 2>/dev/null
+    got=$?
+    [ "$got" -ne 127 ] || [ -z "$status" ] || break
+    status=$got
+    [ -n "$trapped" ] || break
   done
-  wait "$command" 2>/dev/null
-  again=$?
-  [ "$again" -eq 127 ] || status=$again
   exit_kind=code exit_number=$status
   if [ "$status" -gt 128 ] && [ "$status" -le 192 ] && ! exited_by_itself; then
     exit_kind=signal exit_number=$((status - 128))
@@ -193,6 +189,7 @@ exited_by_itself() {
 end_leftovers() {
   round=0 pause=0.02
   members
+  [ -n "$terminating" ] || cancel_timer
   while [ -n "$left" ]; do
     terminate
     [ -z "$killing" ] || kill -KILL $left 2>/dev/null
