@@ -172,6 +172,8 @@ export interface Frame {
   readonly fanOut: FanOut | null;
   /** A Map's items, once evaluated. */
   readonly items: JsonArray | null;
+  /** Of an iteration of a distributed Map: the events that it would have in a history of its own. */
+  readonly unheardEvents?: number;
   /** Once `doing` is "ended". */
   readonly output: Json | undefined;
 }

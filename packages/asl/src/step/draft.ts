@@ -41,7 +41,7 @@ export class Draft {
   #random: RandomStream | undefined;
   #lastValue: Json | undefined;
   #lastText = "";
-  #isUnheard = false;
+  #unheard: number | undefined;
 
   constructor(machine: Machine, base: ExecutionState, facts: Facts) {
     this.machine = machine;
@@ -131,24 +131,31 @@ export class Draft {
    * there each iteration would be an execution with a history of its own.
    */
   attendTo(frame: Frame): void {
-    this.#isUnheard = this.#isBelowDistributedMap(frame);
+    this.#unheard = this.iterationOf(frame)?.id;
   }
 
-  #isBelowDistributedMap(frame: Frame): boolean {
+  /** The iteration of a distributed Map that a frame belongs to: the innermost one. */
+  iterationOf(frame: Frame): Frame | undefined {
+    let below = frame;
     for (
       let above = this.findFrame(frame.parent);
       above !== undefined;
       above = this.findFrame(above.parent)
     ) {
       const state = this.stateOf(above);
-      if (state.type === "Map" && state.distributed !== undefined) return true;
+      if (state.type === "Map" && state.distributed !== undefined) return below;
+      below = above;
     }
-    return false;
+    return undefined;
   }
 
   /** Appends a fact to the history and gives its id; of what is not heard, that of the event before. */
   record(type: HistoryEventType, previousEventId: number, details?: HistoryEventDetails): number {
-    if (this.#isUnheard) return previousEventId;
+    if (this.#unheard !== undefined) {
+      const { unheardEvents = 0 } = this.frame(this.#unheard);
+      this.update(this.#unheard, { unheardEvents: unheardEvents + 1 });
+      return previousEventId;
+    }
     this.#lastEventId += 1;
     this.history.push({
       id: this.#lastEventId,

@@ -127,10 +127,26 @@ function* runThread(draft: Draft, id: number): Steps<void> {
       draft.update(id, { due: draft.facts.now });
       return;
     }
+    if (endsInFullHistory(draft, frame)) return yield* settleThreads(draft);
     draft.attendTo(frame);
     yield* enterState(draft, frame);
     yield* settleThreads(draft);
   }
+}
+
+/** An iteration of a distributed Map has the same quota of events as an execution, though nobody sees them. */
+function endsInFullHistory(draft: Draft, frame: Frame): boolean {
+  const iteration = draft.iterationOf(frame);
+  const { historyEventsMax } = draft.facts.limits;
+  if (iteration === undefined || (iteration.unheardEvents ?? 0) < historyEventsMax) return false;
+  const failure = fullHistory(historyEventsMax);
+  draft.threadsOver.push({ kind: "failed", frame: iteration.id, failure, isFatal: false });
+  return true;
+}
+
+function fullHistory(historyEventsMax: number): Failure {
+  const cause = `The execution reached the maximum number of history events (${historyEventsMax}).`;
+  return { error: "States.Runtime", cause };
 }
 
 /** Everything that is due by now happens, oldest frame first. */
@@ -186,10 +202,7 @@ function failIfHistoryIsFull(draft: Draft): void {
   const root = draft.findFrame(rootFrame);
   if (root !== undefined) draft.attendTo(root);
   const previous = root?.lastEvent ?? 0;
-  const failure: Failure = {
-    error: "States.Runtime",
-    cause: `The execution reached the maximum number of history events (${historyEventsMax}).`,
-  };
+  const failure = fullHistory(historyEventsMax);
   draft.dropAllFrames();
   draft.record("ExecutionFailed", previous, { ...failure });
   draft.close("FAILED", { failure });
