@@ -27,7 +27,8 @@ async function readFunction(
   name: string,
 ): Promise<Defined<FunctionDefinition> | undefined> {
   const path = `functions/${name}`;
-  const entries = (await reading.folder.list(path)) ?? [];
+  const entries = await reading.folder.list(path);
+  if (entries === undefined) return undefined;
   const settings = entries.find((entry) => /^function\.ya?ml$/.test(entry.name));
   const index = findEntry(reading, path, entries, settings !== undefined);
   if (index === undefined && settings === undefined) return undefined;

@@ -7,7 +7,6 @@ import { checkShape } from "../schemas/check-shape.ts";
 import { type NamedKind, whyBadName } from "../schemas/names.ts";
 import type { SourceDocument } from "../source/document.ts";
 import { parseYaml } from "../source/parse-yaml.ts";
-import { nearest } from "../suggest.ts";
 
 /** What every kind's reader needs. */
 export interface Reading {
@@ -51,8 +50,8 @@ export async function readDefinitionFiles<Schema extends z.ZodType, Definition>(
   for (const entry of (await reading.folder.list(path)) ?? []) {
     const file = `${path}/${entry.name}`;
     const stem = yamlStem(entry.name);
-    if (stem === undefined || entry.kind !== "file") {
-      warnUnread(reading, file, entry.name, entry.kind === "file");
+    if (stem === undefined) {
+      if (entry.kind === "file") warnUnread(reading, file, entry.name);
       continue;
     }
     const document = await readYaml(reading, file);
@@ -101,11 +100,12 @@ function nameIn(document: SourceDocument | undefined): string | undefined {
   return typeof value.name === "string" && value.name !== "" ? value.name : undefined;
 }
 
+const likeYaml: ReadonlySet<string> = new Set(["json", "jsonc", "toml", "yam", "yl"]);
+
 /** Only what looks as if somebody thought that it was read. */
-function warnUnread(reading: Reading, file: string, name: string, isFile: boolean): void {
+function warnUnread(reading: Reading, file: string, name: string): void {
   const extension = /\.([A-Za-z]+)$/.exec(name)?.[1]?.toLowerCase();
-  if (!isFile || extension === undefined || nearest(extension, ["yaml", "json", "toml"]) === undefined)
-    return;
+  if (extension === undefined || !likeYaml.has(extension)) return;
   const hint = `rename it to ${name.slice(0, -extension.length)}yaml`;
   const message = "this file is not read: definitions here are .yaml files";
   reading.issues.add({ file, code: "UNREAD_FILE", message, hint, severity: "warning" });

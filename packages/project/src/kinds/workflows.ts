@@ -16,7 +16,7 @@ export interface DefinedWorkflow extends Defined<StateMachineDefinition> {
 
 export async function readWorkflows(reading: Reading): Promise<readonly DefinedWorkflow[]> {
   const entries = (await reading.folder.list("workflows")) ?? [];
-  const files = entries.filter(({ kind }) => kind === "file").map(({ name }) => name);
+  const files = entries.map(({ name }) => name);
   const settings = new Map<string, string>();
   const all: DefinedWorkflow[] = [];
   for (const file of files) {

@@ -27,6 +27,7 @@ export interface Converted {
  */
 export function convert(root: Node | null): Converted {
   const walk: Walk = { positions: new Map(), faults: [], anchors: new Map(), valueCount: 0 };
+  if (root === null) walk.positions.set("", 0);
   const value = root === null ? null : visit(root, "", 0, walk);
   return {
     value: walk.faults.length > 0 ? undefined : value,

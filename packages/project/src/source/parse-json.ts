@@ -1,7 +1,8 @@
 import type { Json } from "@landbridge/model";
-import { IssueLog, type Place } from "../issue.ts";
+import { IssueLog } from "../issue.ts";
 import { projectLimits } from "../limits.ts";
 import type { SourceDocument } from "./document.ts";
+import { jsonFaultPlace } from "./json-fault.ts";
 import { parseYaml } from "./parse-yaml.ts";
 
 /** Reads JSON; undefined after reporting why it is none. */
@@ -12,14 +13,8 @@ export function parseJsonSource(file: string, text: string, issues: IssueLog): S
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `this is not JSON: ${reason}`;
-    return issues.add({ file, code: "JSON_SYNTAX", message, place: placeIn(reason) });
+    return issues.add({ file, code: "JSON_SYNTAX", message, place: jsonFaultPlace(text) });
   }
-}
-
-/** V8 says "… in JSON at position 12 (line 2 column 3)"; at the end of the text it says no place. */
-function placeIn(reason: string): Place | undefined {
-  const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(reason) ?? [];
-  return line === undefined ? undefined : { line: Number(line), column: Number(column) };
 }
 
 /** JSON is YAML, whose parser knows positions; it is slow, so only what has mistakes goes through it. */

@@ -42,7 +42,8 @@ function parse(text: string, lineCounter: LineCounter): ReturnType<typeof parseD
       stringKeys: true,
       uniqueKeys: false,
       prettyErrors: false,
-      logLevel: "silent",
+      // Not "silent", which passes over a second document without a word.
+      logLevel: "error",
       lineCounter,
     });
   } catch {
