@@ -1,4 +1,4 @@
-import { mkdir, readdir } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { isAbsolute } from "node:path";
 import {
   assert,
@@ -10,13 +10,14 @@ import {
   type ReportRun,
 } from "@landbridge/model";
 import { type Attempt, attemptName, attemptPaths, isAttempt, parseAttemptName } from "./attempt.ts";
+import { makeFolderDurably } from "./durable-file.ts";
 import { type EpochGate, openEpochGate } from "./epoch.ts";
 import { find } from "./finding.ts";
 import { createGate } from "./gate.ts";
 import { defaultRunAgentLimits, type RunAgentLimits } from "./limits.ts";
 import type { RunAgentLog } from "./log.ts";
 import { readOutput } from "./output-read.ts";
-import { watchOutput } from "./output-watch.ts";
+import { type OutputWatch, watchOutput } from "./output-watch.ts";
 import { isThere } from "./records.ts";
 import { createReporter, type Reporter } from "./reporter.ts";
 import { sweep } from "./retention.ts";
@@ -64,7 +65,7 @@ class Agent implements RunAgent {
   readonly #shell: SupervisionShell;
   /** Attempts whose end is not acknowledged. */
   readonly #open = new Map<string, Supervision>();
-  readonly #listeners = new Map<string, Set<() => void>>();
+  readonly #watches = new Map<string, Set<OutputWatch>>();
   readonly #orders;
   readonly #recovered: Promise<EpochGate>;
   #isClosed = false;
@@ -87,7 +88,9 @@ class Agent implements RunAgent {
       reporter: this.#reporter,
       limits: this.#limits,
       log: this.#log,
-      over: (attempt) => this.#tellListeners(attempt),
+      over: (attempt) => {
+        for (const watch of this.#watches.get(attemptName(attempt)) ?? []) watch.tell();
+      },
       closed: (attempt) => this.#open.delete(attemptName(attempt)),
     };
     this.#recovered = this.#recover();
@@ -133,12 +136,12 @@ class Agent implements RunAgent {
     const paths = attemptPaths(this.#folder, attempt);
     const watch = watchOutput({ clock: this.#clock, paths, pollMs: this.#limits.pollMs, changed });
     const name = attemptName(attempt);
-    const listeners = this.#listeners.get(name) ?? new Set();
-    this.#listeners.set(name, listeners.add(watch.tell));
+    const watches = this.#watches.get(name) ?? new Set();
+    this.#watches.set(name, watches.add(watch));
     return () => {
       watch.stop();
-      listeners.delete(watch.tell);
-      if (listeners.size === 0 && this.#listeners.get(name) === listeners) this.#listeners.delete(name);
+      watches.delete(watch);
+      if (watches.size === 0 && this.#watches.get(name) === watches) this.#watches.delete(name);
     };
   }
 
@@ -148,10 +151,11 @@ class Agent implements RunAgent {
     this.#orders.close();
     this.#reporter.close();
     for (const supervision of this.#open.values()) supervision.close();
+    for (const watches of this.#watches.values()) for (const watch of watches) watch.stop();
   }
 
   async #recover(): Promise<EpochGate> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await makeFolderDurably(this.#folder);
     const epochs = await openEpochGate(this.#folder);
     for (const name of await readdir(this.#folder)) {
       const attempt = parseAttemptName(name);
@@ -222,10 +226,6 @@ class Agent implements RunAgent {
     if (supervision !== undefined) return supervision.isOver;
     const { kind } = await find(attemptPaths(this.#folder, attempt));
     return kind === "ended" || kind === "gone" || kind === "not-started";
-  }
-
-  #tellListeners(attempt: Attempt): void {
-    for (const tell of this.#listeners.get(attemptName(attempt)) ?? []) tell();
   }
 
   async #sweep(): Promise<void> {

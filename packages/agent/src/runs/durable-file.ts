@@ -1,4 +1,4 @@
-import { open, readFile, rename } from "node:fs/promises";
+import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /** Replaces the file as a whole: after a crash it holds the old text or the new one, and the new one once this resolves. */
@@ -17,6 +17,19 @@ export async function writeDurably(path: string, text: string): Promise<void> {
 }
 
 let writes = 0;
+
+/**
+ * Makes a folder and what is missing above it, for its owner only; durable once this resolves. One that was
+ * there is synced too: whoever made it may have been killed before that.
+ */
+export async function makeFolderDurably(path: string): Promise<void> {
+  const made = await mkdir(path, { recursive: true, mode: 0o700 });
+  const top = dirname(made ?? path);
+  for (let above = dirname(path); ; above = dirname(above)) {
+    await syncFolder(above);
+    if (above === top) return;
+  }
+}
 
 /** Makes the names in a folder durable: a file's own fsync does not. */
 export async function syncFolder(path: string): Promise<void> {

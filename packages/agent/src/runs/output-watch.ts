@@ -6,19 +6,24 @@ import { watchFolder } from "./folder-watch.ts";
 /** A flood of lines is told of at most this often. */
 const QUIET_MS = 50;
 
+export interface OutputWatch {
+  readonly tell: () => void;
+  readonly stop: () => void;
+}
+
 /** Tells that output may have grown: at once where the host tells us, else when the sizes differ at a poll. */
 export function watchOutput(options: {
   readonly clock: Clock;
   readonly paths: AttemptPaths;
   readonly pollMs: number;
   readonly changed: () => void;
-}): { readonly tell: () => void; readonly stop: () => void } {
+}): OutputWatch {
   const { clock, paths, pollMs } = options;
   let isStopped = false;
   let quiet: Cancel | undefined;
   let polling: Cancel | undefined;
   let stopWatching: (() => void) | undefined;
-  let sizes = "";
+  let sizes = "-1,-1";
 
   const tell = (): void => {
     if (isStopped || quiet !== undefined) return;

@@ -78,7 +78,7 @@ test("a run that ended while no agent lived is settled from its folder", bounds,
 
 test("the time limit and the grace are enforced with no agent alive", bounds, async (t) => {
   const bench = openBench(t);
-  const deaf = "trap '' TERM; while :; do sleep 0.05; done";
+  const deaf = "trap '' TERM; : >deaf; while :; do sleep 0.05; done";
   const order = bench.order({ ...shell(deaf), timeoutSeconds: 1, killGraceSeconds: 0.2 });
   const agent = spawnAgent(t, bench);
   agent.tell({ start: order });
@@ -92,11 +92,12 @@ test("the time limit and the grace are enforced with no agent alive", bounds, as
 
 test("a stop is carried to the kill though the agent dies after it was noted", bounds, async (t) => {
   const bench = openBench(t);
-  const deaf = "trap '' TERM; while :; do sleep 0.05; done";
+  const deaf = "trap '' TERM; : >deaf; while :; do sleep 0.05; done";
   const order = bench.order({ ...shell(deaf), killGraceSeconds: 0.3 });
   const agent = spawnAgent(t, bench);
   agent.tell({ start: order });
   await agent.said("started");
+  await bench.appears(`${order.run}.1/work/deaf`);
   agent.tell({ stop: order });
   await bench.appears(`${order.run}.1/state/stop`);
   await agent.kill();
@@ -126,12 +127,13 @@ test("without its supervisor a run is gone only once its last process is", bound
 test("without its supervisor a run is still stopped, by the agent, with its grace", bounds, async (t) => {
   const bench = openBench(t);
   const order = bench.order({
-    ...shell("trap '' TERM; while :; do sleep 0.05; done"),
+    ...shell("trap '' TERM; : >deaf; while :; do sleep 0.05; done"),
     killGraceSeconds: 0.2,
   });
   bench.agent.start(order);
   const { identity } = await bench.reported("started", order.run);
   await bench.appears(`${order.run}.1/state/supervisor.log`);
+  await bench.appears(`${order.run}.1/work/deaf`);
   process.kill(identity.pid, "SIGKILL");
   bench.agent.stop(order);
   await bench.reported("gone", order.run);

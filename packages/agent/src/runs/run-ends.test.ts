@@ -124,7 +124,7 @@ test("a run over its time is asked to end, and killed after the grace", bounds, 
   const bench = openBench(t);
   const order = bench.order({
     ...shell("trap '' TERM; while :; do sleep 0.05; done"),
-    timeoutSeconds: 0.1,
+    timeoutSeconds: 0.5,
     killGraceSeconds: 0.2,
   });
   bench.agent.start(order);
@@ -138,7 +138,7 @@ test("a run over its time is asked to end, and killed after the grace", bounds, 
 test("a run over its time that ends when asked keeps its own exit code", bounds, async (t) => {
   const bench = openBench(t);
   const line = "trap 'exit 9' TERM; while :; do sleep 0.02; done";
-  const order = bench.order({ ...shell(line), timeoutSeconds: 0.1, killGraceSeconds: 10 });
+  const order = bench.order({ ...shell(line), timeoutSeconds: 0.5, killGraceSeconds: 10 });
   bench.agent.start(order);
   assert.deepEqual(exitOf(await bench.settled(order.run)), {
     how: "timed-out",
@@ -179,15 +179,10 @@ test(
   bounds,
   async (t) => {
     const bench = openBench(t);
-    const order = bench.order({ ...shell("echo up; exec sleep 60"), timeoutSeconds: 50 });
+    const order = bench.order({ ...shell(": >up; exec sleep 60"), timeoutSeconds: 50 });
     bench.agent.start(order);
     const { identity } = await bench.reported("started", order.run);
-    await new Promise<void>((resolve) => {
-      const stop = bench.agent.watchOutput(order.run, 1, () => {
-        stop();
-        resolve();
-      });
-    });
+    await bench.appears(`${order.run}.1/work/up`);
     process.kill(-identity.pid, "SIGTERM");
     assert.deepEqual(exitOf(await bench.settled(order.run)), {
       how: "exited",

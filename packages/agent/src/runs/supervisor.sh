@@ -65,7 +65,7 @@ identify() {
 # A shell starts what is in the background with SIGINT and SIGQUIT ignored; bash can undo that by `trap`,
 # dash only by env(1).
 run() {
-  trap - HUP INT QUIT TERM USR1 ALRM CHLD
+  trap - HUP INT QUIT TERM USR1 ALRM
   unset PATH LC_ALL
   . /dev/fd/3
   exec 3<&-
@@ -169,11 +169,18 @@ await_command() {
     [ "$got" -ne 127 ] || [ -z "$status" ] || break
     status=$got
     [ -n "$trapped" ] || break
+    ! is_group_signal_in_bash || break
   done
   exit_kind=code exit_number=$status
   if [ "$status" -gt 128 ] && [ "$status" -le 192 ] && ! exited_by_itself; then
     exit_kind=signal exit_number=$((status - 128))
   fi
+}
+
+# bash, told by a signal to the whole group, may wait for ever for a command that the same signal ended.
+is_group_signal_in_bash() {
+  [ -n "${BASH_VERSION-}" ] || return 1
+  case $status in 129 | 130 | 131 | 143) ! kill -0 "$command" 2>/dev/null ;; *) return 1 ;; esac
 }
 
 # 143 is `exit 143` as well as SIGTERM: dash tells them apart in its list of jobs. Another shell's list
