@@ -77,11 +77,15 @@ test("a load that is repeated leaves the same rows", async () => {
 
 test("a refusal that is delivered twice is recorded once", async () => {
   const batch = await extract({ execution: "day-3", partCount: 1 });
-  const refusal = { execution: "day-3", at: "2026-01-05T18:30:10.000Z", cause: 'run "a, b" is in the way' };
+  const refusal = {
+    execution: "day-3",
+    at: "2026-01-05T18:30:10.000Z",
+    cause: '{"blockingRun":"r1","errorMessage":"run \\"r1\\", in the way"}',
+  };
   await recordRefusal(refusal);
   await recordRefusal(refusal);
   assert.deepEqual(await readCsv("refusals.csv"), [
-    { at: refusal.at, execution: "day-3", cause: refusal.cause },
+    { at: refusal.at, execution: "day-3", blockingRun: "r1", reason: 'run "r1", in the way' },
   ]);
   assert.equal(existsSync(batch.folder), false);
 });
