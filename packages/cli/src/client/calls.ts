@@ -1,0 +1,90 @@
+import type {
+  ExecutionBody,
+  JobBody,
+  KeyBody,
+  OccurrenceBody,
+  OperationId,
+  ProjectChangesBody,
+  RunBody,
+  RunSummaryBody,
+  routes,
+  ScheduleBody,
+  StateMachineBody,
+} from "@landbridge/api";
+
+type Routes = typeof routes;
+type Place<Op extends OperationId> = Pick<Routes[Op], "method" | "path">;
+
+/**
+ * Where each operation is. Written out, since loading the API's schemas takes longer than most commands do;
+ * the compiler compares each line with the API's own table.
+ */
+export const calls = {
+  listJobs: { method: "GET", path: "/v1/jobs" },
+  getJob: { method: "GET", path: "/v1/jobs/{name}" },
+  launchJob: { method: "POST", path: "/v1/jobs/{name}/runs" },
+  listRuns: { method: "GET", path: "/v1/runs" },
+  getRun: { method: "GET", path: "/v1/runs/{id}" },
+  getRunLog: { method: "GET", path: "/v1/runs/{id}/log" },
+  stopRun: { method: "POST", path: "/v1/runs/{id}/stop" },
+  resolveRun: { method: "POST", path: "/v1/runs/{id}/resolve" },
+  listStateMachines: { method: "GET", path: "/v1/state-machines" },
+  getStateMachine: { method: "GET", path: "/v1/state-machines/{name}" },
+  startExecution: { method: "POST", path: "/v1/state-machines/{name}/executions" },
+  listExecutions: { method: "GET", path: "/v1/executions" },
+  getExecution: { method: "GET", path: "/v1/executions/{id}" },
+  getExecutionHistory: { method: "GET", path: "/v1/executions/{id}/history" },
+  stopExecution: { method: "POST", path: "/v1/executions/{id}/stop" },
+  listSchedules: { method: "GET", path: "/v1/schedules" },
+  listOccurrences: { method: "GET", path: "/v1/schedules/{name}/occurrences" },
+  applyProject: { method: "POST", path: "/v1/project" },
+  listKeys: { method: "GET", path: "/v1/keys" },
+  createKey: { method: "POST", path: "/v1/keys" },
+  revokeKey: { method: "DELETE", path: "/v1/keys/{id}" },
+} as const satisfies { readonly [Op in OperationId]?: Place<Op> };
+
+export type CallId = keyof typeof calls;
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+}
+
+export type ExecutionSummaryBody = Omit<ExecutionBody, "input" | "output" | "error" | "cause">;
+export type StateMachineSummaryBody = Omit<StateMachineBody, "definition" | "roleArn">;
+export type CreatedKeyBody = KeyBody & { readonly secret: string };
+
+/** As GetExecutionHistory gives it: besides these, one member with the details under AWS's name. */
+export interface HistoryEventBody {
+  readonly id: number;
+  readonly previousEventId: number;
+  /** Seconds since 1970. */
+  readonly timestamp: number;
+  readonly type: string;
+  readonly [details: string]: unknown;
+}
+
+/** What each operation answers with, when it is not a problem. */
+export interface Answers {
+  readonly listJobs: Page<JobBody>;
+  readonly getJob: JobBody;
+  readonly launchJob: RunBody;
+  readonly listRuns: Page<RunSummaryBody>;
+  readonly getRun: RunBody;
+  readonly getRunLog: unknown;
+  readonly stopRun: RunBody;
+  readonly resolveRun: RunBody;
+  readonly listStateMachines: Page<StateMachineSummaryBody>;
+  readonly getStateMachine: StateMachineBody;
+  readonly startExecution: ExecutionBody;
+  readonly listExecutions: Page<ExecutionSummaryBody>;
+  readonly getExecution: ExecutionBody;
+  readonly getExecutionHistory: Page<HistoryEventBody>;
+  readonly stopExecution: ExecutionBody;
+  readonly listSchedules: Page<ScheduleBody>;
+  readonly listOccurrences: Page<OccurrenceBody>;
+  readonly applyProject: ProjectChangesBody;
+  readonly listKeys: Page<KeyBody>;
+  readonly createKey: CreatedKeyBody;
+  readonly revokeKey: KeyBody;
+}

@@ -1,0 +1,105 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { RunBody } from "@landbridge/api";
+import { isOpenRun } from "@landbridge/model";
+import type { Client } from "../client/client.ts";
+import { eventsOf } from "../client/events.ts";
+import { patienceOf } from "../client/patience.ts";
+import { unreachableFailure } from "../client/unreachable.ts";
+import { type ExitStatus, Failure } from "../failure.ts";
+import { cliLimits } from "../limits.ts";
+import type { Output } from "../terminal.ts";
+import type { LogPart } from "./log-part.ts";
+
+export interface Followed {
+  readonly run: RunBody;
+  /** Absent: the newest, and those that come after it. */
+  readonly attempt: number | undefined;
+  readonly err: Output;
+}
+
+/** Attempt after attempt until the run has ended; each stream goes on where it broke off. */
+export async function followLog(
+  client: Client,
+  parts: readonly LogPart[],
+  { run, attempt: only, err }: Followed,
+): Promise<ExitStatus> {
+  let attempt = only ?? Math.max(run.attempt, 1);
+  for (;;) {
+    const current = await waitForAttempt(client, run.id, attempt, err);
+    if (current.attempt < attempt) {
+      // The run ended before it came to this attempt.
+      if (only !== undefined || current.attempt === 0)
+        throw new Failure(`run ${run.id} is ${current.status} and has no attempt ${attempt}`);
+      return 0;
+    }
+    await Promise.all(parts.map((part) => followAttempt(client, part, attempt, err)));
+    if (only !== undefined) return 0;
+    attempt += 1;
+  }
+}
+
+/** The run, once it has come to that attempt or has ended. */
+async function waitForAttempt(client: Client, id: string, attempt: number, err: Output): Promise<RunBody> {
+  let pauseMs: number = cliLimits.pollMsMin;
+  const patience = patienceOf(err);
+  for (;;) {
+    try {
+      const run = await client.call("getRun", { parameters: { id } });
+      if (run.attempt >= attempt || !isOpenRun(run.status)) return run;
+      patience.answered();
+    } catch (error) {
+      patience.failed(error);
+    }
+    await delay(pauseMs);
+    pauseMs = Math.min(pauseMs * 1.5, cliLimits.pollMsMax);
+  }
+}
+
+async function followAttempt(client: Client, part: LogPart, attempt: number, err: Output): Promise<void> {
+  const place = { offset: 0 };
+  const patience = patienceOf(err);
+  for (;;) {
+    try {
+      if (await followUntilBreak(client, part, attempt, place)) return;
+      patience.answered();
+    } catch (error) {
+      patience.failed(error);
+    }
+    await delay(cliLimits.pollMsMax / 4);
+  }
+}
+
+/** True: no more will come. False: the connection ended first, as when the server stops. */
+async function followUntilBreak(
+  client: Client,
+  { run, stream, output }: LogPart,
+  attempt: number,
+  place: { offset: number },
+): Promise<boolean> {
+  const request = { parameters: { id: run }, query: { stream, attempt, offset: place.offset, follow: true } };
+  const { body } = await client.open("getRunLog", request, new AbortController().signal);
+  if (body === null) throw new Failure("the server's answer has no body");
+  try {
+    for await (const { name, data } of eventsOf(body)) {
+      if (name === "end") return true;
+      if (name === "problem") throw new Failure(`the log broke off: ${data}`, { code: "NOT_READY" });
+      if (name === "output") place.offset = await writeOutput(output, data);
+    }
+    return false;
+  } catch (error) {
+    throw unreachableFailure(error, client.url);
+  }
+}
+
+async function writeOutput(output: Output, data: string): Promise<number> {
+  const event: unknown = JSON.parse(data);
+  if (typeof event === "object" && event !== null && "text" in event && "nextOffset" in event) {
+    const { text, nextOffset } = event;
+    if (typeof text === "string" && typeof nextOffset === "number") {
+      output.write(text);
+      await output.drained();
+      return nextOffset;
+    }
+  }
+  throw new Failure("the server sent an event of a form that is not known; is it a newer version?");
+}

@@ -1,0 +1,16 @@
+import type { KeyBody } from "@landbridge/api";
+import { printFacts } from "../output/facts.ts";
+import { plain } from "../output/plain.ts";
+import type { TimeText } from "../output/time.ts";
+import type { Output } from "../terminal.ts";
+
+export function printKey(out: Output, key: KeyBody, times: TimeText): void {
+  printFacts(out, [
+    ["key", key.id],
+    ["name", plain(key.name)],
+    ["scopes", key.scopes.join(" ")],
+    ["created", `${times.exact(key.createdAt)} by ${plain(key.createdBy)}`],
+    ["expires", key.expiresAt === undefined ? "never" : times.exact(key.expiresAt)],
+    ["revoked", key.revokedAt === undefined ? undefined : times.exact(key.revokedAt)],
+  ]);
+}

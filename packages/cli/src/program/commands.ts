@@ -1,0 +1,15 @@
+import { administerSpecs } from "../specs/administer.ts";
+import { lookSpecs } from "../specs/look.ts";
+import { serveSpecs } from "../specs/serve.ts";
+import { timeSpecs } from "../specs/time.ts";
+import { workSpecs } from "../specs/work.ts";
+import type { CommandSpec } from "./spec.ts";
+
+/** Every command, in the order of `--help`. */
+export const commandSpecs: readonly CommandSpec[] = [
+  ...serveSpecs,
+  ...workSpecs,
+  ...lookSpecs,
+  ...timeSpecs,
+  ...administerSpecs,
+];

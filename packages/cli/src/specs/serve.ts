@@ -1,0 +1,65 @@
+import { connection, json, utc } from "../program/shared-options.ts";
+import type { CommandSpec } from "../program/spec.ts";
+
+const directory = { name: "[dir]", description: "the project folder (default: the current one)" } as const;
+
+export const serveSpecs: readonly CommandSpec[] = [
+  {
+    name: "up",
+    heading: "Run a server",
+    summary: "run everything in one process: store, engine, scheduler, API and an agent",
+    details:
+      "Checks the project, starts the server, applies the project, and then tells what happens as it happens. " +
+      "Ctrl-C stops it cleanly; jobs go on running meanwhile, and the next start goes on where this one was.",
+    parameters: [
+      { name: "[dir]", description: "the project folder (default: the current one, if it is a project)" },
+    ],
+    options: [
+      { flags: "--data <dir>", description: "where everything is kept (default: .landbridge)" },
+      { flags: "--host <address>", description: "the address to listen on (default: 127.0.0.1)" },
+      { flags: "--port <n>", description: "the port to listen on; 0 picks one (default: 7070)" },
+      { flags: "--store <kind>", description: "sqlite; other stores are not in this version" },
+      {
+        flags: "--log <form>",
+        description: "how events are told (default: text)",
+        choices: ["text", "json"],
+      },
+      { flags: "--quiet", description: "tell warnings and errors only" },
+      utc,
+    ],
+    examples: [
+      { line: "landbridge up examples/bank", says: "run the example" },
+      { line: "landbridge up --port 7171 --data /var/lib/landbridge", says: "another port and data folder" },
+      { line: "landbridge up --log json >> events.jsonl", says: "events as lines of JSON" },
+    ],
+    load: () => import("../up/up.ts"),
+  },
+  {
+    name: "validate",
+    heading: "Run a server",
+    summary: "check a project folder, every mistake at once",
+    details: "Needs no server. The exit status is 2 when there is a mistake; warnings alone are no mistake.",
+    parameters: [directory],
+    options: [json],
+    examples: [
+      { line: "landbridge validate examples/bank", says: "check before applying, in CI for instance" },
+      { line: "landbridge validate . --json", says: "for an editor or a program" },
+    ],
+    load: () => import("../commands/validate.ts"),
+  },
+  {
+    name: "apply",
+    heading: "Run a server",
+    summary: "load a project folder into a running server",
+    details:
+      "All of it or nothing. What the project had before and has no longer is deleted; open runs and " +
+      "executions go on with what they began with.",
+    parameters: [directory],
+    options: [{ flags: "--plan", description: "only say what would change" }, json, ...connection],
+    examples: [
+      { line: "landbridge apply examples/bank --plan", says: "look first" },
+      { line: "landbridge apply examples/bank", says: "then load it" },
+    ],
+    load: () => import("../commands/apply.ts"),
+  },
+];
