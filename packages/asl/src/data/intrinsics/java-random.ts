@@ -17,3 +17,12 @@ export function javaRandomBelow(seed: number, span: number): number {
     if (bits - value + bound <= 1n << BITS || bound > 1n << BITS) return Number(value);
   }
 }
+
+/** The first `nextDouble()` of a java.util.Random with this seed. */
+export function javaRandomDouble(seed: number): number {
+  const first = ((BigInt(seed) ^ MULTIPLIER) & MASK) * MULTIPLIER + INCREMENT;
+  const second = (first & MASK) * MULTIPLIER + INCREMENT;
+  const high = Number((first & MASK) >> 22n);
+  const low = Number((second & MASK) >> 21n);
+  return (high * 2 ** 27 + low) / 2 ** 53;
+}

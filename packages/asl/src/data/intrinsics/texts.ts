@@ -1,7 +1,8 @@
-import { type Json, parseJson, type RandomStream } from "@landbridge/model";
+import { type Json, parseJson } from "@landbridge/model";
 import { jsonText } from "../json-text.ts";
 import { format } from "./format.ts";
 import type { Arguments, IntrinsicFunction } from "./function.ts";
+import { uuid } from "./uuid.ts";
 
 export const texts: Readonly<Record<string, IntrinsicFunction>> = {
   Format: { argumentsMin: 1, argumentsMax: Infinity, apply: format },
@@ -43,18 +44,4 @@ function toJson(args: Arguments): Json {
 function merge(args: Arguments): Json {
   if (args.boolean(2)) args.fail("argument 3 must be false: deep merging is not supported.");
   return { ...args.object(0), ...args.object(1) };
-}
-
-/** Version 4, variant 1, of RFC 9562. */
-function uuid(random: RandomStream): string {
-  const words = Array.from({ length: 4 }, () => Math.floor(random.next() * 0x1_0000_0000));
-  const hex = words.map((word) => word.toString(16).padStart(8, "0")).join("");
-  const variant = (8 + (parseInt(hex[16] ?? "0", 16) % 4)).toString(16);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `${variant}${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join("-");
 }

@@ -1,0 +1,83 @@
+import { parseJson } from "@landbridge/model";
+import { md5, sha1 } from "@noble/hashes/legacy.js";
+import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { javaRandomDouble } from "../../intrinsics/java-random.ts";
+import { uuid } from "../../intrinsics/uuid.ts";
+import { functionError, outOfMemory } from "../evaluation-error.ts";
+import type { Focus, FunctionDefinition } from "../library.ts";
+import { RANGE_FUNCTION_ITEMS_MAX } from "../limits.ts";
+import { evaluationOf } from "./evaluation-of.ts";
+import { hasTwins } from "./json-twins.ts";
+
+// What AWS adds to JSONata. Source: AWS Step Functions Developer Guide, "JSONata functions provided by Step
+// Functions"; what it leaves open (rounding, what gives nothing) was measured there by others.
+
+export const ownFunctions: readonly FunctionDefinition[] = [
+  { name: "partition", signature: "<an?:a>", implementation: partition },
+  { name: "range", signature: "<nnn?:a>", implementation: range },
+  { name: "hash", signature: "<ss?:s>", implementation: hash },
+  { name: "random", signature: "<n?:n>", implementation: random },
+  { name: "uuid", signature: "<:s>", implementation: uuidOf },
+  { name: "parse", signature: "<s?:x>", implementation: parse },
+];
+
+function partition(this: Focus, array?: readonly unknown[], chunkSize?: number): unknown {
+  if (array === undefined) return undefined;
+  const size = chunkSize === undefined ? array.length : Math.trunc(chunkSize);
+  if (size < 0) throw functionError("Second argument must be zero or greater");
+  if (array.length === 0 || size === 0) return undefined;
+  evaluationOf(this).spend(array.length / 8);
+  const chunks: unknown[] = [];
+  for (let at = 0; at < array.length; at += size) chunks.push(array.slice(at, at + size));
+  return chunks;
+}
+
+/** A range of one is that one: sequences are. */
+function range(this: Focus, first?: number, last?: number, step?: number): unknown {
+  if (first === undefined || last === undefined || step === undefined) return undefined;
+  const [from, to, by] = [Math.trunc(first), Math.trunc(last), Math.trunc(step)];
+  if (by === 0) return undefined;
+  const count = Math.floor((to - from) / by) + 1;
+  if (!(count > 0)) return undefined;
+  if (count > RANGE_FUNCTION_ITEMS_MAX) throw outOfMemory();
+  evaluationOf(this).spend(count / 8);
+  const items = Array.from({ length: count }, (_, index) => from + index * by);
+  return count === 1 ? items[0] : items;
+}
+
+const HASHES: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array> = new Map([
+  ["MD5", md5],
+  ["SHA-1", sha1],
+  ["SHA-256", sha256],
+  ["SHA-384", sha384],
+  ["SHA-512", sha512],
+]);
+const HASHED_CHARS_PER_UNIT = 8;
+
+function hash(this: Focus, text?: string, algorithm?: string): unknown {
+  if (text === undefined || algorithm === undefined) return undefined;
+  const digest = HASHES.get(algorithm);
+  if (digest === undefined) {
+    throw functionError(`Unsupported algorithm: ${algorithm}. Use one of: ${[...HASHES.keys()].join(", ")}`);
+  }
+  evaluationOf(this).spend(text.length / HASHED_CHARS_PER_UNIT);
+  return bytesToHex(digest(utf8ToBytes(text)));
+}
+
+/** With a seed, the first of a java.util.Random; without, the turn's. */
+function random(this: Focus, seed?: number): number {
+  return seed === undefined ? evaluationOf(this).random.next() : javaRandomDouble(Math.trunc(seed));
+}
+
+function uuidOf(this: Focus): string {
+  return uuid(evaluationOf(this).random);
+}
+
+function parse(this: Focus, text?: string): unknown {
+  if (text === undefined) return undefined;
+  evaluationOf(this).spend(text.length / 16);
+  const value = parseJson(text);
+  if (value === undefined || hasTwins(text)) throw functionError("Invalid JSON string");
+  return value;
+}
