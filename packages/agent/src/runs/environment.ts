@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { RunOrder } from "@landbridge/model";
 import type { AttemptPaths } from "./attempt.ts";
 
@@ -5,7 +6,8 @@ import type { AttemptPaths } from "./attempt.ts";
 export function jobEnvironment(order: RunOrder, paths: AttemptPaths): Readonly<Record<string, string>> {
   const { HOME, LANG, TZ, PATH } = process.env;
   return {
-    PATH: PATH ?? "/usr/local/bin:/usr/bin:/bin",
+    // `node` is the Node that runs us: what else is on the machine may be too old for a job's script.
+    PATH: `${dirname(process.execPath)}:${PATH ?? "/usr/local/bin:/usr/bin:/bin"}`,
     ...(HOME === undefined ? {} : { HOME }),
     ...(LANG === undefined ? {} : { LANG }),
     ...(TZ === undefined ? {} : { TZ }),
