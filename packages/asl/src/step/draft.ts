@@ -10,7 +10,10 @@ import {
   type RandomStream,
   randomStream,
 } from "@landbridge/model";
+import { StatesFault } from "../data/fault.ts";
+import { fitsAsText } from "../data/json-size.ts";
 import type { Machine, State } from "../definition/machine.ts";
+import { exceedsBytes } from "../limits.ts";
 import type { Command, Delta, ExecutionState, Facts, Frame, TaskRef } from "./contract.ts";
 import { isUnderWay, rootFrame } from "./state.ts";
 
@@ -167,6 +170,21 @@ export class Draft {
     return this.#lastEventId;
   }
 
+  /**
+   * JSON text of a value that comes from an expression or from outside.
+   * @param name what the words say that it is too large for: a state's, or of what was called
+   * @throws StatesFault States.DataLimitExceeded
+   */
+  boundedText(value: Json, name: string): string {
+    const { payloadBytesMax } = this.facts.limits;
+    const isKnown = value === this.#lastValue && this.#lastText !== "";
+    if (isKnown || fitsAsText(value, payloadBytesMax)) {
+      const text = this.textOf(value);
+      if (!exceedsBytes(text, payloadBytesMax)) return text;
+    }
+    throw new StatesFault("States.DataLimitExceeded", dataLimitCause(name));
+  }
+
   /** JSON text of a value; the value just asked for is remembered, as one state's output is the next one's input. */
   textOf(value: Json): string {
     if (value !== this.#lastValue || this.#lastText === "") {
@@ -236,6 +254,11 @@ export class Draft {
       ...(this.#changes.size > 0 && { frames }),
     };
   }
+}
+
+/** Source: recorded from AWS. `name` is the state's, or for a task's result what was called. */
+export function dataLimitCause(name: string): string {
+  return `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`;
 }
 
 export type ThreadOver =

@@ -4,6 +4,7 @@ import { StatesFault } from "../data/fault.ts";
 import type { Catcher, Retrier, State } from "../definition/machine.ts";
 import { StateScope } from "./context.ts";
 import type { Frame } from "./contract.ts";
+import { cutFailure } from "./cut-failure.ts";
 import type { Draft } from "./draft.ts";
 import { clearedActivity, leaveState } from "./leave.ts";
 import { retryDelayMs } from "./retry.ts";
@@ -20,7 +21,7 @@ export type FailureOrigin = "task" | "fault" | "fail-state" | "branch" | "branch
 export function failFrame(draft: Draft, id: number, given: Failure, origin: FailureOrigin): void {
   const frame = draft.frame(id);
   const state = draft.stateOf(frame);
-  const failure = origin === "fault" ? placed(given, frame, state) : given;
+  const failure = cutFailure(origin === "fault" ? placed(given, frame, state) : given);
   const isFatal = origin === "branch-fatal" || (origin === "fault" && given.error === "States.Runtime");
   if (!isFatal && retry(draft, frame, state, failure, origin)) return;
   const failed = recordFanOutFailed(draft, frame, state);
@@ -95,7 +96,7 @@ function catchFailure(draft: Draft, frame: Frame, catcher: Catcher, failure: Fai
   } catch (fault) {
     // What the catcher makes of it cannot be caught by a catcher of the same state again.
     if (!(fault instanceof StatesFault)) throw fault;
-    endInFailure(draft, frame, { error: fault.error, cause: fault.cause }, false);
+    endInFailure(draft, frame, cutFailure({ error: fault.error, cause: fault.cause }), false);
   }
 }
 

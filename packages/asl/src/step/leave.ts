@@ -1,17 +1,12 @@
 import { assert, type Json } from "@landbridge/model";
-import { StatesFault } from "../data/fault.ts";
 import type { State } from "../definition/machine.ts";
-import { exceedsBytes } from "../limits.ts";
 import type { Frame } from "./contract.ts";
 import type { Draft } from "./draft.ts";
 
 /** Records the exit with an output that is final (a catcher's is not shaped) and moves the thread on. */
 export function leaveState(draft: Draft, frame: Frame, output: Json, next: string | undefined): void {
   const state = draft.stateOf(frame);
-  const text = draft.textOf(output);
-  if (exceedsBytes(text, draft.facts.limits.payloadBytesMax)) {
-    throw new StatesFault("States.DataLimitExceeded", dataLimitCause(state.name));
-  }
+  const text = draft.boundedText(output, state.name);
   const lastEvent = draft.record(`${exitingType(state)}StateExited`, frame.lastEvent, {
     name: state.name,
     output: text,
@@ -24,11 +19,6 @@ export function leaveState(draft: Draft, frame: Frame, output: Json, next: strin
   }
   draft.update(frame.id, { ...changes, doing: "ready", state: next, input: output });
   draft.runnable.push(frame.id);
-}
-
-/** Source: recorded from AWS. `name` is the state's, or for a task's result what was called. */
-export function dataLimitCause(name: string): string {
-  return `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`;
 }
 
 /** What a frame was busy with in the state that it leaves; only members that change are named, so deltas stay small. */

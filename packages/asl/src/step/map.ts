@@ -108,7 +108,9 @@ function* startIteration(draft: Draft, id: number, state: MapState, previous: nu
 function* itemInput(draft: Draft, map: Frame, state: MapState, index: number, item: Json): Steps<Json> {
   if (state.selectItem === undefined) return item;
   const raw = new StateScope(draft, map, map.input, { item: { index, value: item } });
-  return yield* settle(state.selectItem(raw.on(yield* settle(state.selectInput(raw)))));
+  const input = yield* settle(state.selectItem(raw.on(yield* settle(state.selectInput(raw)))));
+  draft.boundedText(input, state.name);
+  return input;
 }
 
 export function* completeMap(draft: Draft, map: Frame, state: MapState, last: number): Steps<void> {

@@ -12,6 +12,8 @@ export function* startParallel(draft: Draft, frame: Frame, state: ParallelState)
   const selected = yield* settle(state.selectInput(scope));
   const input =
     state.parameters === undefined ? selected : yield* settle(state.parameters(scope.on(selected)));
+  // Each branch writes its input down as it enters.
+  draft.boundedText(input, state.name);
   const started = draft.record("ParallelStateStarted", frame.lastEvent);
   const open = state.branches.length;
   draft.update(frame.id, {

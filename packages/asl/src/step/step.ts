@@ -1,6 +1,7 @@
 import { epochMs, type Failure } from "@landbridge/model";
 import type { Machine } from "../definition/machine.ts";
 import type { Answer, ExecutionEvent, ExecutionState, Facts, Frame, Turn } from "./contract.ts";
+import { cutFailure } from "./cut-failure.ts";
 import { Draft, newFrame } from "./draft.ts";
 import { enterState, runState } from "./enter.ts";
 import { exitState } from "./exit.ts";
@@ -100,7 +101,8 @@ function start(draft: Draft): Answer {
   return "taken";
 }
 
-function stop(draft: Draft, failure: Failure): Answer {
+function stop(draft: Draft, given: Failure): Answer {
+  const failure = cutFailure(given);
   // AWS's ExecutionAborted points before the state that was broken off: at nothing in the first one.
   const root = draft.findFrame(rootFrame);
   if (root !== undefined) draft.attendTo(root);

@@ -1,12 +1,12 @@
 import { assert, type EpochMs, epochMs, type Failure, type Json } from "@landbridge/model";
+import { StatesFault } from "../data/fault.ts";
 import type { Resource, TaskState } from "../definition/machine.ts";
-import { exceedsBytes } from "../limits.ts";
 import { StateScope } from "./context.ts";
 import type { Answer, ExecutionEvent, Frame, TaskInHand } from "./contract.ts";
-import type { Draft } from "./draft.ts";
+import { cutFailure } from "./cut-failure.ts";
+import { type Draft, dataLimitCause } from "./draft.ts";
 import { exitWithResult } from "./exit.ts";
 import { failFrame } from "./failure.ts";
-import { dataLimitCause } from "./leave.ts";
 import { taskStateOf } from "./state.ts";
 import { type Steps, settle } from "./steps.ts";
 import { recordTaskFact } from "./task-history.ts";
@@ -26,7 +26,7 @@ export function* scheduleTask(draft: Draft, frame: Frame, state: TaskState): Ste
   const heartbeatSeconds = state.heartbeatSeconds && (yield* settle(state.heartbeatSeconds(scope)));
   let lastEvent = recordTaskFact(draft, resource, frame.lastEvent, {
     kind: "scheduled",
-    text: draft.textOf(payload),
+    text: draft.boundedText(payload, state.name),
     timeoutSeconds,
     heartbeatSeconds,
   });
@@ -108,10 +108,12 @@ function startActivity(
 
 function submit(draft: Draft, frame: Frame, resource: Resource, output: Json): Answer {
   if (frame.isHandedOver) return "stale";
-  const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, {
-    kind: "submitted",
-    text: draft.textOf(output),
-  });
+  const text = resultText(draft, resource, output);
+  if (text === undefined) {
+    failTask(draft, frame, resource, tooLarge(resource));
+    return "taken";
+  }
+  const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "submitted", text });
   draft.update(frame.id, { lastEvent, isHandedOver: true });
   return "taken";
 }
@@ -124,18 +126,28 @@ function showLife(draft: Draft, frame: Frame): void {
 
 function* succeedTask(draft: Draft, frame: Frame, state: TaskState, result: Json): Steps<void> {
   const { resource } = state;
-  const text = draft.textOf(result);
-  if (exceedsBytes(text, draft.facts.limits.payloadBytesMax)) {
-    return failTask(draft, frame, resource, {
-      error: "States.DataLimitExceeded",
-      cause: dataLimitCause(nameOf(resource)),
-    });
-  }
+  const text = resultText(draft, resource, result);
+  if (text === undefined) return failTask(draft, frame, resource, tooLarge(resource));
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "succeeded", text });
   yield* exitWithResult(draft, draft.update(frame.id, { lastEvent }), state, result);
 }
 
-function failTask(draft: Draft, frame: Frame, resource: Resource, failure: Failure): void {
+/** `undefined`: it is too large. */
+function resultText(draft: Draft, resource: Resource, result: Json): string | undefined {
+  try {
+    return draft.boundedText(result, nameOf(resource));
+  } catch (fault) {
+    if (!(fault instanceof StatesFault)) throw fault;
+    return undefined;
+  }
+}
+
+function tooLarge(resource: Resource): Failure {
+  return { error: "States.DataLimitExceeded", cause: dataLimitCause(nameOf(resource)) };
+}
+
+function failTask(draft: Draft, frame: Frame, resource: Resource, given: Failure): void {
+  const failure = cutFailure(given);
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "failed", failure });
   draft.update(frame.id, { lastEvent });
   failFrame(draft, frame.id, failure, "task");
