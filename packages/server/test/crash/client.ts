@@ -36,7 +36,8 @@ export function createClient(url: string, key: string): Client {
     call: <Body>(path: string, call: Call = {}) => send<Body>(agent, new URL(path, url), key, call),
     async get<Body>(path: string) {
       const answer = await client.call<Body>(path);
-      if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+      if (answer.status !== 200)
+        throw new Error(`GET ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
       return answer.body;
     },
     post: <Body>(path: string, body?: unknown, headers: Call["headers"] = {}) =>
@@ -46,7 +47,9 @@ export function createClient(url: string, key: string): Client {
       let cursor: string | null = null;
       do {
         const from: string = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
-        const page: Page<Item> = await client.get(`${path}${path.includes("?") ? "&" : "?"}limit=1000${from}`);
+        const page: Page<Item> = await client.get(
+          `${path}${path.includes("?") ? "&" : "?"}limit=1000${from}`,
+        );
         items.push(...page.items);
         cursor = page.next;
       } while (cursor !== null);
@@ -85,7 +88,11 @@ function send<Body>(agent: Agent, url: URL, key: string, call: Call): Promise<An
       response.once("end", () => {
         const { statusCode: status = 0, headers: received } = response;
         try {
-          resolve({ status, headers: received, body: (body === "" ? undefined : parse(body, received)) as Body });
+          resolve({
+            status,
+            headers: received,
+            body: (body === "" ? undefined : parse(body, received)) as Body,
+          });
         } catch (error) {
           reject(error);
         }

@@ -1,5 +1,5 @@
 import { appendFileSync, readFileSync } from "node:fs";
-import type { ProjectDefinitions } from "@landbridge/model";
+import { LandbridgeError, type ProjectDefinitions } from "@landbridge/model";
 import { createLog, startServer } from "@landbridge/server";
 import type { ServerSettings, ServerWord } from "./server-process.ts";
 
@@ -14,7 +14,10 @@ try {
     port: settings.port,
     environment: {},
     version: "0.0.0",
-    log: createLog({ level: "info", destination: { write: (line) => appendFileSync(settings.logFile, line) } }),
+    log: createLog({
+      level: "info",
+      destination: { write: (line) => appendFileSync(settings.logFile, line) },
+    }),
     ...(settings.projectFile !== undefined && { project: readProject(settings.projectFile) }),
   });
   process.once("SIGTERM", () => {
@@ -39,5 +42,6 @@ function say(word: ServerWord): void {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? `${"code" in error ? `${error.code}: ` : ""}${error.message}` : String(error);
+  if (error instanceof LandbridgeError) return `${error.code}: ${error.message}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

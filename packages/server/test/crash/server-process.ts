@@ -35,11 +35,17 @@ export class ServerProcess {
   last: ServerWord | undefined;
   errors = "";
   readonly #ready: Promise<Ready>;
+  /** A group of its own, so that a wrapper's end is the server's too. */
+  readonly #isGroup: boolean;
 
   /** @param wrapper a command that the server is run by: `["strace", …]` */
   constructor(settings: ServerSettings, wrapper: readonly string[] = []) {
-    const [command = "", ...more] = [...wrapper, process.execPath, mainFile, JSON.stringify(settings)];
-    this.child = spawn(command, more, { stdio: ["ignore", "pipe", "pipe"] });
+    const [command, ...more] = [...wrapper, process.execPath];
+    this.#isGroup = wrapper.length > 0;
+    this.child = spawn(command ?? process.execPath, [...more, mainFile, JSON.stringify(settings)], {
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: this.#isGroup,
+    });
     this.ended = new Promise((resolve, reject) => {
       this.child.once("close", (code, signal) => resolve({ code, signal }));
       this.child.once("error", reject);
@@ -63,14 +69,19 @@ export class ServerProcess {
   }
 
   async kill(): Promise<void> {
-    this.child.kill("SIGKILL");
+    this.#signal("SIGKILL");
     await this.ended;
   }
 
   /** Asks it to stop, and gives its exit status. */
   async stop(): Promise<number | null> {
-    this.child.kill("SIGTERM");
+    this.#signal("SIGTERM");
     return (await this.ended).code;
+  }
+
+  #signal(signal: "SIGKILL" | "SIGTERM"): void {
+    if (!this.#isGroup) this.child.kill(signal);
+    else if (this.child.exitCode === null && this.child.signalCode === null) process.kill(-this.pid, signal);
   }
 
   #listen(): Promise<Ready> {
