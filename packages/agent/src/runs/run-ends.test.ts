@@ -80,7 +80,8 @@ test("a command finds a clean environment, its own variables, and default signal
   assert.equal(variables.get("LANDBRIDGE_RUN_ID"), order.run);
   assert.equal(variables.get("LANDBRIDGE_ATTEMPT"), "1");
   assert.equal(variables.get("LC_ALL"), "C.UTF-8");
-  assert.equal(variables.get("PATH"), process.env["PATH"]);
+  const node = dirname(process.execPath);
+  assert.equal(variables.get("PATH"), `${node}:${process.env["PATH"]}`);
   const known = /^(PATH|HOME|LANG|TZ|MY_VALUE|LC_ALL|LANDBRIDGE_[A-Z_]+|PWD|OLDPWD|SHLVL|_)$/;
   assert.deepEqual(
     [...variables.keys()].filter((name) => !known.test(name)),
