@@ -5,14 +5,8 @@ import { setTimeout } from "node:timers/promises";
 import type { Batch } from "../src/batch.ts";
 import type { Row } from "../src/csv.ts";
 import { outFolder } from "../src/files.ts";
+import { createStaging, publish, stageAirports, stageRoutes } from "../src/flights-database.ts";
 import { readBatch } from "../src/read-batch.ts";
-import {
-  openTraffic,
-  prepareStaging,
-  publishStaging,
-  stageAirports,
-  stageRoutes,
-} from "../src/traffic-database.ts";
 
 const ROWS_AT_ONCE = 100;
 const { LANDBRIDGE_INPUT_FILE: inputFile, LANDBRIDGE_RESULT_FILE: resultFile } = process.env;
@@ -23,15 +17,13 @@ const batch = JSON.parse(await readFile(inputFile, "utf8")) as Batch;
 const { airports, parts } = await readBatch(batch);
 const routes = parts.flat();
 
-const database = openTraffic(outFolder());
+const database = createStaging(batch.folder);
 console.log(
   `loading ${airports.length} airports and ${routes.length} routes from ${process.env["BATCH_FOLDER"] ?? batch.folder}`,
 );
-prepareStaging(database);
 await inBatches("airports", airports, (rows) => stageAirports(database, rows));
 await inBatches("routes", routes, (rows) => stageRoutes(database, rows));
-publishStaging(database);
-database.close();
+publish(database, batch.folder, outFolder());
 console.log("published");
 if (resultFile !== undefined)
   await writeFile(resultFile, JSON.stringify({ airports: airports.length, routes: routes.length }));

@@ -1,12 +1,12 @@
 // The job reconcile: what is loaded against what the source has, row by row.
 import { writeFile } from "node:fs/promises";
 import { outFolder } from "../src/files.ts";
+import { openPublished } from "../src/flights-database.ts";
 import { reconcile } from "../src/reconcile.ts";
 import { readSource } from "../src/source.ts";
-import { isLoaded, openTraffic } from "../src/traffic-database.ts";
 
-const database = openTraffic(outFolder());
-if (!isLoaded(database)) {
+const database = openPublished(outFolder());
+if (database === undefined) {
   console.log("nothing is loaded yet");
 } else {
   const { airports, routes } = await readSource();
@@ -18,6 +18,6 @@ if (!isLoaded(database)) {
   const resultFile = process.env["LANDBRIDGE_RESULT_FILE"];
   if (resultFile !== undefined)
     await writeFile(resultFile, JSON.stringify({ ...result, differences: result.differences.length }));
+  database.close();
   process.exitCode = result.differences.length === 0 ? 0 : 1;
 }
-database.close();

@@ -2,7 +2,7 @@ import { airportColumns, routeColumns } from "./batch.ts";
 import type { Row } from "./csv.ts";
 
 /** A row that may not be loaded, and why. */
-export interface BadRow {
+interface BadRow {
   readonly kind: "airport" | "route";
   readonly key: string;
   readonly reason: string;

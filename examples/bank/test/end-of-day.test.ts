@@ -38,7 +38,7 @@ async function load(batch: Batch): Promise<void> {
   const parts = await Promise.all(
     batch.parts.map((part) => transform({ folder: batch.folder, airports: batch.airports, part })),
   );
-  const input = join(out, "input.json");
+  const input = join(batch.folder, "input.json");
   await writeFile(input, JSON.stringify({ ...batch, parts }));
   const env = { ...process.env, OUT: out, LANDBRIDGE_INPUT_FILE: input };
   await run(process.execPath, [script("load-traffic")], { env });
@@ -72,7 +72,22 @@ test("a load that is repeated leaves the same rows", async () => {
   await load(batch);
   await load(batch);
   const { departures } = await report({ execution: "day-2", startedAt: "2026-01-05T18:30:00.000Z" });
-  assert.ok(departures > 6_900_000);
+  assert.equal(departures, 7_000_179);
+});
+
+test("two loads at once publish one whole batch or the other", async () => {
+  const [one, other] = [await prepare("day-5"), await prepare("day-6")];
+  await Promise.all([load(one), load(other)]);
+  const { departures } = await report({ execution: "day-5", startedAt: "2026-01-05T18:30:00.000Z" });
+  assert.equal(departures, 7_000_179);
+});
+
+test("a report before any load says so", async () => {
+  const empty = await mkdtemp(join(tmpdir(), "bank-"));
+  process.env["OUT"] = empty;
+  await assert.rejects(report({ execution: "day-7", startedAt: "" }), /nothing is loaded/);
+  process.env["OUT"] = out;
+  await rm(empty, { recursive: true });
 });
 
 test("a refusal that is delivered twice is recorded once", async () => {

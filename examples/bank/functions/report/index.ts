@@ -3,8 +3,8 @@ import { busiestAirports, trafficByState } from "../../src/aggregate.ts";
 import { allocate } from "../../src/allocate.ts";
 import { formatCsv } from "../../src/csv.ts";
 import { outFolder, removeFolder, workFolder, writeWhole } from "../../src/files.ts";
+import { openPublished } from "../../src/flights-database.ts";
 import { reportMarkdown, stateColumns, stateRows } from "../../src/report.ts";
-import { openTraffic } from "../../src/traffic-database.ts";
 
 interface Order {
   readonly execution: string;
@@ -23,7 +23,8 @@ const BUSIEST_COUNT = 15;
 export async function handler({ execution, startedAt }: Order): Promise<Reported> {
   const cashThousands = Number(process.env["CASH_THOUSANDS"] ?? "250000");
   const out = outFolder();
-  const database = openTraffic(out);
+  const database = openPublished(out);
+  if (database === undefined) throw new Error("nothing is loaded: the load comes before the report");
   const states = trafficByState(database);
   const airports = busiestAirports(database, BUSIEST_COUNT);
   database.close();

@@ -17,7 +17,7 @@ export type SchemaName = keyof typeof fileSchemas;
 export const schemaNames: readonly SchemaName[] = ["landbridge", "job", "function", "workflow", "schedule"];
 
 /** The JSON Schema of what a person may write, for editors; kept in `packages/project/schemas`. */
-export function jsonSchemaOf(name: SchemaName): Readonly<Record<string, unknown>> {
+function jsonSchemaOf(name: SchemaName): Readonly<Record<string, unknown>> {
   return z.toJSONSchema(fileSchemas[name], { io: "input", unrepresentable: "any" });
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What a kind's name may look like. */
-export interface NameRule {
+interface NameRule {
   readonly pattern: RegExp;
   readonly lengthMax: number;
   /** In words, for the message. */
@@ -16,7 +16,7 @@ const plain = "letters, digits, - and _";
  * of whose characters these are the ones that work in every log and metric); EventBridge Scheduler API Reference,
  * "CreateSchedule" (64, with a dot). Jobs are ours; they follow state machines.
  */
-export const nameRules = {
+const nameRules = {
   project: { pattern: lettersDigits, lengthMax: 64, rule: plain },
   job: { pattern: lettersDigits, lengthMax: 80, rule: plain },
   function: { pattern: lettersDigits, lengthMax: 64, rule: plain },

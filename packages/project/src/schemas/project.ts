@@ -25,4 +25,3 @@ export const projectFileSchema = z
       .optional(),
   })
   .describe("A Landbridge project: landbridge.yaml");
-export type ProjectFile = z.output<typeof projectFileSchema>;

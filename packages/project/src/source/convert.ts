@@ -6,7 +6,7 @@ import { childPointer } from "./document.ts";
 /** By JSON pointer, where the key or the item begins. */
 export type Positions = ReadonlyMap<string, number>;
 
-export interface Fault {
+interface Fault {
   readonly offset: number;
   readonly path: string;
   readonly code: string;
