@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 import type { RunOrder, RunReport } from "@landbridge/model";
 import { openBench, processesOf } from "../../test/runs.ts";
