@@ -90,7 +90,7 @@ export function timeOutTask(draft: Draft, frame: Frame): void {
   const failure: Failure = { error: isTimeout ? "States.Timeout" : "States.HeartbeatTimeout" };
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "timed-out", failure });
   draft.cancelTask(frame);
-  draft.update(frame.id, { lastEvent });
+  draft.update(frame.id, { lastEvent, task: null });
   failFrame(draft, frame.id, failure, "task");
 }
 
@@ -129,7 +129,7 @@ function* succeedTask(draft: Draft, frame: Frame, state: TaskState, result: Json
   const text = resultText(draft, resource, result);
   if (text === undefined) return failTask(draft, frame, resource, tooLarge(resource));
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "succeeded", text });
-  yield* exitWithResult(draft, draft.update(frame.id, { lastEvent }), state, result);
+  yield* exitWithResult(draft, draft.update(frame.id, { lastEvent, task: null }), state, result);
 }
 
 /** `undefined`: it is too large. */
@@ -149,7 +149,8 @@ function tooLarge(resource: Resource): Failure {
 function failTask(draft: Draft, frame: Frame, resource: Resource, given: Failure): void {
   const failure = cutFailure(given);
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "failed", failure });
-  draft.update(frame.id, { lastEvent });
+  // It is over: nobody is to be told that it is not wanted any longer.
+  draft.update(frame.id, { lastEvent, task: null });
   failFrame(draft, frame.id, failure, "task");
 }
 
