@@ -1,4 +1,4 @@
-import type { Json, JsonObject, RandomStream } from "@landbridge/model";
+import type { EpochMs, Json, JsonObject, RandomStream } from "@landbridge/model";
 
 /** What an expression can see. */
 export interface Scope {
@@ -8,6 +8,8 @@ export interface Scope {
   readonly context: JsonObject;
   /** `$name`: workflow variables, by name. */
   readonly variables: JsonObject;
+  /** For `$now` and `$millis`: the turn's. */
+  readonly now: EpochMs;
   /** For States.UUID, States.MathRandom and their like: seeded by the turn's facts. */
   readonly random: RandomStream;
 }

@@ -126,7 +126,6 @@ export const catcherFields: Fields = {
 
 /** In the language and on AWS; Landbridge runs them from its next version on. */
 export const fieldsNotYetSupported: ReadonlySet<string> = new Set([
-  "Assign",
   "ItemReader",
   "ItemBatcher",
   "ResultWriter",

@@ -20,6 +20,8 @@ export type IssueCode =
   | "TOO_DEEPLY_NESTED"
   | "NO_DOLLAR"
   | "PASS_RESULT_IS_STATIC"
+  | "INVALID_JSONATA_EXPRESSION"
+  | "UNSUPPORTED_JSONATA_EXPRESSION"
   /** In the language, but not in this version of Landbridge. */
   | "NOT_YET_SUPPORTED"
   /** An error name with AWS's reserved prefix that nothing ever raises. */

@@ -1,4 +1,4 @@
-import type { Json } from "@landbridge/model";
+import type { Json, JsonObject } from "@landbridge/model";
 import type { Scope } from "../data/scope.ts";
 
 // A state machine as it is run: parsed once per revision, every path and template compiled.
@@ -32,14 +32,25 @@ export type State =
   | ParallelState
   | MapState;
 
-interface StateBase {
+/** What a state, a Choice rule or a catcher gives and keeps. */
+export interface Shape {
+  /** OutputPath applied to what ResultPath made; under JSONata, Output. */
+  readonly shapeOutput: (scope: Scope, output: Json) => Json | Promise<Json>;
+  readonly assign: Assign | undefined;
+}
+
+/**
+ * Values for variables, by name, all evaluated before the first is set.
+ * @param subject `$` under JSONPath; `$states.result` under JSONata, where there is one
+ */
+export type Assign = (scope: Scope, subject: Json) => JsonObject | Promise<JsonObject>;
+
+interface StateBase extends Shape {
   readonly name: string;
   /** Into the definition: "/States/Load". */
   readonly pointer: string;
   /** InputPath, or the whole input under JSONata. */
   readonly selectInput: Evaluate;
-  /** OutputPath applied to what ResultPath made; under JSONata, Output. */
-  readonly shapeOutput: (scope: Scope, output: Json) => Json | Promise<Json>;
 }
 
 /** `next` absent: End is true. */
@@ -81,7 +92,8 @@ export interface ChoiceState extends StateBase {
   readonly defaultNext: string | undefined;
 }
 
-export interface ChoiceRule {
+/** A Choice's own Output and Assign belong to its Default. */
+export interface ChoiceRule extends Shape {
   readonly matches: Evaluate<boolean>;
   readonly next: string;
 }
@@ -145,8 +157,10 @@ export interface Retrier {
 export interface Catcher {
   readonly errorEquals: readonly string[];
   readonly next: string;
-  /** ResultPath of the error output in the state's raw input. */
-  readonly placeResult: (scope: Scope, input: Json, result: Json) => Json;
+  /** ResultPath of the error output in the state's raw input; under JSONata, Output. */
+  readonly placeResult: (scope: Scope, input: Json, errorOutput: Json) => Json | Promise<Json>;
+  /** Its subject is the error output. */
+  readonly assign: Assign | undefined;
 }
 
 /** What a Task calls, taken apart once. */

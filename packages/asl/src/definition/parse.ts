@@ -1,5 +1,4 @@
 import { assert, type Issue } from "@landbridge/model";
-import { reportNotYet } from "./check/fields.ts";
 import { readDefinition } from "./check/json-text.ts";
 import { compileBlock } from "./compile/block.ts";
 import { machineFields, type QueryLanguage, queryLanguages } from "./fields.ts";
@@ -66,7 +65,5 @@ function isWhole(block: Block | undefined, source: Source): boolean {
 }
 
 function readLanguage(source: Source): QueryLanguage {
-  const language = readOneOf(source, "QueryLanguage", queryLanguages) ?? "JSONPath";
-  if (language === "JSONata") reportNotYet(source, "QueryLanguage", "The query language JSONata");
-  return language;
+  return readOneOf(source, "QueryLanguage", queryLanguages) ?? "JSONPath";
 }

@@ -11,8 +11,12 @@ export function* chooseNext(draft: Draft, frame: Frame, state: ChoiceState): Ste
   const input = yield* settle(state.selectInput(raw));
   const scope = raw.on(input);
   for (const rule of state.rules) {
-    if (yield* settle(rule.matches(scope))) return yield* exitState(draft, frame.id, input, rule.next);
+    if (yield* settle(rule.matches(scope))) {
+      return yield* exitState(draft, frame.id, input, { next: rule.next, shape: rule });
+    }
   }
-  if (state.defaultNext !== undefined) return yield* exitState(draft, frame.id, input, state.defaultNext);
+  if (state.defaultNext !== undefined) {
+    return yield* exitState(draft, frame.id, input, { next: state.defaultNext });
+  }
   throw new StatesFault("States.NoChoiceMatched", "No choices matched and no default was specified");
 }

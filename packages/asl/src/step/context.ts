@@ -1,9 +1,17 @@
-import { epochMs, type Json, type JsonObject, type RandomStream, type TaskToken } from "@landbridge/model";
+import {
+  type EpochMs,
+  epochMs,
+  type Json,
+  type JsonObject,
+  type RandomStream,
+  type TaskToken,
+} from "@landbridge/model";
 import type { Scope } from "../data/scope.ts";
 import type { State } from "../definition/machine.ts";
 import type { Frame } from "./contract.ts";
 import type { Draft } from "./draft.ts";
 import { isoInstant } from "./instant.ts";
+import { visibleVariables } from "./variables.ts";
 
 /** What an expression of `frame`'s state sees, applied to `input`. The context object is made only if one asks for it. */
 export class StateScope implements Scope {
@@ -12,6 +20,7 @@ export class StateScope implements Scope {
   readonly #frame: Frame;
   readonly #more: ContextParts;
   #context: JsonObject | undefined;
+  #variables: JsonObject | undefined;
 
   constructor(draft: Draft, frame: Frame, input: Json, more: ContextParts = {}) {
     this.#draft = draft;
@@ -21,7 +30,12 @@ export class StateScope implements Scope {
   }
 
   get variables(): JsonObject {
-    return this.#frame.variables;
+    this.#variables ??= visibleVariables(this.#draft, this.#frame);
+    return this.#variables;
+  }
+
+  get now(): EpochMs {
+    return this.#draft.facts.now;
   }
 
   get random(): RandomStream {

@@ -1,5 +1,5 @@
 import type { Json } from "@landbridge/model";
-import type { State, TaskState } from "../definition/machine.ts";
+import type { Shape, State, TaskState } from "../definition/machine.ts";
 import { StateScope } from "./context.ts";
 import type { Frame } from "./contract.ts";
 import type { Draft } from "./draft.ts";
@@ -7,15 +7,30 @@ import { failingFrame } from "./failure.ts";
 import { leaveState } from "./leave.ts";
 import { type Steps, settle } from "./steps.ts";
 
-/** The state is done: its output is shaped, checked and recorded, and the thread moves on. */
-export function* exitState(draft: Draft, id: number, output: Json, next?: string): Steps<void> {
-  yield* failingFrame(draft, id, shapeAndLeave(draft, draft.frame(id), output, next));
+/** What a state's own exit does not say by itself. */
+export interface Exit {
+  /** Absent: the state's Next. */
+  readonly next?: string;
+  /** What Assign is applied to, where that is not the output. */
+  readonly subject?: Json;
+  /** A Choice rule's Output and Assign; absent: the state's. */
+  readonly shape?: Shape;
 }
 
-function* shapeAndLeave(draft: Draft, frame: Frame, output: Json, next: string | undefined): Steps<void> {
+/** The state is done: its output is shaped, checked and recorded, and the thread moves on. */
+export function* exitState(draft: Draft, id: number, output: Json, exit: Exit = {}): Steps<void> {
+  yield* failingFrame(draft, id, shapeAndLeave(draft, draft.frame(id), output, exit));
+}
+
+/** Variables are set after the output is shaped: both see the values from before. */
+function* shapeAndLeave(draft: Draft, frame: Frame, output: Json, exit: Exit): Steps<void> {
   const state = draft.stateOf(frame);
-  const shaped = yield* settle(state.shapeOutput(new StateScope(draft, frame, frame.input), output));
-  leaveState(draft, frame, shaped, next ?? nextOf(state));
+  const { assign, shapeOutput } = exit.shape ?? state;
+  const scope = new StateScope(draft, frame, frame.input);
+  const subject = exit.subject === undefined ? output : exit.subject;
+  const assigned = assign && (yield* settle(assign(scope, subject)));
+  const shaped = yield* settle(shapeOutput(scope, output));
+  leaveState(draft, frame, shaped, exit.next ?? nextOf(state), assigned);
 }
 
 /** ResultSelector, ResultPath and OutputPath, for whatever calls or fans out. A fault in them is this frame's own. */
@@ -27,7 +42,8 @@ function* placeAndExit(draft: Draft, frame: Frame, state: ResultShape, result: J
   const scope = new StateScope(draft, frame, frame.input);
   const selected =
     state.selectResult === undefined ? result : yield* settle(state.selectResult(scope.on(result)));
-  yield* exitState(draft, frame.id, state.placeResult(scope, frame.input, selected));
+  const placed = state.placeResult(scope, frame.input, selected);
+  yield* exitState(draft, frame.id, placed, { subject: selected });
 }
 
 type ResultShape = Pick<TaskState, "selectResult" | "placeResult">;

@@ -12,5 +12,5 @@ export function* failFromState(draft: Draft, frame: Frame, state: FailState): St
     ...(state.error !== undefined && { error: yield* settle(state.error(scope)) }),
     ...(state.cause !== undefined && { cause: yield* settle(state.cause(scope)) }),
   };
-  failFrame(draft, frame.id, failure, "fail-state");
+  yield* failFrame(draft, frame.id, failure, "fail-state");
 }

@@ -1,6 +1,7 @@
 import type { Failure, Json } from "@landbridge/model";
 import { epochMs } from "@landbridge/model";
 import { StatesFault } from "../data/fault.ts";
+import { QueryEvaluationFault } from "../data/query-fault.ts";
 import type { Catcher, Retrier, State } from "../definition/machine.ts";
 import { StateScope } from "./context.ts";
 import type { Frame } from "./contract.ts";
@@ -8,7 +9,7 @@ import { cutFailure } from "./cut-failure.ts";
 import type { Draft } from "./draft.ts";
 import { clearedActivity, leaveState } from "./leave.ts";
 import { retryDelayMs } from "./retry.ts";
-import type { Steps } from "./steps.ts";
+import { type Steps, settle } from "./steps.ts";
 
 /** Where a failure came from: it decides what can catch it and how AWS words it. */
 export type FailureOrigin = "task" | "fault" | "fail-state" | "branch" | "branch-fatal";
@@ -18,15 +19,15 @@ export type FailureOrigin = "task" | "fault" | "fail-state" | "branch" | "branch
  * takes the failure the thread is over and its parent has failed.
  * Source: Amazon States Language, "Errors": "Retriers are applied first, then Catchers".
  */
-export function failFrame(draft: Draft, id: number, given: Failure, origin: FailureOrigin): void {
+export function* failFrame(draft: Draft, id: number, given: Failure, origin: FailureOrigin): Steps<void> {
   const frame = draft.frame(id);
   const state = draft.stateOf(frame);
-  const failure = cutFailure(origin === "fault" ? placed(given, frame, state) : given);
+  const failure = cutFailure(given);
   const isFatal = origin === "branch-fatal" || (origin === "fault" && given.error === "States.Runtime");
   if (!isFatal && retry(draft, frame, state, failure, origin)) return;
-  const failed = recordFanOutFailed(draft, frame, state);
+  const failed = recordFanOutFailed(draft, frame, state, failure);
   const catcher = isFatal ? undefined : findCatcher(state, failure, origin);
-  if (catcher !== undefined) return catchFailure(draft, failed, catcher, failure);
+  if (catcher !== undefined) return yield* catchFailure(draft, failed, catcher, failure);
   endInFailure(draft, failed, failure, isFatal);
 }
 
@@ -36,8 +37,25 @@ export function* failingFrame(draft: Draft, id: number, steps: Steps<void>): Ste
     yield* steps;
   } catch (fault) {
     if (!(fault instanceof StatesFault)) throw fault;
-    failFrame(draft, id, { error: fault.error, cause: fault.cause }, "fault");
+    yield* failFrame(draft, id, recordFault(draft, id, fault), "fault");
   }
+}
+
+/**
+ * The fault as a failure of the frame's state. Of an expression of JSONata the history tells, and points
+ * before the state as AWS does, but for a Wait's. Source: recorded from AWS.
+ */
+function recordFault(draft: Draft, id: number, fault: StatesFault): Failure {
+  const frame = draft.frame(id);
+  const state = draft.stateOf(frame);
+  const failure = cutFailure(placed({ error: fault.error, cause: fault.cause }, frame, state));
+  if (!(fault instanceof QueryEvaluationFault)) return failure;
+  const previous = state.type === "Wait" ? frame.enteredEvent : frame.enteredFrom;
+  const details = { ...failure, ...(fault.location !== undefined && { location: fault.location }) };
+  draft.update(id, {
+    lastEvent: draft.record("EvaluationFailed", previous, { ...details, state: state.name }),
+  });
+  return failure;
 }
 
 /** Source: recorded from AWS: a fault in a state's own expressions says where it happened. */
@@ -79,24 +97,28 @@ function matches(errorEquals: readonly string[], failure: Failure, origin: Failu
 }
 
 /** Its branches or iterations are over by now; what the failing one last did is what led here. */
-function recordFanOutFailed(draft: Draft, frame: Frame, state: State): Frame {
+function recordFanOutFailed(draft: Draft, frame: Frame, state: State, failure: Failure): Frame {
   if (state.type !== "Map" && state.type !== "Parallel") return frame;
-  if (frame.doing !== "fan-out") return frame;
+  // A Map whose items cannot be evaluated has failed, too, though it never began.
+  if (frame.doing !== "fan-out" && failure.error !== "States.QueryEvaluationError") return frame;
   return draft.update(frame.id, { lastEvent: draft.record(`${state.type}StateFailed`, frame.lastEvent) });
 }
 
-function catchFailure(draft: Draft, frame: Frame, catcher: Catcher, failure: Failure): void {
+function* catchFailure(draft: Draft, frame: Frame, catcher: Catcher, failure: Failure): Steps<void> {
   const errorOutput: Json = {
     ...(failure.error !== undefined && { Error: failure.error }),
     Cause: failure.cause ?? "",
   };
   try {
     const scope = new StateScope(draft, frame, frame.input);
-    leaveState(draft, frame, catcher.placeResult(scope, frame.input, errorOutput), catcher.next);
+    const values = catcher.assign && (yield* settle(catcher.assign(scope, errorOutput)));
+    const output = yield* settle(catcher.placeResult(scope, frame.input, errorOutput));
+    leaveState(draft, frame, output, catcher.next, values);
   } catch (fault) {
     // What the catcher makes of it cannot be caught by a catcher of the same state again.
     if (!(fault instanceof StatesFault)) throw fault;
-    endInFailure(draft, frame, cutFailure({ error: fault.error, cause: fault.cause }), false);
+    const made = recordFault(draft, frame.id, fault);
+    endInFailure(draft, frame, made, false);
   }
 }
 

@@ -1,17 +1,30 @@
-import { assert, type Json } from "@landbridge/model";
+import { assert, type Json, type JsonObject } from "@landbridge/model";
 import type { State } from "../definition/machine.ts";
 import type { Frame } from "./contract.ts";
 import type { Draft } from "./draft.ts";
+import { assignVariables } from "./variables.ts";
 
 /** Records the exit with an output that is final (a catcher's is not shaped) and moves the thread on. */
-export function leaveState(draft: Draft, frame: Frame, output: Json, next: string | undefined): void {
+export function leaveState(
+  draft: Draft,
+  frame: Frame,
+  output: Json,
+  next: string | undefined,
+  values: JsonObject | undefined,
+): void {
   const state = draft.stateOf(frame);
+  const assigned = values && assignVariables(draft, frame, values);
   const text = draft.boundedText(output, state.name);
   const lastEvent = draft.record(`${exitingType(state)}StateExited`, frame.lastEvent, {
     name: state.name,
     output: text,
+    ...assigned?.details,
   });
-  const changes = { ...clearedActivity(frame), lastEvent };
+  const changes = {
+    ...clearedActivity(frame),
+    lastEvent,
+    ...(assigned && { variables: assigned.variables }),
+  };
   if (next === undefined) {
     draft.update(frame.id, { ...changes, doing: "ended", output, input: null });
     draft.threadsOver.push({ kind: "ended", frame: frame.id });

@@ -33,7 +33,7 @@ export function* distributedIterationFailed(
   closeThreads(draft, map);
   const lastEvent = draft.record("MapRunFailed", map.lastEvent, { ...exceeded });
   draft.update(map.id, { lastEvent });
-  failFrame(draft, map.id, exceeded, "branch");
+  yield* failFrame(draft, map.id, exceeded, "branch");
 }
 
 /** Source: the same guide: either threshold may fail the run; without any, one failure does. */

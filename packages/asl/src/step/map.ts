@@ -96,8 +96,7 @@ function* startIteration(draft: Draft, id: number, state: MapState, previous: nu
       state: startAt,
       input,
       lastEvent: started,
-      // A distributed Map's iterations are executions of their own: they see no variables.
-      variables: state.distributed === undefined ? map.variables : noVariables,
+      variables: noVariables,
       item,
     }),
   );

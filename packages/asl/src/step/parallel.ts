@@ -5,6 +5,7 @@ import { StateScope } from "./context.ts";
 import type { Frame } from "./contract.ts";
 import { type Draft, newFrame } from "./draft.ts";
 import { exitWithResult } from "./exit.ts";
+import { noVariables } from "./state.ts";
 import { type Steps, settle } from "./steps.ts";
 
 export function* startParallel(draft: Draft, frame: Frame, state: ParallelState): Steps<void> {
@@ -32,7 +33,7 @@ export function* startParallel(draft: Draft, frame: Frame, state: ParallelState)
         state: startAt,
         input,
         lastEvent: started,
-        variables: frame.variables,
+        variables: noVariables,
       }),
     );
     draft.runnable.push(branch.id);

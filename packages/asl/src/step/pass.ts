@@ -11,5 +11,5 @@ export function* runPass(draft: Draft, frame: Frame, state: PassState): Steps<vo
   const given = state.parameters === undefined ? input : yield* settle(state.parameters(scope.on(input)));
   // A literal null is a result too.
   const result = state.result === undefined ? given : state.result;
-  yield* exitState(draft, frame.id, state.placeResult(scope, frame.input, result));
+  yield* exitState(draft, frame.id, state.placeResult(scope, frame.input, result), { subject: result });
 }

@@ -181,7 +181,7 @@ function* reachDue(draft: Draft, frame: Frame): Steps<void> {
     case "retry":
       return yield* runState(draft, draft.update(frame.id, { due: null, retryCount: frame.retryCount + 1 }));
     case "task":
-      return timeOutTask(draft, frame);
+      return yield* timeOutTask(draft, frame);
     case "fan-out":
     case "ended":
       return;

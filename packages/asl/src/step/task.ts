@@ -68,7 +68,7 @@ export function* takeTaskEvent(draft: Draft, event: TaskEvent): Steps<Answer> {
     case "TaskStarted":
       return startActivity(draft, frame, state.resource, event.workerName);
     case "TaskSubmitted":
-      return submit(draft, frame, state.resource, event.output);
+      return yield* submit(draft, frame, state.resource, event.output);
     case "TaskHeartbeat":
       showLife(draft, frame);
       return "taken";
@@ -76,13 +76,13 @@ export function* takeTaskEvent(draft: Draft, event: TaskEvent): Steps<Answer> {
       yield* succeedTask(draft, frame, state, event.output);
       return "taken";
     case "TaskFailed":
-      failTask(draft, frame, state.resource, event.failure);
+      yield* failTask(draft, frame, state.resource, event.failure);
       return "taken";
   }
 }
 
 /** Its time is over, or its heartbeat stayed out. */
-export function timeOutTask(draft: Draft, frame: Frame): void {
+export function* timeOutTask(draft: Draft, frame: Frame): Steps<void> {
   const { task } = frame;
   assert(task !== null, "a frame that waits for a task has one");
   const { resource } = taskStateOf(draft.machine, frame);
@@ -91,7 +91,7 @@ export function timeOutTask(draft: Draft, frame: Frame): void {
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "timed-out", failure });
   draft.cancelTask(frame);
   draft.update(frame.id, { lastEvent, task: null });
-  failFrame(draft, frame.id, failure, "task");
+  yield* failFrame(draft, frame.id, failure, "task");
 }
 
 function startActivity(
@@ -106,11 +106,11 @@ function startActivity(
   return "taken";
 }
 
-function submit(draft: Draft, frame: Frame, resource: Resource, output: Json): Answer {
+function* submit(draft: Draft, frame: Frame, resource: Resource, output: Json): Steps<Answer> {
   if (frame.isHandedOver) return "stale";
   const text = resultText(draft, resource, output);
   if (text === undefined) {
-    failTask(draft, frame, resource, tooLarge(resource));
+    yield* failTask(draft, frame, resource, tooLarge(resource));
     return "taken";
   }
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "submitted", text });
@@ -127,7 +127,7 @@ function showLife(draft: Draft, frame: Frame): void {
 function* succeedTask(draft: Draft, frame: Frame, state: TaskState, result: Json): Steps<void> {
   const { resource } = state;
   const text = resultText(draft, resource, result);
-  if (text === undefined) return failTask(draft, frame, resource, tooLarge(resource));
+  if (text === undefined) return yield* failTask(draft, frame, resource, tooLarge(resource));
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "succeeded", text });
   yield* exitWithResult(draft, draft.update(frame.id, { lastEvent, task: null }), state, result);
 }
@@ -146,12 +146,12 @@ function tooLarge(resource: Resource): Failure {
   return { error: "States.DataLimitExceeded", cause: dataLimitCause(nameOf(resource)) };
 }
 
-function failTask(draft: Draft, frame: Frame, resource: Resource, given: Failure): void {
+function* failTask(draft: Draft, frame: Frame, resource: Resource, given: Failure): Steps<void> {
   const failure = cutFailure(given);
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "failed", failure });
   // It is over: nobody is to be told that it is not wanted any longer.
   draft.update(frame.id, { lastEvent, task: null });
-  failFrame(draft, frame.id, failure, "task");
+  yield* failFrame(draft, frame.id, failure, "task");
 }
 
 /** How AWS names a task in the words about its size: a service by its name, a function by its ARN. */

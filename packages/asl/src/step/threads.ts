@@ -56,7 +56,7 @@ function* threadFailed(
   closeThreads(draft, parent);
   // The parent goes on from what its failing thread did last.
   draft.update(parent.id, { lastEvent: thread.lastEvent });
-  failFrame(draft, parent.id, over.failure, over.isFatal ? "branch-fatal" : "branch");
+  yield* failFrame(draft, parent.id, over.failure, over.isFatal ? "branch-fatal" : "branch");
 }
 
 function recordThreadFailed(draft: Draft, parent: Frame, thread: Frame): void {

@@ -62,7 +62,8 @@ export function parseExpression(
   functions: readonly FunctionDefinition[],
 ): LibraryExpression {
   const expression = jsonata(text);
-  const bind = expression.assign as (name: string | symbol, value: unknown) => void;
+  // Its type leaves out the symbols that its hooks are bound under.
+  const bind = (name: string | symbol, value: unknown): void => expression.assign(name as string, value);
   bind(Symbol.for("jsonata.__evaluate_entry"), (node: Node, _input: unknown, at: Environment) =>
     hooks.enter(node, at),
   );
@@ -100,11 +101,10 @@ export interface LibraryError {
 }
 
 export function errorOf(thrown: unknown): LibraryError {
-  if (typeof thrown !== "object" || thrown === null) return { code: undefined, message: String(thrown) };
-  const { code, message } = thrown as { readonly code?: unknown; readonly message?: unknown };
+  const { code, message } = isObject(thrown) ? thrown : {};
   return {
     code: typeof code === "string" ? code : undefined,
-    message: typeof message === "string" ? message : String(thrown),
+    message: typeof message === "string" ? message : "The expression failed for no reason given",
   };
 }
 

@@ -1,37 +1,38 @@
 import { checkRule } from "../check/choice-rule.ts";
-import { reportNotYet } from "../check/fields.ts";
 import type { ChoiceRule, ChoiceState } from "../machine.ts";
 import { has, readArray, readObjects, readString, reject, reportRequired, type Source } from "../source.ts";
+import { compileAssign } from "./data-flow.ts";
 import { compileRule, pathMistake } from "./expressions.ts";
 import type { StateBase } from "./state-base.ts";
 
 export function compileChoice(state: Source, base: StateBase): ChoiceState | undefined {
-  const rules = compileRules(state);
+  const rules = compileRules(state, base);
   const defaultNext = readString(state, "Default");
   if (rules === undefined || (defaultNext === undefined && has(state, "Default"))) return undefined;
   return { type: "Choice", ...base, rules, defaultNext };
 }
 
-function compileRules(state: Source): readonly ChoiceRule[] | undefined {
+function compileRules(state: Source, base: StateBase): readonly ChoiceRule[] | undefined {
   if (!has(state, "Choices")) {
     reportRequired(state, "Choices");
     return undefined;
   }
   const written = readArray(state, "Choices");
   if (written?.length === 0) reject(state, "Choices", "Choices must hold at least one rule");
-  const rules = readObjects(state, "Choices")?.map(compileChoiceRule) ?? [];
+  const rules = readObjects(state, "Choices")?.map((rule) => compileChoiceRule(rule, base)) ?? [];
   const sound = rules.filter((rule) => rule !== undefined);
   return sound.length === written?.length && sound.length > 0 ? sound : undefined;
 }
 
-function compileChoiceRule(rule: Source): ChoiceRule | undefined {
+function compileChoiceRule(rule: Source, { shapeOutput }: StateBase): ChoiceRule | undefined {
   const before = rule.issues.errorCount;
   checkRule(rule, pathMistake, ["Next", "Assign"]);
-  reportNotYet(rule, "Assign");
   const next = readString(rule, "Next");
   if (!has(rule, "Next")) reportRequired(rule, "Next");
   // What is known to be wrong is not compiled: its first fault would be told twice.
   if (next === undefined || rule.issues.errorCount > before) return undefined;
   const matches = compileRule(rule);
-  return matches && { matches, next };
+  const assign = compileAssign(rule);
+  if (matches === undefined || assign === "wrong") return undefined;
+  return { matches, next, assign, shapeOutput };
 }

@@ -1,8 +1,9 @@
-import type { Json } from "@landbridge/model";
+import { assert, isJsonObject, type Json } from "@landbridge/model";
 import type { Scope } from "../../data/scope.ts";
-import type { Evaluate } from "../machine.ts";
-import { read, type Source } from "../source.ts";
-import { compilePathField, compilePlaceField } from "./expressions.ts";
+import { checkVariableNames } from "../check/variable-names.ts";
+import type { Assign, Evaluate } from "../machine.ts";
+import { has, read, type Source } from "../source.ts";
+import { compilePathField, compilePlaceField, compileTemplateField } from "./expressions.ts";
 
 // InputPath, ResultPath and OutputPath. Source: Amazon States Language, "Input and Output Processing".
 // The defaults are shared closures that do nothing, since almost every state has them.
@@ -25,16 +26,18 @@ const keepInput: PlaceResult = (_scope, input) => input;
 export interface DataFlow {
   readonly selectInput: Evaluate;
   readonly shapeOutput: ShapeOutput;
+  readonly assign: Assign | undefined;
 }
 
 /** Of a state without InputPath and OutputPath. */
-export const untouched: DataFlow = { selectInput: wholeInput, shapeOutput: wholeOutput };
+export const untouched: DataFlow = { selectInput: wholeInput, shapeOutput: wholeOutput, assign: undefined };
 
 export function compileDataFlow(state: Source): DataFlow | undefined {
   const selectInput = compileInputPath(state);
   const shapeOutput = compileOutputPath(state);
-  if (selectInput === undefined || shapeOutput === undefined) return undefined;
-  return { selectInput, shapeOutput };
+  const assign = compileAssign(state);
+  if (selectInput === undefined || shapeOutput === undefined || assign === "wrong") return undefined;
+  return { selectInput, shapeOutput, assign };
 }
 
 /** A path that is null selects an empty object. */
@@ -61,10 +64,23 @@ export function compileResultPath(source: Source): PlaceResult | undefined {
   return place && ((_scope, input, result) => place(input, result));
 }
 
+/** Of a state, a Choice rule or a catcher: a template, applied to the state's result. */
+export function compileAssign(source: Source): Assign | undefined | "wrong" {
+  if (!has(source, "Assign")) return undefined;
+  const template = compileTemplateField(source, "Assign");
+  if (!checkVariableNames(source, "JSONPath") || template === undefined) return "wrong";
+  return (scope, subject) => {
+    const values = template(appliedTo(scope, subject));
+    assert(isJsonObject(values), "a template that is an object gives one");
+    return values;
+  };
+}
+
 /** The same place applied to another value. The context object stays unmade until it is asked for. */
 function appliedTo(scope: Scope, input: Json): Scope {
   return {
     input,
+    now: scope.now,
     random: scope.random,
     variables: scope.variables,
     get context() {

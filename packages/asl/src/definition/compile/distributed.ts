@@ -16,16 +16,28 @@ import { compileCountPath, compilePercentagePath } from "./path-values.ts";
 /** Source: AWS Step Functions Developer Guide, "Map state in Distributed mode", `Label`. */
 const LABEL_CHARACTERS_MAX = 40;
 
+/** How the two thresholds are read, which depends on the query language. */
+export interface ToleranceCompilers {
+  readonly count: (state: Source) => Evaluate<number> | undefined;
+  readonly percentage: (state: Source) => Evaluate<number> | undefined;
+}
+
+const inJsonPath: ToleranceCompilers = { count: compileCount, percentage: compilePercentage };
+
 /** What only a distributed Map has; "wrong" after reporting why it cannot be. */
-export function compileDistributed(state: Source, processor: Source): DistributedMap | undefined | "wrong" {
+export function compileDistributed(
+  state: Source,
+  processor: Source,
+  tolerance = inJsonPath,
+): DistributedMap | undefined | "wrong" {
   const before = state.issues.errorCount;
   const isDistributed = readMode(processor) === "DISTRIBUTED";
   const label = readString(state, "Label");
   if (label !== undefined && label.length > LABEL_CHARACTERS_MAX) {
     reject(state, "Label", `Maximum length is ${LABEL_CHARACTERS_MAX}`);
   }
-  const toleratedCount = compileCount(state);
-  const toleratedPercentage = compilePercentage(state);
+  const toleratedCount = tolerance.count(state);
+  const toleratedPercentage = tolerance.percentage(state);
   if (state.issues.errorCount > before) return "wrong";
   return isDistributed ? { label, toleratedCount, toleratedPercentage } : undefined;
 }

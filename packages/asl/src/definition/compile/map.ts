@@ -41,7 +41,7 @@ export function compileMap(
 }
 
 /** The one that is there; what is wrong with it is reported when its block is read. */
-function processorOf(state: Source): Source {
+export function processorOf(state: Source): Source {
   const field = has(state, "ItemProcessor") ? "ItemProcessor" : "Iterator";
   const object = state.object[field];
   return { ...state, object: isJsonObject(object) ? object : {}, pointer: child(state.pointer, field) };

@@ -11,7 +11,7 @@ import {
   reportRequired,
   type Source,
 } from "../source.ts";
-import { compileResultPath } from "./data-flow.ts";
+import { compileAssign, compileResultPath } from "./data-flow.ts";
 
 // Retry and Catch. Source: Amazon States Language, "Errors"; AWS's Developer Guide, "Handling errors".
 
@@ -25,14 +25,16 @@ export interface Recovery {
   readonly catchers: readonly Catcher[];
 }
 
-export function compileRecovery(state: Source): Recovery | undefined {
+export function compileRecovery(state: Source, catching = compileCatcher): Recovery | undefined {
   const retriers = compileEach(state, "Retry", compileRetrier);
-  const catchers = compileEach(state, "Catch", compileCatcher);
+  const catchers = compileEach(state, "Catch", catching);
   if (retriers === undefined || catchers === undefined) return undefined;
   return { retriers, catchers };
 }
 
-interface Position {
+/** Where in its list a retrier or catcher stands. */
+export interface Position {
+  readonly index: number;
   readonly isLast: boolean;
 }
 
@@ -42,7 +44,9 @@ function compileEach<T>(
   compile: (source: Source, position: Position) => T | undefined,
 ): readonly T[] | undefined {
   const sources = readObjects(state, field) ?? [];
-  const compiled = sources.map((source, index) => compile(source, { isLast: index === sources.length - 1 }));
+  const compiled = sources.map((source, index) =>
+    compile(source, { index, isLast: index === sources.length - 1 }),
+  );
   const sound = compiled.filter((one) => one !== undefined);
   return sound.length === compiled.length ? sound : undefined;
 }
@@ -66,6 +70,7 @@ function compileCatcher(source: Source, position: Position): Catcher | undefined
   const next = readString(source, "Next");
   if (!Object.hasOwn(source.object, "Next")) reportRequired(source, "Next");
   const placeResult = compileResultPath(source);
+  const assign = compileAssign(source);
   if (errorEquals === undefined || next === undefined || placeResult === undefined) return undefined;
-  return { errorEquals, next, placeResult };
+  return assign === "wrong" ? undefined : { errorEquals, next, placeResult, assign };
 }

@@ -1,6 +1,7 @@
 import { checkCredentials } from "../check/credentials.ts";
-import { checkStateFields, reportNotYet } from "../check/fields.ts";
+import { checkStateFields } from "../check/fields.ts";
 import { type QueryLanguage, queryLanguages, type StateType, stateTypes } from "../fields.ts";
+import { compileJsonataState } from "../jsonata/state.ts";
 import type { State } from "../machine.ts";
 import type { Session } from "../session.ts";
 import { has, readOneOf, readString, reject, reportRequired, type Source } from "../source.ts";
@@ -23,8 +24,7 @@ export function compileState(session: Session, source: Source, stateName: string
   readString(source, "Comment");
   if (type === "Task") checkCredentials(source);
   const inner = enqueueInner(session, source, type);
-  // The place for JSONata: a family of compilers beside those below, chosen here.
-  if (language === "JSONata") return undefined;
+  if (language === "JSONata") return compileJsonataState(session, source, { type, stateName, ...inner });
   const flow = compileDataFlow(source);
   // A wrong path does not hide what else is wrong in the state.
   const base = { name: stateName, pointer: source.pointer, ...(flow ?? untouched) };
@@ -97,6 +97,5 @@ function languageOf(session: Session, source: Source): QueryLanguage {
       "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
     );
   }
-  if (language === "JSONata") reportNotYet(source, "QueryLanguage", "The query language JSONata");
   return language ?? session.language;
 }

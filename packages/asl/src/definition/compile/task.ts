@@ -20,7 +20,7 @@ export function compileTask(state: Source, base: StateBase, machineType: Machine
   return { type: "Task", ...base, ...transition, ...result, ...recovery, ...timeouts, resource };
 }
 
-function readResource(state: Source, machineType: MachineType): Resource | undefined {
+export function readResource(state: Source, machineType: MachineType): Resource | undefined {
   const arn = readString(state, "Resource");
   if (arn === undefined) {
     if (!has(state, "Resource")) reportRequired(state, "Resource");

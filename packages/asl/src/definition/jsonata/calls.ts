@@ -1,0 +1,50 @@
+import { readResource } from "../compile/task.ts";
+import { compileTransition } from "../compile/transition.ts";
+import type { Evaluate, ParallelState, TaskState } from "../machine.ts";
+import type { MachineType } from "../session.ts";
+import { has, type Source } from "../source.ts";
+import { compileValueField } from "./expressions.ts";
+import { compileNumberField } from "./numbers.ts";
+import { compileJsonataRecovery } from "./recovery.ts";
+import { replaceInput } from "./result.ts";
+import type { JsonataBase } from "./state-base.ts";
+
+// What has Arguments: a Task and a Parallel.
+
+const SECONDS_MAX = 99_999_999;
+
+export function compileTask(
+  state: Source,
+  base: JsonataBase,
+  machineType: MachineType,
+): TaskState | undefined {
+  const transition = compileTransition(state);
+  const resource = readResource(state, machineType);
+  const parameters = compileArguments(state);
+  const timeoutSeconds = compileNumberField(state, "TimeoutSeconds", { min: 1, max: SECONDS_MAX });
+  const heartbeatSeconds = compileNumberField(state, "HeartbeatSeconds", { min: 1, max: SECONDS_MAX });
+  const recovery = compileJsonataRecovery(state);
+  if (transition === undefined || resource === undefined || recovery === undefined) return undefined;
+  if (parameters === "wrong" || timeoutSeconds === "wrong" || heartbeatSeconds === "wrong") return undefined;
+  const call = { resource, timeoutSeconds, heartbeatSeconds };
+  return { type: "Task", ...base, ...transition, ...replaceInput, ...recovery, ...call, parameters };
+}
+
+export function compileParallel(
+  state: Source,
+  base: JsonataBase,
+  branches: readonly string[] | undefined,
+): ParallelState | undefined {
+  const transition = compileTransition(state);
+  const parameters = compileArguments(state);
+  const recovery = compileJsonataRecovery(state);
+  if (transition === undefined || recovery === undefined || branches === undefined) return undefined;
+  if (parameters === "wrong") return undefined;
+  return { type: "Parallel", ...base, ...transition, ...replaceInput, ...recovery, parameters, branches };
+}
+
+function compileArguments(state: Source): Evaluate | undefined | "wrong" {
+  if (!has(state, "Arguments")) return undefined;
+  const evaluate = compileValueField({ source: state, prefix: "" }, "Arguments");
+  return evaluate === undefined ? "wrong" : (scope) => evaluate(scope);
+}

@@ -1,0 +1,53 @@
+import type { Json } from "@landbridge/model";
+import { QueryEvaluationFault } from "../../data/query-fault.ts";
+import { parseTimestamp } from "../../data/timestamp.ts";
+import { compileTransition } from "../compile/transition.ts";
+import type { WaitState } from "../machine.ts";
+import { has, readString, reject, type Source } from "../source.ts";
+import { compileTypedField } from "./expressions.ts";
+import { compileNumberField } from "./numbers.ts";
+import type { JsonataBase } from "./state-base.ts";
+
+const SECONDS_MAX = 99_999_999;
+
+export function compileWait(state: Source, base: JsonataBase): WaitState | undefined {
+  const transition = compileTransition(state);
+  const until = compileUntil(state);
+  if (transition === undefined || until === undefined) return undefined;
+  return { type: "Wait", ...base, ...transition, until };
+}
+
+function compileUntil(state: Source): WaitState["until"] | undefined {
+  if (has(state, "Seconds") === has(state, "Timestamp")) {
+    reject(state, undefined, "A Wait state has exactly one of the fields Seconds, Timestamp");
+    return undefined;
+  }
+  if (has(state, "Seconds")) {
+    const seconds = compileNumberField(state, "Seconds", { min: 0, max: SECONDS_MAX });
+    return seconds === undefined || seconds === "wrong" ? undefined : { kind: "seconds", seconds };
+  }
+  const timestamp = compileTimestamp(state);
+  return timestamp && { kind: "timestamp", timestamp };
+}
+
+type At = Extract<WaitState["until"], { readonly kind: "timestamp" }>["timestamp"];
+
+function compileTimestamp(state: Source): At | undefined {
+  const computed = compileTypedField({ source: state, prefix: "" }, "Timestamp", "string", checked);
+  if (computed !== "literal") return computed;
+  const literal = readString(state, "Timestamp");
+  if (literal === undefined) return undefined;
+  if (parseTimestamp(literal) !== undefined) return () => literal;
+  const hint = `Found '${literal}'; write it like 2026-03-14T01:59:00Z`;
+  reject(state, "Timestamp", "String does not match RFC3339 timestamp", hint);
+  return undefined;
+}
+
+function checked(value: Json): string {
+  if (typeof value === "string" && parseTimestamp(value) !== undefined) return value;
+  const wanted = "an ISO-8601 extended offset date-time format string";
+  throw new QueryEvaluationFault(
+    `The Timestamp field cannot be parsed as ${wanted}: ${typeof value === "string" ? value : JSON.stringify(value)}`,
+    "Timestamp",
+  );
+}
