@@ -48,6 +48,11 @@ const reasons: Readonly<Record<string, Reason>> = {
   EHOSTUNREACH: noRoute,
   ENETUNREACH: noRoute,
   UND_ERR_CONNECT_TIMEOUT: noRoute,
+  BAD_PORT: {
+    code: refusedCode,
+    say: (url) => `the port in ${url} is one that HTTP clients refuse`,
+    advice: "the Fetch standard blocks the ports of other protocols: start the server with another --port",
+  },
   TIMEOUT: {
     code: unreachableCode,
     say: (url) => `the server at ${url} did not answer in time`,
@@ -77,6 +82,7 @@ function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.name === "TimeoutError") return "TIMEOUT";
   const { cause } = error;
+  if (cause instanceof Error && cause.message === "bad port") return "BAD_PORT";
   const first = cause instanceof AggregateError ? cause.errors[0] : cause;
   if (first instanceof Error && "code" in first && typeof first.code === "string") return first.code;
   return undefined;

@@ -22,7 +22,10 @@ export async function checkFolder(
 export function definitionsOf(checked: CheckedFolder, { err }: Pick<Terminal, "err">): ProjectDefinitions {
   if (checked.issues.length > 0) err.write(`${formatIssues(checked.issues)}\n`);
   if (checked.definitions !== undefined) return checked.definitions;
-  throw new Failure(`${verdict(checked)}; nothing was applied`, { status: 2 });
+  throw new Failure(verdict(checked), {
+    status: 2,
+    advice: "correct them and try again; nothing was changed",
+  });
 }
 
 /** "3 mistakes in DIR" */

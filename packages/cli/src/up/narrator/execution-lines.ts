@@ -1,4 +1,4 @@
-import type { HistoryEvent, HistoryEventType } from "@landbridge/model";
+import { type HistoryEvent, type HistoryEventType, isJsonObject, parseJson } from "@landbridge/model";
 import type { ServerNews } from "@landbridge/server";
 import { cliLimits } from "../../limits.ts";
 import { humanDuration } from "../../output/duration.ts";
@@ -60,9 +60,17 @@ const taskFailures =
 
 function why(event: HistoryEvent): string {
   const error = textOf(event.details?.error);
-  const cause = textOf(event.details?.cause);
-  const words = [error, cause.slice(0, cliLimits.causeLengthMax)].filter((word) => word !== "");
+  const cause = causeText(textOf(event.details?.cause));
+  const words = [error, cause].filter((word) => word !== "");
   return words.length === 0 ? "" : `: ${words.join(": ")}`;
+}
+
+/** A function's cause is JSON with the message among other things; so is that of a run. */
+function causeText(cause: string): string {
+  const value = cause.startsWith("{") ? parseJson(cause) : undefined;
+  const { errorMessage, reason } = isJsonObject(value) ? value : {};
+  const message = typeof errorMessage === "string" ? errorMessage : reason;
+  return (typeof message === "string" ? message : cause).slice(0, cliLimits.causeLengthMax);
 }
 
 function textOf(value: unknown): string {

@@ -39,7 +39,7 @@ const words = {
   FAILED: {
     tone: "bad",
     plural: "runs failed",
-    say: (run) => `${run.id} failed${took(run)}${exitText(run.exit)}${because(run.reason)}`,
+    say: (run) => `${run.id} failed${took(run)}${because(run.reason ?? exitText(run.exit))}`,
   },
   TIMED_OUT: {
     tone: "bad",
@@ -72,9 +72,9 @@ function took({ startedAt, endedAt }: Run): string {
     : ` after ${humanDuration(endedAt - startedAt)}`;
 }
 
-function exitText(exit: ProcessExit | undefined): string {
-  if (exit === undefined) return "";
-  return exit.kind === "code" ? `, exit code ${exit.code}` : `, killed by ${exit.signal}`;
+function exitText(exit: ProcessExit | undefined): string | undefined {
+  if (exit === undefined) return undefined;
+  return exit.kind === "code" ? `exit code ${exit.code}` : `killed by ${exit.signal}`;
 }
 
 function because(reason: string | undefined): string {

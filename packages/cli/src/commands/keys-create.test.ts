@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { fakeServer, problem } from "../../test/fake-server.ts";
+import { landbridge, temporaryFolder } from "../../test/run-landbridge.ts";
+
+const key = {
+  id: "0123456789abcdef",
+  name: "ci",
+  scopes: ["operate"],
+  createdAt: "2030-01-31T08:00:00.000Z",
+  createdBy: "admin",
+};
+const secret = `lb_0123456789abcdef_${"a".repeat(64)}`;
+const created = { "POST /v1/keys": { status: 201, body: { ...key, secret } } };
+
+test("keys create tells the key alone on the standard output, this once", async () => {
+  const { environment, asked } = await fakeServer(created);
+  const argv = ["keys", "create", "--name", "ci", "--scope", "operate", "--scope", "read"];
+  const { status, out, err } = await landbridge(argv, { environment });
+  assert.equal(status, 0);
+  assert.equal(out, `${secret}\n`);
+  assert.doesNotMatch(err, /aaaa/);
+  assert.deepEqual(asked[0]?.body, { name: "ci", scopes: ["operate", "read"] });
+});
+
+test("keys create --out writes it to a new file for its owner alone, and prints it nowhere", async () => {
+  const { environment } = await fakeServer(created);
+  const folder = temporaryFolder();
+  const argv = ["keys", "create", "--name", "ci", "--out", "ci.key", "--json"];
+  const { out, err } = await landbridge(argv, { environment, folder });
+  assert.doesNotMatch(out + err, /aaaa/);
+  assert.deepEqual(JSON.parse(out), key);
+  const file = join(folder, "ci.key");
+  assert.equal(readFileSync(file, "utf8"), `${secret}\n`);
+  assert.equal(statSync(file).mode & 0o777, 0o600);
+});
+
+test("a file that is there is kept, and no key is made for it", async () => {
+  const { environment, asked } = await fakeServer(created);
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "ci.key"), "mine");
+  const { status } = await landbridge(["keys", "create", "--name", "x", "--out", "ci.key"], {
+    environment,
+    folder,
+  });
+  assert.equal(status, 2);
+  assert.equal(readFileSync(join(folder, "ci.key"), "utf8"), "mine");
+  assert.equal(asked.length, 0);
+});
+
+test("a refused creation leaves no file", async () => {
+  const { environment } = await fakeServer({ "POST /v1/keys": problem("SCOPE_MISSING", "Needs admin.") });
+  const folder = temporaryFolder();
+  const { status } = await landbridge(["keys", "create", "--name", "x", "--out", "ci.key"], {
+    environment,
+    folder,
+  });
+  assert.equal(status, 1);
+  assert.equal(existsSync(join(folder, "ci.key")), false);
+});
+
+for (const [argv, message] of [
+  [[], /--name is needed/],
+  [["--name", "x", "--scope", "all"], /'all' is invalid[^]*read, operate, admin/],
+  [["--name", "x", "--expires", "soon"], /--expires is not a time/],
+] as const) {
+  test(`keys create ${argv.join(" ")} is wrong usage`, async () => {
+    const { environment, asked } = await fakeServer({});
+    const { status, err } = await landbridge(["keys", "create", ...argv], { environment });
+    assert.equal(status, 2);
+    assert.match(err, message);
+    assert.equal(asked.length, 0);
+  });
+}
+
+test("keys list and revoke show what there is, without secrets", async () => {
+  const { environment, asked } = await fakeServer({
+    "GET /v1/keys": { status: 200, body: { items: [{ ...key, revokedAt: key.createdAt }], next: null } },
+    [`DELETE /v1/keys/${key.id}`]: { status: 200, body: { ...key, revokedAt: key.createdAt } },
+  });
+  const list = await landbridge(["keys", "list", "--utc"], { environment });
+  assert.match(list.out, /0123456789abcdef +ci +operate .* revoked 2030-01-31 08:00:00\n$/);
+  assert.match((await landbridge(["keys", "revoke", key.id], { environment })).out, /revoked +20/);
+  assert.equal(asked.at(-1)?.method, "DELETE");
+});

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import type { ServerResponse } from "node:http";
+import test from "node:test";
+import { type Asked, fakeServer } from "../../test/fake-server.ts";
+import { landbridge } from "../../test/run-landbridge.ts";
+import { endedRun, execution, run } from "../../test/samples.ts";
+
+const log = { stdout: Buffer.from("one\ntwo é\n"), stderr: Buffer.from("oh\n") };
+
+function chunk({ query }: Asked) {
+  const all = log[query.stream === "stderr" ? "stderr" : "stdout"];
+  const offset = Number(query.offset);
+  // Four bytes at a time, so that a character is cut in two.
+  const bytes = all.subarray(offset, offset + 4);
+  const next = offset + bytes.length;
+  const headers = { "landbridge-next-offset": next, "landbridge-end": String(next === all.length) };
+  return { write: (response: ServerResponse) => void response.writeHead(200, headers).end(bytes) };
+}
+
+test("logs prints each stream where it belongs, byte for byte", async () => {
+  const { environment } = await fakeServer({
+    "GET /v1/runs/run-1": { status: 200, body: endedRun },
+    "GET /v1/runs/run-1/log": chunk,
+  });
+  const both = await landbridge(["logs", "run-1"], { environment });
+  assert.deepEqual([both.status, both.out, both.err], [0, "one\ntwo é\n", "oh\n"]);
+  const one = await landbridge(["logs", "run-1", "--stream", "stderr"], { environment });
+  assert.deepEqual([one.out, one.err], ["oh\n", ""]);
+});
+
+/** Breaks off once, in the middle, as a server does that restarts. */
+function breaking(): (asked: Asked) => { readonly write: (response: ServerResponse) => void } {
+  let connections = 0;
+  return ({ query }) => ({
+    write(response) {
+      connections += 1;
+      const offset = Number(query.offset);
+      const text = ["first\n", "second\n"].join("").slice(offset, connections === 1 ? 6 : undefined);
+      const nextOffset = offset + text.length;
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.write(": following\n\n");
+      response.write(
+        `event: output\nid: ${nextOffset}\ndata: ${JSON.stringify({ offset, nextOffset, text })}\n\n`,
+      );
+      if (connections === 1) return void response.end();
+      response.end(`event: end\nid: ${nextOffset}\ndata: ${JSON.stringify({ nextOffset })}\n\n`);
+    },
+  });
+}
+
+test("logs -f goes on where it broke off, until the run has ended", async () => {
+  const { environment, asked } = await fakeServer({
+    "GET /v1/runs/run-1": { status: 200, body: endedRun },
+    "GET /v1/runs/run-1/log": breaking(),
+  });
+  const { status, out } = await landbridge(["logs", "run-1", "-f", "--stream", "stdout"], { environment });
+  assert.equal(status, 0);
+  assert.equal(out, "first\nsecond\n");
+  const offsets = asked.filter(({ path }) => path.endsWith("/log")).map(({ query }) => query.offset);
+  assert.deepEqual(offsets, ["0", "6"]);
+});
+
+test("logs -f waits for a run that has not started, and goes on with its next attempt", async () => {
+  let looks = 0;
+  const looked = () => {
+    looks += 1;
+    if (looks < 3) return { status: 200, body: { ...run, status: "QUEUED", attempt: 0 } };
+    return { status: 200, body: looks < 5 ? run : { ...endedRun, attempt: 2 } };
+  };
+  const attempts: string[] = [];
+  const streamed = ({ query }: Asked) => ({
+    write(response: ServerResponse) {
+      attempts.push(query.attempt ?? "");
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const text = `attempt ${query.attempt}\n`;
+      const nextOffset = text.length;
+      response.write(`event: output\ndata: ${JSON.stringify({ offset: 0, nextOffset, text })}\n\n`);
+      response.end(`event: end\ndata: {"nextOffset":${nextOffset}}\n\n`);
+    },
+  });
+  const { environment } = await fakeServer({
+    "GET /v1/runs/run-1": looked,
+    "GET /v1/runs/run-1/log": streamed,
+  });
+  const { out } = await landbridge(["logs", "run-1", "-f", "--stream", "stdout"], { environment });
+  assert.equal(out, "attempt 1\nattempt 2\n");
+  assert.deepEqual(attempts, ["1", "2"]);
+});
+
+test("an execution has no output of its own", async () => {
+  const { environment } = await fakeServer({ "GET /v1/executions/exec-1": { status: 200, body: execution } });
+  const { status, err } = await landbridge(["logs", "exec-1"], { environment });
+  assert.equal(status, 2);
+  assert.match(err, /"exec-1" is an execution[^]*landbridge history exec-1/);
+});
+
+test("a run that never started has no output", async () => {
+  const refused = { ...run, status: "REFUSED" as const, attempt: 0, reason: "run-0 is open" };
+  const { environment } = await fakeServer({ "GET /v1/runs/run-1": { status: 200, body: refused } });
+  for (const argv of [
+    ["logs", "run-1"],
+    ["logs", "run-1", "-f"],
+  ]) {
+    const { status, err } = await landbridge(argv, { environment });
+    assert.equal(status, 1);
+    assert.match(err, /run run-1 is REFUSED/);
+  }
+});
