@@ -9,6 +9,8 @@ export interface Vector {
   readonly id: string;
   readonly area: string;
   readonly kind: string;
+  /** "DD-MM-YYYY, HH:MM:SS". */
+  readonly recordedDate?: string;
   readonly lambdaMocks?: Readonly<Record<string, FunctionMock>>;
 }
 

@@ -1,5 +1,6 @@
+import { type EpochMs, epochMs } from "@landbridge/model";
 import { callsOf, closed } from "./calls.ts";
-import type { Difference, FunctionMock, Harness, Plan, Step } from "./harness.ts";
+import type { Difference, FunctionMock, Harness, Plan, Step, Vector } from "./harness.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** How many seconds of real time one vector may take; none comes near it unless something is stuck. */
@@ -9,7 +10,8 @@ type Runnable = Extract<Plan, { readonly skip?: undefined }>;
 
 /** Plays one vector in a world of its own. `undefined`: nothing differs from AWS. */
 export async function judge(harness: Harness, plan: Runnable): Promise<Difference | undefined> {
-  const world = await openWorld(new Map(Object.entries<FunctionMock>(plan.vector.lambdaMocks ?? {})));
+  const functions = new Map(Object.entries<FunctionMock>(plan.vector.lambdaMocks ?? {}));
+  const world = await openWorld(functions, startOf(plan.vector));
   try {
     const VirtualRun = runIn(harness.Run, world);
     const going = new VirtualRun(plan, callsOf(world), { timeout: SECONDS_MAX, exactNumbers: false }).go();
@@ -20,6 +22,14 @@ export async function judge(harness: Harness, plan: Runnable): Promise<Differenc
   } finally {
     await world.close();
   }
+}
+
+/** The day of the recording: what was over for AWS is to be over here. */
+function startOf({ recordedDate = "" }: Vector): EpochMs {
+  const [, day, month, year] = /^(\d\d)-(\d\d)-(\d{4}),/.exec(recordedDate) ?? [];
+  return epochMs(
+    year === undefined ? 1_700_000_000_000 : Date.UTC(Number(year), Number(month) - 1, Number(day), 12),
+  );
 }
 
 /** The harness's run, but it waits in virtual time, for facts. */

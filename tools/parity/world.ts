@@ -10,7 +10,7 @@ import {
   type TaskReply,
   uuidOfToken,
 } from "@landbridge/engine";
-import { epochMs, type Seed } from "@landbridge/model";
+import { type EpochMs, epochMs, type Seed } from "@landbridge/model";
 import { createVirtualClock, type VirtualClock } from "@landbridge/model/virtual-clock";
 import type { EntryPart } from "@landbridge/store";
 import { openSqliteStore } from "@landbridge/store-sqlite";
@@ -39,10 +39,10 @@ const VIRTUAL_DAYS_MAX = 3;
 
 export async function openWorld(
   functions: ReadonlyMap<string, FunctionMock>,
-  start = 1_700_000_000_000,
+  start: EpochMs,
 ): Promise<World> {
   const store = await openSqliteStore({ memory: true });
-  const clock = createVirtualClock(epochMs(start));
+  const clock = createVirtualClock(start);
   const { epoch } = await store.acquire(0);
   const mistakes: string[] = [];
   let word = 1;

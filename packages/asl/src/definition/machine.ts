@@ -84,6 +84,8 @@ export interface TaskState extends StateBase, Transition, Result, Recovery {
   /** Seconds; absent: AWS's 99,999,999, which is no limit. */
   readonly timeoutSeconds: Evaluate<number> | undefined;
   readonly heartbeatSeconds: Evaluate<number> | undefined;
+  /** An object with the RoleArn that the task is to be called under. */
+  readonly credentials: Evaluate | undefined;
 }
 
 export interface ChoiceState extends StateBase {

@@ -11,6 +11,8 @@ export type TaskFact =
   | {
       readonly kind: "scheduled";
       readonly text: string;
+      /** The role that Credentials name. */
+      readonly roleArn: string | undefined;
       readonly timeoutSeconds: number | undefined;
       readonly heartbeatSeconds: number | undefined;
     }
@@ -78,6 +80,7 @@ function scheduledDetails(
   fact: Extract<TaskFact, { readonly kind: "scheduled" }>,
 ): HistoryEventDetails {
   const limits = {
+    ...(fact.roleArn !== undefined && { taskCredentials: { roleArn: fact.roleArn } }),
     ...(fact.timeoutSeconds !== undefined && { timeoutInSeconds: fact.timeoutSeconds }),
     ...(fact.heartbeatSeconds !== undefined &&
       resource.kind !== "function" && { heartbeatInSeconds: fact.heartbeatSeconds }),

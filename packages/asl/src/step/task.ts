@@ -1,4 +1,4 @@
-import { assert, type EpochMs, epochMs, type Failure, type Json } from "@landbridge/model";
+import { assert, type EpochMs, epochMs, type Failure, isJsonObject, type Json } from "@landbridge/model";
 import { StatesFault } from "../data/fault.ts";
 import type { Resource, TaskState } from "../definition/machine.ts";
 import { StateScope } from "./context.ts";
@@ -24,9 +24,11 @@ export function* scheduleTask(draft: Draft, frame: Frame, state: TaskState): Ste
   const payload = state.parameters === undefined ? input : yield* settle(state.parameters(scope));
   const timeoutSeconds = state.timeoutSeconds && (yield* settle(state.timeoutSeconds(scope)));
   const heartbeatSeconds = state.heartbeatSeconds && (yield* settle(state.heartbeatSeconds(scope)));
+  const credentials = state.credentials && (yield* settle(state.credentials(scope)));
   let lastEvent = recordTaskFact(draft, resource, frame.lastEvent, {
     kind: "scheduled",
     text: draft.boundedText(payload, state.name),
+    roleArn: roleOf(credentials),
     timeoutSeconds,
     heartbeatSeconds,
   });
@@ -51,6 +53,11 @@ export function* scheduleTask(draft: Draft, frame: Frame, state: TaskState): Ste
     ...(frame.isHandedOver && { isHandedOver: false }),
   });
   draft.commands.push({ kind: "StartTask", ref, token, resource, payload, timeoutSeconds, heartbeatSeconds });
+}
+
+function roleOf(credentials: Json | undefined): string | undefined {
+  const role = isJsonObject(credentials) ? credentials["RoleArn"] : undefined;
+  return typeof role === "string" ? role : undefined;
 }
 
 /** Source: recorded from AWS: Task.Token is in the context object only where somebody is to send it back. */

@@ -1,6 +1,6 @@
 import { has, readObject, reportRequired, type Source } from "../source.ts";
 
-/** Accepted, so that a definition runs in both homes; on the ground a task assumes no role. */
+/** The history tells of the role, so that a definition runs alike in both homes; on the ground none is assumed. */
 export function checkCredentials(task: Source): void {
   const credentials = readObject(task, "Credentials");
   if (credentials === undefined) return;

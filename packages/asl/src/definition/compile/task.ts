@@ -4,7 +4,7 @@ import { parseResource, resourceHint } from "../resource.ts";
 import type { MachineType } from "../session.ts";
 import { has, readString, reject, reportRequired, type Source } from "../source.ts";
 import { compileRecovery } from "./recovery.ts";
-import { compileResult } from "./result.ts";
+import { compileOptionalTemplate, compileResult } from "./result.ts";
 import type { StateBase } from "./state-base.ts";
 import { compileTimeouts } from "./timeouts.ts";
 import { compileTransition } from "./transition.ts";
@@ -15,9 +15,11 @@ export function compileTask(state: Source, base: StateBase, machineType: Machine
   const result = compileResult(state);
   const timeouts = compileTimeouts(state);
   const recovery = compileRecovery(state);
+  const credentials = compileOptionalTemplate(state, "Credentials");
   if (transition === undefined || resource === undefined || result === undefined) return undefined;
-  if (timeouts === undefined || recovery === undefined) return undefined;
-  return { type: "Task", ...base, ...transition, ...result, ...recovery, ...timeouts, resource };
+  if (timeouts === undefined || recovery === undefined || credentials === "wrong") return undefined;
+  const call = { resource, credentials, ...timeouts };
+  return { type: "Task", ...base, ...transition, ...result, ...recovery, ...call };
 }
 
 export function readResource(state: Source, machineType: MachineType): Resource | undefined {

@@ -20,13 +20,15 @@ export function compileTask(
 ): TaskState | undefined {
   const transition = compileTransition(state);
   const resource = readResource(state, machineType);
-  const parameters = compileArguments(state);
+  const parameters = compileOptional(state, "Arguments");
+  const credentials = compileOptional(state, "Credentials");
   const timeoutSeconds = compileNumberField(state, "TimeoutSeconds", { min: 1, max: SECONDS_MAX });
   const heartbeatSeconds = compileNumberField(state, "HeartbeatSeconds", { min: 1, max: SECONDS_MAX });
   const recovery = compileJsonataRecovery(state);
   if (transition === undefined || resource === undefined || recovery === undefined) return undefined;
-  if (parameters === "wrong" || timeoutSeconds === "wrong" || heartbeatSeconds === "wrong") return undefined;
-  const call = { resource, timeoutSeconds, heartbeatSeconds };
+  if (parameters === "wrong" || credentials === "wrong") return undefined;
+  if (timeoutSeconds === "wrong" || heartbeatSeconds === "wrong") return undefined;
+  const call = { resource, credentials, timeoutSeconds, heartbeatSeconds };
   return { type: "Task", ...base, ...transition, ...replaceInput, ...recovery, ...call, parameters };
 }
 
@@ -36,15 +38,15 @@ export function compileParallel(
   branches: readonly string[] | undefined,
 ): ParallelState | undefined {
   const transition = compileTransition(state);
-  const parameters = compileArguments(state);
+  const parameters = compileOptional(state, "Arguments");
   const recovery = compileJsonataRecovery(state);
   if (transition === undefined || recovery === undefined || branches === undefined) return undefined;
   if (parameters === "wrong") return undefined;
   return { type: "Parallel", ...base, ...transition, ...replaceInput, ...recovery, parameters, branches };
 }
 
-function compileArguments(state: Source): Evaluate | undefined | "wrong" {
-  if (!has(state, "Arguments")) return undefined;
-  const evaluate = compileValueField({ source: state, prefix: "" }, "Arguments");
+function compileOptional(state: Source, field: "Arguments" | "Credentials"): Evaluate | undefined | "wrong" {
+  if (!has(state, field)) return undefined;
+  const evaluate = compileValueField({ source: state, prefix: "" }, field);
   return evaluate === undefined ? "wrong" : (scope) => evaluate(scope);
 }
