@@ -19,6 +19,7 @@ const mayImport: Readonly<Record<string, readonly string[] | typeof everything>>
   project: ["model", "asl", "calendar"],
   store: ["model"],
   "store-sqlite": ["store", "model"],
+  objects: ["model"],
   engine: ["asl", "store", "model"],
   scheduler: ["calendar", "store", "model"],
   jobs: ["store", "model"],

@@ -1,0 +1,47 @@
+import { LandbridgeError } from "@landbridge/model";
+
+/**
+ * What an object store or a reader throws. The first six are S3's own names, with the words of S3's
+ * answers, so that a workflow sees the same here and there.
+ */
+export const objectErrors = {
+  NoSuchBucket: { retryable: false, status: 404, message: "The specified bucket does not exist" },
+  NoSuchKey: { retryable: false, status: 404, message: "The specified key does not exist." },
+  AccessDenied: { retryable: false, status: 403, message: "Access Denied" },
+  InvalidBucketName: { retryable: false, status: 400, message: "The specified bucket is not valid." },
+  KeyTooLongError: { retryable: false, status: 400, message: "Your key is too long" },
+  PreconditionFailed: {
+    retryable: false,
+    status: 412,
+    message: "At least one of the pre-conditions you specified did not hold",
+  },
+  InvalidKey: { retryable: false, status: 400, message: "The key cannot be kept" },
+  InvalidToken: {
+    retryable: false,
+    status: 400,
+    message: "The continuation token is not one that a list gave",
+  },
+  ObjectTooLarge: { retryable: false, status: 400, message: "The object is too large to be read whole" },
+  ObjectStoreUnavailable: { retryable: true, status: 503, message: "The object store does not answer" },
+  /** The message is the cause that the workflow sees with States.ItemReaderFailed. */
+  ItemReaderFailed: { retryable: false, status: 400, message: "" },
+} as const;
+
+export type ObjectErrorCode = keyof typeof objectErrors;
+
+/** @param detail what was found, where, and what to do */
+export function objectError(code: ObjectErrorCode, detail?: string, cause?: unknown): LandbridgeError {
+  const { retryable, message } = objectErrors[code];
+  const text = [message, detail].filter((part) => part !== undefined && part !== "").join(": ");
+  return new LandbridgeError(code, text, { retryable, cause });
+}
+
+export function isObjectError(error: unknown, code?: ObjectErrorCode): error is LandbridgeError {
+  if (!(error instanceof LandbridgeError)) return false;
+  return code === undefined ? error.code in objectErrors : error.code === code;
+}
+
+/** What an author can catch as States.ItemReaderFailed. */
+export function itemReaderFailed(cause: string): LandbridgeError {
+  return objectError("ItemReaderFailed", cause);
+}

@@ -1,0 +1,20 @@
+/** What stores and readers accept; past a limit they refuse with a named error. */
+export const objectLimits = {
+  /** UTF-8 bytes. Source: Amazon S3, "Creating object key names". */
+  keyBytesMax: 1_024,
+  /** Objects of one page. Source: ListObjectsV2, `MaxKeys`. */
+  pageObjectsMax: 1_000,
+  /** Bytes of one part of an upload; S3 wants at least 5 MiB and at most 10,000 parts. */
+  partBytes: 16 * 1024 * 1024,
+  partsMax: 10_000,
+  /** UTF-8 bytes of one item. Source: AWS Step Functions, "Service quotas": a state's input is at most 256 KiB. */
+  itemBytesMax: 262_144,
+  /** UTF-8 bytes of a CSV file's headers. Source: AWS Step Functions, "ItemReader". */
+  headerBytesMax: 10_240,
+  /** Items that one reader gives. Source: AWS Step Functions, "ItemReader", `MaxItems`. */
+  itemsMax: 100_000_000,
+  /** Bytes of a manifest, which is read whole. */
+  manifestBytesMax: 64 * 1024 * 1024,
+  /** Bytes read at once from a file. */
+  chunkBytes: 256 * 1024,
+} as const;
