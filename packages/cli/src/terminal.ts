@@ -40,7 +40,7 @@ export function processTerminal(argv: readonly string[]): Terminal {
 }
 
 /** Source: no-color.org: a NO_COLOR that is not empty wins over everything but a flag. */
-export function wantsColour(
+function wantsColour(
   isTerminal: boolean,
   argv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,

@@ -4,7 +4,7 @@ import { Failure } from "../failure.ts";
 export const unreachableCode = "UNREACHABLE";
 
 /** Nothing was taken in by a server: the connection was never made. */
-export const refusedCode = "CONNECTION_REFUSED";
+const refusedCode = "CONNECTION_REFUSED";
 
 export function unreachableFailure(error: unknown, url: string): Failure {
   if (error instanceof Failure) return error;

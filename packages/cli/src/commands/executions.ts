@@ -23,15 +23,16 @@ export async function run(invocation: Invocation): Promise<ExitStatus> {
     whenEmpty: "no executions",
     columns: [
       { title: "EXECUTION", cell: ({ id }) => id },
-      { title: "STATE MACHINE", cell: ({ stateMachine }) => stateMachine, widthMin: 8 },
+      { title: "STATE MACHINE", cell: ({ stateMachine }) => stateMachine, widthMin: 10 },
       statusColumn(),
       { title: "STARTED", cell: ({ startedAt }) => times.moment(startedAt) },
       {
         title: "TOOK",
         cell: ({ startedAt, stoppedAt }) => humanDuration(epochOf(stoppedAt) - epochOf(startedAt)),
         isRight: true,
+        goes: 2,
       },
-      { title: "NAME", cell: ({ id, name }) => (name === id ? "" : name), widthMin: 8 },
+      { title: "NAME", cell: ({ id, name }) => (name === id ? "" : name), widthMin: 10, goes: 1 },
     ],
   });
 }

@@ -20,10 +20,10 @@ export async function run(invocation: Invocation): Promise<ExitStatus> {
     columns: [
       { title: "JOB", cell: (job) => job.name },
       { title: "CONCURRENCY", cell: ({ concurrency }) => concurrency },
-      { title: "TIMEOUT", cell: ({ timeoutSeconds }) => secondsText(timeoutSeconds), isRight: true },
-      { title: "APPLIED", cell: ({ appliedAt }) => times.moment(appliedAt) },
+      { title: "TIMEOUT", cell: ({ timeoutSeconds }) => secondsText(timeoutSeconds), isRight: true, goes: 3 },
+      { title: "APPLIED", cell: ({ appliedAt }) => times.moment(appliedAt), goes: 2 },
       { title: "COMMAND", cell: ({ command }) => commandText(command), widthMin: 12 },
-      { title: "DESCRIPTION", cell: ({ description }) => description, widthMin: 11 },
+      { title: "DESCRIPTION", cell: ({ description }) => description, widthMin: 16, goes: 1 },
     ],
   });
 }

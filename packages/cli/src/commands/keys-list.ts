@@ -19,8 +19,8 @@ export async function run(invocation: Invocation): Promise<ExitStatus> {
       { title: "ID", cell: ({ id }) => id },
       { title: "NAME", cell: ({ name }) => name, widthMin: 8 },
       { title: "SCOPES", cell: ({ scopes }) => scopes.join(" ") },
-      { title: "CREATED", cell: ({ createdAt }) => times.moment(createdAt) },
-      { title: "LAST USED", cell: ({ lastUsedAt }) => moment(lastUsedAt) },
+      { title: "CREATED", cell: ({ createdAt }) => times.moment(createdAt), goes: 1 },
+      { title: "LAST USED", cell: ({ lastUsedAt }) => moment(lastUsedAt), goes: 2 },
       {
         title: "ENDS",
         cell: (key) =>

@@ -22,9 +22,9 @@ export async function run(invocation: Invocation): Promise<ExitStatus> {
     columns: [
       { title: "STATE MACHINE", cell: (machine) => machine.name },
       { title: "TYPE", cell: ({ type }) => type },
-      { title: "CREATED", cell: ({ createdAt }) => times.moment(createdAt) },
+      { title: "CREATED", cell: ({ createdAt }) => times.moment(createdAt), goes: 2 },
       { title: "UPDATED", cell: ({ updatedAt }) => times.moment(updatedAt) },
-      { title: "REVISION", cell: ({ revision }) => revision, widthMin: 12 },
+      { title: "REVISION", cell: ({ revision }) => revision, widthMin: 12, goes: 1 },
     ],
   });
 }

@@ -19,12 +19,12 @@ export async function run(invocation: Invocation): Promise<ExitStatus> {
     whenEmpty: "no runs",
     columns: [
       { title: "RUN", cell: ({ id }) => id },
-      { title: "JOB", cell: ({ job }) => job, widthMin: 8 },
+      { title: "JOB", cell: ({ job }) => job, widthMin: 10 },
       statusColumn(),
       { title: "REQUESTED", cell: ({ requestedAt }) => times.moment(requestedAt) },
-      { title: "TOOK", cell: (one) => durationOf(one), isRight: true },
-      { title: "BY", cell: ({ cause }) => causeText(cause), widthMin: 8 },
-      { title: "REASON", cell: ({ reason }) => reason, widthMin: 6 },
+      { title: "TOOK", cell: (one) => durationOf(one), isRight: true, goes: 3 },
+      { title: "BY", cell: ({ cause }) => causeText(cause), widthMin: 16, goes: 2 },
+      { title: "REASON", cell: ({ reason }) => reason, widthMin: 12, goes: 1 },
     ],
   });
 }

@@ -12,23 +12,25 @@ export async function run(invocation: Invocation): Promise<ExitStatus> {
   const { options } = invocation;
   const pages = pagesOf(connect(invocation), "listSchedules", { limit: readLimit(options) });
   const times = timeText(options);
-  const nextText = ({ nextDue }: ScheduleBody): string =>
-    nextDue === null
-      ? "never"
-      : `${times.moment(nextDue)} (${humanDistance(Date.now(), Date.parse(nextDue))})`;
+  const now = Date.now();
   return printListing<ScheduleBody>(invocation, pages, {
     whenEmpty: "no schedules; `landbridge apply DIR` loads a project",
     columns: [
       { title: "SCHEDULE", cell: ({ name }) => name },
       { title: "EXPRESSION", cell: ({ expression }) => expression, widthMin: 12 },
-      { title: "ZONE", cell: ({ timezone }) => timezone, widthMin: 6 },
+      { title: "ZONE", cell: ({ timezone }) => timezone, widthMin: 6, goes: 2 },
       { title: "TARGET", cell: targetText, widthMin: 8 },
       {
         title: "STATE",
         cell: ({ state }) => state,
         paint: ({ state }, _, colours) => paintStatus(state, colours),
       },
-      { title: "NEXT", cell: nextText, widthMin: 19 },
+      { title: "NEXT", cell: ({ nextDue }) => (nextDue === null ? "never" : times.moment(nextDue)) },
+      {
+        title: "",
+        cell: ({ nextDue }) => (nextDue === null ? "" : humanDistance(now, Date.parse(nextDue))),
+        goes: 1,
+      },
     ],
   });
 }

@@ -53,3 +53,17 @@ test("no line is wider than the terminal while what may be cut is enough, and id
     ),
   );
 });
+
+test("a column that may go does, when cutting is not enough", () => {
+  const going: readonly Column<Item>[] = [
+    { title: "ID", cell: ({ id }) => id },
+    { title: "FIRST", cell: ({ reason }) => reason, widthMin: 10, goes: 1 },
+    { title: "LAST", cell: ({ reason }) => reason, widthMin: 10, goes: 2 },
+  ];
+  const items = [{ id: "12345678", reason: "abcdefghijklmnop" }];
+  const page = (width: number): string => tablePrinter(going, { columns: width, colours }).page(items);
+  assert.equal(page(32).split("\n")[0], "ID        FIRST       LAST");
+  assert.equal(page(31).split("\n")[1], "12345678  abcdefghijklmnop");
+  assert.equal(page(31).split("\n")[0], "ID        LAST");
+  assert.equal(page(19), "ID\n12345678\n");
+});

@@ -10,6 +10,8 @@ export interface Column<Item> {
   readonly isRight?: true;
   /** May be cut to this many characters where the terminal is too narrow; ids never are. */
   readonly widthMin?: number;
+  /** Left out where the terminal is too narrow even so: 1 goes first. `show` tells it. */
+  readonly goes?: 1 | 2 | 3;
 }
 
 export interface TableForm {
@@ -25,50 +27,64 @@ export interface TablePrinter<Item> {
   page(items: readonly Item[]): string;
 }
 
-export function tablePrinter<Item>(columns: readonly Column<Item>[], form: TableForm): TablePrinter<Item> {
-  let widths: readonly number[] | undefined;
+export function tablePrinter<Item>(all: readonly Column<Item>[], form: TableForm): TablePrinter<Item> {
+  let layout: Layout<Item> | undefined;
   return {
     page(items) {
-      const rows = items.map((item) => columns.map(({ cell }) => plain(cell(item) ?? "")));
-      const isFirst = widths === undefined;
-      widths ??= fit(columns, rows, form.columns);
-      const painted = rows.map((row, index) => paintRow(columns, row, items[index], form.colours));
+      const isFirst = layout === undefined;
+      layout ??= settle(all, items, form.columns);
+      const { columns, widths } = layout;
+      const rows = items.map((item) => paintRow(columns, item, form.colours));
       const titles = columns.map(({ title }) => form.colours.bold(title));
-      return render(columns, isFirst ? [titles, ...painted] : painted, widths);
+      return render(columns, isFirst ? [titles, ...rows] : rows, widths);
     },
   };
 }
 
-function paintRow<Item>(
-  columns: readonly Column<Item>[],
-  row: readonly string[],
-  item: Item | undefined,
-  colours: Colours,
-): string[] {
-  return columns.map(({ paint }, index) => {
-    const text = row[index] ?? "";
-    return paint === undefined || item === undefined ? text : paint(item, text, colours);
+interface Layout<Item> {
+  readonly columns: readonly Column<Item>[];
+  readonly widths: readonly number[];
+}
+
+function textOf<Item>({ cell }: Column<Item>, item: Item): string {
+  return plain(cell(item) ?? "");
+}
+
+function paintRow<Item>(columns: readonly Column<Item>[], item: Item, colours: Colours): string[] {
+  return columns.map((column) => {
+    const text = textOf(column, item);
+    return column.paint === undefined ? text : column.paint(item, text, colours);
   });
 }
 
-/** What each column gets: what it needs, less, from the widest on, where all do not fit. */
-function fit<Item>(
-  columns: readonly Column<Item>[],
-  rows: readonly (readonly string[])[],
+/** Which columns there is room for, and what each gets. */
+function settle<Item>(
+  all: readonly Column<Item>[],
+  items: readonly Item[],
   total: number | undefined,
-): number[] {
-  const widths = columns.map(({ title }, index) =>
-    Math.max(title.length, ...rows.map((row) => row[index]?.length ?? 0)),
-  );
-  if (total === undefined) return widths;
+): Layout<Item> {
+  let columns = all;
+  for (;;) {
+    const widths = columns.map((column) =>
+      Math.max(column.title.length, ...items.map((item) => textOf(column, item).length)),
+    );
+    if (total === undefined || cutToFit(columns, widths, total)) return { columns, widths };
+    const first = columns.toSorted((a, b) => (a.goes ?? 9) - (b.goes ?? 9))[0];
+    if (first?.goes === undefined) return { columns, widths };
+    columns = columns.filter((column) => column !== first);
+  }
+}
+
+/** Takes from the widest that yields until all fit; false: it is not enough. */
+function cutToFit<Item>(columns: readonly Column<Item>[], widths: number[], total: number): boolean {
   let excess = widths.reduce((sum, width) => sum + width + GAP.length, -GAP.length) - total;
   while (excess > 0) {
     const index = widestThatYields(columns, widths);
-    if (index === undefined) return widths;
+    if (index === undefined) return false;
     widths[index] = (widths[index] ?? 1) - 1;
     excess -= 1;
   }
-  return widths;
+  return true;
 }
 
 function widestThatYields<Item>(

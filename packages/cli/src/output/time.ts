@@ -14,7 +14,7 @@ export function timeText(options: Pick<Options, "flag">): TimeText {
   return timeTextIn(options.flag("utc") ? "UTC" : Temporal.Now.timeZoneId());
 }
 
-export function timeTextIn(timezone: string): TimeText {
+function timeTextIn(timezone: string): TimeText {
   const zoned = (instant: string | number): Temporal.ZonedDateTime =>
     toInstant(instant).toZonedDateTimeISO(timezone);
   return {

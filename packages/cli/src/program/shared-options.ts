@@ -25,7 +25,7 @@ export const connection: readonly OptionSpec[] = [
 ];
 
 /** How much of a list is shown. */
-export const paging: readonly OptionSpec[] = [
+const paging: readonly OptionSpec[] = [
   { flags: "--limit <n>", description: "show at most so many (default: 100)" },
   { flags: "--all", description: "show everything, page by page" },
 ];

@@ -17,8 +17,7 @@ export interface CommandSpec {
   readonly load: () => Promise<CommandModule>;
 }
 
-export const headings = ["Run a server", "Work", "Look", "Time", "Administer"] as const;
-export type Heading = (typeof headings)[number];
+export type Heading = "Run a server" | "Work" | "Look" | "Time" | "Administer";
 
 export interface ParameterSpec {
   /** "<id>" or, where it may be left out, "[dir]". */
