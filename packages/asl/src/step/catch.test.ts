@@ -37,6 +37,12 @@ test("catchers are asked in their order", async () => {
   assert.deepEqual(player.state.output, { keep: 1, b: { Error: "Boom", Cause: "" } });
 });
 
+test("States.TaskFailed catches what a branch failed with, too", async () => {
+  const branch = machineOf({ Inner: { Type: "Fail", Error: "Mine", Cause: "c" } });
+  const player = await caught({ Type: "Parallel", Branches: [branch], ...catching(["States.TaskFailed"]) });
+  assert.deepEqual(player.state.output, { Error: "Mine", Cause: "c" });
+});
+
 test("States.TaskFailed is every failure of a task but its timeout", async () => {
   const player = await caught(task({ TimeoutSeconds: 5, ...catching(["States.TaskFailed"]) }));
   await player.wake();

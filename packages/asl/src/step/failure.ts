@@ -24,9 +24,9 @@ export function* failFrame(draft: Draft, id: number, given: Failure, origin: Fai
   const state = draft.stateOf(frame);
   const failure = cutFailure(given);
   const isFatal = origin === "branch-fatal" || (origin === "fault" && given.error === "States.Runtime");
-  if (!isFatal && retry(draft, frame, state, failure, origin)) return;
+  if (!isFatal && retry(draft, frame, state, failure)) return;
   const failed = recordFanOutFailed(draft, frame, state, failure);
-  const catcher = isFatal ? undefined : findCatcher(state, failure, origin);
+  const catcher = isFatal ? undefined : findCatcher(state, failure);
   if (catcher !== undefined) return yield* catchFailure(draft, failed, catcher, failure);
   endInFailure(draft, failed, failure, isFatal);
 }
@@ -64,9 +64,9 @@ function placed(failure: Failure, frame: Frame, state: State): Failure {
   return { ...failure, cause: `${where} ${failure.cause ?? ""}` };
 }
 
-function retry(draft: Draft, frame: Frame, state: State, failure: Failure, origin: FailureOrigin): boolean {
+function retry(draft: Draft, frame: Frame, state: State, failure: Failure): boolean {
   const retriers: readonly Retrier[] = "retriers" in state ? state.retriers : [];
-  const which = retriers.findIndex((retrier) => matches(retrier.errorEquals, failure, origin));
+  const which = retriers.findIndex((retrier) => matches(retrier.errorEquals, failure));
   const retrier = retriers[which];
   if (retrier === undefined) return false;
   const tried = frame.retriesBy[which] ?? 0;
@@ -77,21 +77,21 @@ function retry(draft: Draft, frame: Frame, state: State, failure: Failure, origi
   return true;
 }
 
-function findCatcher(state: State, failure: Failure, origin: FailureOrigin): Catcher | undefined {
+function findCatcher(state: State, failure: Failure): Catcher | undefined {
   const catchers: readonly Catcher[] = "catchers" in state ? state.catchers : [];
-  return catchers.find((catcher) => matches(catcher.errorEquals, failure, origin));
+  return catchers.find((catcher) => matches(catcher.errorEquals, failure));
 }
 
 /**
- * Source: AWS Step Functions Developer Guide, "Error names": States.ALL is a wildcard, States.TaskFailed
- * one for every failure of a task except States.Timeout.
+ * Source: AWS Step Functions Developer Guide, "Error names": States.ALL is a wildcard, and so is
+ * States.TaskFailed, in any state, for every name except States.Timeout.
  */
-function matches(errorEquals: readonly string[], failure: Failure, origin: FailureOrigin): boolean {
+function matches(errorEquals: readonly string[], failure: Failure): boolean {
   return errorEquals.some(
     (name) =>
       name === "States.ALL" ||
       name === failure.error ||
-      (name === "States.TaskFailed" && origin === "task" && failure.error !== "States.Timeout") ||
+      (name === "States.TaskFailed" && failure.error !== "States.Timeout") ||
       (name === "States.Timeout" && failure.error === "States.HeartbeatTimeout"),
   );
 }
