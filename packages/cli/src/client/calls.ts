@@ -52,7 +52,7 @@ export interface Page<Item> {
 
 export type ExecutionSummaryBody = Omit<ExecutionBody, "input" | "output" | "error" | "cause">;
 export type StateMachineSummaryBody = Omit<StateMachineBody, "definition" | "roleArn">;
-export type CreatedKeyBody = KeyBody & { readonly secret: string };
+type CreatedKeyBody = KeyBody & { readonly secret: string };
 
 /** As GetExecutionHistory gives it: besides these, one member with the details under AWS's name. */
 export interface HistoryEventBody {

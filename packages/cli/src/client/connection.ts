@@ -15,7 +15,7 @@ export interface Connection {
   readonly key?: ApiKey;
 }
 
-export interface ApiKey {
+interface ApiKey {
   /** Never shown. */
   readonly text: string;
   /** Where it was found, for messages. */

@@ -17,9 +17,9 @@ export interface CommandSpec {
   readonly load: () => Promise<CommandModule>;
 }
 
-export type Heading = "Run a server" | "Work" | "Look" | "Time" | "Administer";
+type Heading = "Run a server" | "Work" | "Look" | "Time" | "Administer";
 
-export interface ParameterSpec {
+interface ParameterSpec {
   /** "<id>" or, where it may be left out, "[dir]". */
   readonly name: string;
   readonly description: string;
@@ -45,6 +45,6 @@ export interface Invocation {
 }
 
 /** What the file of a command exports. */
-export interface CommandModule {
+interface CommandModule {
   readonly run: (invocation: Invocation) => Promise<ExitStatus>;
 }
