@@ -16,6 +16,7 @@ export { type ParsedMachine, type ParseOptions, parseMachine } from "./definitio
 export { toAwsLocation } from "./definition/pointer.ts";
 export * from "./definition/references.ts";
 export { parseResource } from "./definition/resource.ts";
+export { type VariableReferences, variableReferences } from "./definition/variable-references.ts";
 // Limits
 export * from "./limits.ts";
 // Stepping

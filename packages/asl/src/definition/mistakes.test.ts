@@ -442,19 +442,6 @@ for (const [what, definition, expected] of mistakes) {
 }
 
 const notYet: readonly (readonly [string, Json, string])[] = [
-  ["JSONata for the whole", { ...(pass({}) as object), QueryLanguage: "JSONata" }, "/QueryLanguage"],
-  ["JSONata for a state", pass({ QueryLanguage: "JSONata", Output: "{% 1 %}" }), "/States/X/QueryLanguage"],
-  ["Assign", pass({ Assign: { a: 1 } }), "/States/X/Assign"],
-  [
-    "Assign in a rule",
-    rule({ Variable: "$.a", IsNull: true, Assign: { a: 1 } }),
-    "/States/X/Choices/0/Assign",
-  ],
-  [
-    "Assign in a catcher",
-    task({ Catch: [{ ErrorEquals: ["A"], Assign: {}, Next: "X" }] }),
-    "/States/X/Catch/0/Assign",
-  ],
   ["ItemReader", map({ ItemReader: {} }), "/States/X/ItemReader"],
   ["ItemBatcher", map({ ItemBatcher: {} }), "/States/X/ItemBatcher"],
 ];

@@ -1,5 +1,6 @@
 import { assert, type Issue } from "@landbridge/model";
 import { readDefinition } from "./check/json-text.ts";
+import { checkVariableScopes } from "./check/variable-scopes.ts";
 import { compileBlock } from "./compile/block.ts";
 import { machineFields, type QueryLanguage, queryLanguages } from "./fields.ts";
 import { Issues } from "./issues.ts";
@@ -39,7 +40,9 @@ function compileMachine(source: Source, type: MachineType): Machine {
   readOneOf(source, "Version", ["1.0"]);
   const root = { source, fields: machineFields };
   const session: Session = { issues: source.issues, language, type, blocks: [root], names: new Map() };
-  return { blocks: compileBlocks(session), timeoutSeconds };
+  const blocks = compileBlocks(session);
+  checkVariableScopes(session);
+  return { blocks, timeoutSeconds };
 }
 
 /** Blocks put others behind them in the list, so that depth costs no stack. */

@@ -19,6 +19,13 @@ const once: Pay = (evaluation, args) => {
   for (const arg of args) evaluation.spend(sizeOf(arg));
 };
 
+/** A call of a function for each item, which the evaluator does not see when it is one of the library's. */
+const calling: Pay = (evaluation, args) => {
+  once(evaluation, args);
+  const [given] = args;
+  if (Array.isArray(given)) evaluation.spend(given.length);
+};
+
 /** All of each value, to its leaves. */
 const whole: Pay = (evaluation, args) => {
   for (const arg of args) evaluation.spendOnAll(arg);
@@ -76,11 +83,11 @@ const GUARDED: readonly (readonly [string, string, Pay])[] = [
   ["formatNumber", "<n-so?:s>", wording],
   ["formatInteger", "<n-s:s>", wording],
   ["parseInteger", "<s-s:n>", wording],
-  ["map", "<af>", once],
+  ["map", "<af>", calling],
   ["zip", "<a+>", once],
-  ["filter", "<af>", once],
-  ["single", "<af?>", once],
-  ["reduce", "<afj?:j>", once],
+  ["filter", "<af>", calling],
+  ["single", "<af?>", calling],
+  ["reduce", "<afj?:j>", calling],
   ["sift", "<o-f?:o>", whole],
   ["keys", "<x-:a<s>>", whole],
   ["lookup", "<x-s:x>", once],

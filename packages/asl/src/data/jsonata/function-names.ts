@@ -1,0 +1,34 @@
+import { guardedNames } from "./functions/guarded.ts";
+import { ownFunctions } from "./functions/own.ts";
+import { replacedFunctions } from "./functions/replaced.ts";
+
+/** Those of the library's own functions that are as they were. */
+const PLAIN_NAMES = [
+  "abs",
+  "assert",
+  "boolean",
+  "ceil",
+  "count",
+  "error",
+  "eval",
+  "exists",
+  "floor",
+  "formatBase",
+  "not",
+  "number",
+  "power",
+  "round",
+  "sqrt",
+  "type",
+] as const;
+
+const NAMES: ReadonlySet<string> = new Set([
+  ...PLAIN_NAMES,
+  ...guardedNames,
+  ...[...ownFunctions, ...replacedFunctions].map(({ name }) => name),
+]);
+
+/** Whether `$name` is a function where nothing else is bound to the name. */
+export function isFunctionName(name: string): boolean {
+  return NAMES.has(name);
+}
