@@ -3,7 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { Store } from "@landbridge/store";
 import { makeFolder, makePrivateFile, syncFolder } from "./folder.ts";
 import { lockFolder } from "./lock.ts";
-import { makeSchema } from "./schema.ts";
+import { checkOwnFile, makeSchema } from "./schema.ts";
 import { toStoreError } from "./sqlite-errors.ts";
 import { makeStore } from "./store.ts";
 
@@ -46,11 +46,13 @@ function openIn(path: string, flush: "turn" | "immediate", release: () => void):
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+    // First of all: the journal's mode is kept in the file, so even setting that would change a stranger's.
+    checkOwnFile(database, path);
     // FULL syncs the log before each COMMIT returns; NORMAL would lose acknowledged commits at a power loss.
     database.exec(
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -${CACHE_KIB}; PRAGMA journal_size_limit = ${LOG_BYTES_KEPT}`,
     );
-    makeSchema(database, path);
+    makeSchema(database);
     return makeStore({ database, path, flush, release });
   } catch (error) {
     database?.close();

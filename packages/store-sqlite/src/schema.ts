@@ -19,9 +19,8 @@ const SCHEMA_VERSION = 1;
 /** "LBRG": tells our files from other programs' (https://www.sqlite.org/fileformat2.html, "Application ID"). */
 const APPLICATION_ID = 0x4c_42_52_47;
 
-/** Makes what is missing, in one transaction; refuses a file that is another program's or a newer one's. */
-export function makeSchema(database: DatabaseSync, path: string): void {
-  checkOwnFile(database, path);
+/** Makes what is missing, in one transaction. */
+export function makeSchema(database: DatabaseSync): void {
   database.exec("BEGIN IMMEDIATE");
   try {
     makeTables(database);
@@ -34,7 +33,8 @@ export function makeSchema(database: DatabaseSync, path: string): void {
   }
 }
 
-function checkOwnFile(database: DatabaseSync, path: string): void {
+/** Refuses a file that is another program's or a newer one's, before anything of it is changed. */
+export function checkOwnFile(database: DatabaseSync, path: string): void {
   if (pragmaNumber(database, "schema_version") === 0) return;
   if (pragmaNumber(database, "application_id") !== APPLICATION_ID) {
     throw storeError(

@@ -70,7 +70,7 @@ test("calls that wait when the store breaks are refused, not left waiting", asyn
 
 async function open(): Promise<{ database: FailingDatabase; store: Store; epoch: number }> {
   const database = new FailingDatabase(":memory:");
-  makeSchema(database, ":memory:");
+  makeSchema(database);
   const store = makeStore({ database, path: ":memory:", flush: "turn", release: () => {} });
   return { database, store, epoch: (await store.acquire(0)).epoch };
 }

@@ -22,7 +22,7 @@ test("a full disk refuses a commit, loses nothing, and takes commits again once 
 test("where space runs out within a batch, the calls that still fit are committed", async (t) => {
   const path = join(scratchFolder(t), "small.db");
   const database = new DatabaseSync(path);
-  makeSchema(database, path);
+  makeSchema(database);
   const pages = Number(database.prepare("PRAGMA page_count").get()?.page_count);
   database.exec(`PRAGMA max_page_count = ${pages + 10}`);
   const store = makeStore({ database, path, flush: "turn", release: () => {} });
