@@ -32,6 +32,8 @@ export interface Ground {
   readonly scheduler: Scheduler;
   readonly functions: FunctionPool;
   readonly agent: RunAgent;
+  /** Whether everything that was open has been taken up again. */
+  readonly isRecovered: boolean;
   /** Goes on with whatever is open. Rejects when going on would be wrong. */
   recover(): Promise<void>;
   /** Fires schedules until `close`; rejects as the scheduler's `run` does. */
@@ -69,10 +71,16 @@ export function openGround(parts: GroundParts): Ground {
       error: (message, facts) => log.error(facts, message),
     },
   });
+  // The agent begins to look at its folder at once; what it finds waits until all may go on.
+  const going = Promise.withResolvers<void>();
+  let isRecovered = false;
   const agent = createRunAgent({
     folder: join(parts.dataFolder, "runs"),
     clock,
-    report: (report) => jobs.report(report),
+    report: async (report) => {
+      await going.promise;
+      await jobs.report(report);
+    },
     log: ({ level, message, ...facts }) => log[level === "warning" ? "warn" : level](facts, message),
   });
   const jobs: Jobs = createJobs({
@@ -109,12 +117,17 @@ export function openGround(parts: GroundParts): Ground {
     scheduler,
     functions,
     agent,
+    get isRecovered() {
+      return isRecovered;
+    },
     async recover() {
       functions.define((await functionRows(store)).map(readFunctionRow));
       await agent.recover();
+      going.resolve();
       await jobs.recover();
       await engine.recover();
       engine.run();
+      isRecovered = true;
     },
     run: () => scheduler.run(),
     async close() {

@@ -28,6 +28,9 @@ export function createServices({ ground, ...held }: ServicesParts): Services {
     tasks: createTaskServices(engine),
     schedules: createScheduleServices(scheduler),
     project: createProjectServices({ ...held, engine, jobs, scheduler, functions }),
-    readiness: async () => [{ name: "engine", isReady: engine.isReady }],
+    readiness: async () => [
+      { name: "recovery", isReady: ground.isRecovered },
+      { name: "engine", isReady: engine.isReady },
+    ],
   };
 }

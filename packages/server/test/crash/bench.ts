@@ -64,7 +64,9 @@ export async function makeBench(scope: Scope): Promise<Bench> {
     async start(options) {
       const server = await spawn(options);
       const { url, adminKeyFile } = await server.ready();
-      const key = (await readFile(adminKeyFile, "utf8")).trim();
+      // As the server sees it: a wrapper may have given it mounts of its own.
+      const root = options?.wrapper === undefined ? "/" : join("/proc", String(server.pid), "root");
+      const key = (await readFile(join(root, adminKeyFile), "utf8")).trim();
       const client = createClient(url, key);
       clients.push(client);
       return { server, client, url, key };

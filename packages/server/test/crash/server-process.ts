@@ -84,33 +84,30 @@ export class ServerProcess {
     else if (this.child.exitCode === null && this.child.signalCode === null) process.kill(-this.pid, signal);
   }
 
-  #listen(): Promise<Ready> {
-    return new Promise((resolve, reject) => {
-      const stdout = this.child.stdout;
-      if (stdout === null) throw new Error("the server's output is a pipe");
-      const late = setTimeout(
-        () => reject(new Error(`the server did not get ready in ${startMsMax} ms: ${this.errors}`)),
-        startMsMax,
-      );
-      createInterface({ input: stdout }).on("line", (line) => {
-        const word = JSON.parse(line) as ServerWord;
-        this.last = word;
-        if (word.kind === "ready") resolve(word);
-      });
-      void this.ended.then(({ code, signal }) => {
-        clearTimeout(late);
-        const said = this.last?.kind === "failed" ? this.last.message : this.errors;
-        reject(new Error(`the server ended (${signal ?? `status ${code}`}): ${said}`));
-      }, reject);
-      void this.#clear(late);
+  async #listen(): Promise<Ready> {
+    const waiting = Promise.withResolvers<Ready>();
+    const late = setTimeout(() => {
+      waiting.reject(new Error(`the server did not get ready in ${startMsMax} ms: ${this.errors}`));
+    }, startMsMax);
+    this.#hear((word) => {
+      if (word.kind === "ready") waiting.resolve(word);
     });
-  }
-
-  async #clear(late: NodeJS.Timeout): Promise<void> {
+    void this.ended.then(({ code, signal }) => {
+      const said = this.last?.kind === "failed" ? this.last.message : this.errors;
+      waiting.reject(new Error(`the server ended (${signal ?? `status ${code}`}): ${said}`));
+    }, waiting.reject);
     try {
-      await this.ready();
+      return await waiting.promise;
     } finally {
       clearTimeout(late);
     }
+  }
+
+  #hear(heard: (word: ServerWord) => void): void {
+    if (this.child.stdout === null) throw new Error("the server's output is a pipe");
+    createInterface({ input: this.child.stdout }).on("line", (line) => {
+      this.last = JSON.parse(line) as ServerWord;
+      heard(this.last);
+    });
   }
 }
