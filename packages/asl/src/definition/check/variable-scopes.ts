@@ -43,7 +43,7 @@ function outerPointers(
   return outer;
 }
 
-/** Where each variable is first assigned by the states of one block. */
+/** Where each variable is first assigned by the states of one block. AWS does not count what catchers assign. */
 function assignedIn(session: Session, block: JsonObject, pointer: string): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const states = block["States"];
@@ -53,9 +53,8 @@ function assignedIn(session: Session, block: JsonObject, pointer: string): Reado
     const at = child(child(pointer, "States"), name);
     const language = state["QueryLanguage"] === "JSONata" ? "JSONata" : session.language;
     note(state, at, language, names);
-    for (const list of ["Choices", "Catch"]) {
-      for (const [index, item] of itemsOf(state[list]))
-        note(item, child(child(at, list), index), language, names);
+    for (const [index, rule] of itemsOf(state["Choices"])) {
+      note(rule, child(child(at, "Choices"), index), language, names);
     }
   }
   return names;
