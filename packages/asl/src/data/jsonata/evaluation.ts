@@ -60,7 +60,7 @@ export class Evaluation {
   }
 
   enter(node: Node, base: Base): void {
-    if (this.#work === 0) prepare(base, this);
+    if (this.#work === 0) prepare(base, this, this.#roles.hasRegularExpressions);
     this.spend(1);
     this.#open += 1;
     if (this.#open > (this.#objectsOpen > 0 ? EVALUATIONS_OPEN_MAX : EVALUATION_DEPTH_MAX))
@@ -116,8 +116,8 @@ export class Evaluation {
 }
 
 /** What hangs at an evaluation in the library, set at its first step. */
-function prepare(base: Base, evaluation: Evaluation): void {
-  base.RegexEngine = engineFor(evaluation);
+function prepare(base: Base, evaluation: Evaluation, hasRegularExpressions: boolean): void {
+  if (hasRegularExpressions) base.RegexEngine = engineFor(evaluation);
   base.options = { sequence: RANGE_ITEMS_MAX };
   // Asked for by $toMillis, when a picture lacks the year.
   base.timestamp = clockAt(evaluation.now);
@@ -125,16 +125,16 @@ function prepare(base: Base, evaluation: Evaluation): void {
 
 /** As much of a Date as the library's reading of times uses, fixed. */
 function clockAt(now: EpochMs) {
-  const at = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO("UTC");
+  const at = () => Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO("UTC");
   return {
     getTime: () => now,
-    getUTCFullYear: () => at.year,
-    getUTCMonth: () => at.month - 1,
-    getUTCDate: () => at.day,
-    getUTCDay: () => at.dayOfWeek % 7,
-    getUTCHours: () => at.hour,
-    getUTCMinutes: () => at.minute,
-    getUTCSeconds: () => at.second,
-    getUTCMilliseconds: () => at.millisecond,
+    getUTCFullYear: () => at().year,
+    getUTCMonth: () => at().month - 1,
+    getUTCDate: () => at().day,
+    getUTCDay: () => at().dayOfWeek % 7,
+    getUTCHours: () => at().hour,
+    getUTCMinutes: () => at().minute,
+    getUTCSeconds: () => at().second,
+    getUTCMilliseconds: () => at().millisecond,
   };
 }

@@ -1,6 +1,6 @@
 import type { EpochMs, JsonObject, RandomStream } from "@landbridge/model";
 import { Evaluation } from "./evaluation.ts";
-import { EvaluationBoundError, outOfMemory } from "./evaluation-error.ts";
+import { EvaluationBoundError, outOfMemory, outOfStack } from "./evaluation-error.ts";
 import { EVALUATION_BINDING, evaluationAt } from "./functions/evaluation-of.ts";
 import { adoptArities, guardedFunctions, guardedNames } from "./functions/guarded.ts";
 import { ownFunctions } from "./functions/own.ts";
@@ -103,9 +103,9 @@ function outcomeOf(thrown: unknown): Outcome {
   if (thrown instanceof EvaluationBoundError) {
     return { kind: "error", code: undefined, message: thrown.message };
   }
-  // JavaScript's own: too deep for its stack, too long for its texts.
+  // JavaScript's own: too deep for its stack, too long for its texts and arrays.
   if (thrown instanceof RangeError) {
-    return { kind: "error", code: undefined, message: `Expression evaluation failed: ${thrown.message}` };
+    return outcomeOf(thrown.message.includes("call stack") ? outOfStack() : outOfMemory());
   }
   const error = errorOf(thrown);
   if (error.code !== undefined && TOO_MANY_ITEMS.has(error.code)) return outcomeOf(outOfMemory());

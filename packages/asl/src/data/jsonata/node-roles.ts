@@ -12,6 +12,7 @@ export interface NodeRoles {
   /** Paths that put items into order, with the first thing that they are compared by. */
   readonly orders: ReadonlyMap<Node, readonly Node[]>;
   readonly orderTerms: ReadonlySet<Node>;
+  readonly hasRegularExpressions: boolean;
 }
 
 const WALKING_OPERATORS: ReadonlySet<unknown> = new Set(["=", "!=", "in", "&"]);
@@ -21,7 +22,8 @@ export function rolesIn(tree: Node): NodeRoles {
   const walked = new Set<Node>();
   const groups = new Map<Node, readonly Node[]>();
   const orders = new Map<Node, readonly Node[]>();
-  for (const node of nodesIn(tree)) {
+  const nodes = nodesIn(tree);
+  for (const node of nodes) {
     if (node.type === "function" && isNode(node["procedure"])) called.add(node["procedure"]);
     if (node.type === "binary" && WALKING_OPERATORS.has(node.value)) {
       for (const operand of [node["lhs"], node["rhs"]]) if (isNode(operand)) walked.add(operand);
@@ -32,7 +34,9 @@ export function rolesIn(tree: Node): NodeRoles {
     if (terms.length > 0) orders.set(node, terms);
   }
   const groupKeys = new Set([...groups.values()].flat());
-  return { called, walked, groups, groupKeys, orders, orderTerms: new Set([...orders.values()].flat()) };
+  const orderTerms = new Set([...orders.values()].flat());
+  const hasRegularExpressions = nodes.some((node) => node.type === "regex");
+  return { called, walked, groups, groupKeys, orders, orderTerms, hasRegularExpressions };
 }
 
 function groupOf(node: Node): unknown {
