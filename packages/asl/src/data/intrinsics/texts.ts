@@ -1,8 +1,7 @@
-import { type Json, parseJson } from "@landbridge/model";
+import { type Json, parseJson, uuidV4 } from "@landbridge/model";
 import { jsonText } from "../json-text.ts";
 import { format } from "./format.ts";
 import type { Arguments, IntrinsicFunction } from "./function.ts";
-import { uuid } from "./uuid.ts";
 
 export const texts: Readonly<Record<string, IntrinsicFunction>> = {
   Format: { argumentsMin: 1, argumentsMax: Infinity, apply: format },
@@ -14,7 +13,7 @@ export const texts: Readonly<Record<string, IntrinsicFunction>> = {
     apply: (args) => args.resultText(jsonText(args.value(0))),
   },
   JsonMerge: { argumentsMin: 3, argumentsMax: 3, apply: merge },
-  UUID: { argumentsMin: 0, argumentsMax: 0, apply: (_args, random) => uuid(random) },
+  UUID: { argumentsMin: 0, argumentsMax: 0, apply: (_args, random) => uuidV4(random) },
 };
 
 /** Every character of the second argument separates, and empty parts are dropped: Java's StringTokenizer. */

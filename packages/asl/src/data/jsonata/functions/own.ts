@@ -1,9 +1,8 @@
-import { parseJson } from "@landbridge/model";
+import { parseJson, uuidV4 } from "@landbridge/model";
 import { md5, sha1 } from "@noble/hashes/legacy.js";
 import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { javaRandomDouble } from "../../intrinsics/java-random.ts";
-import { uuid } from "../../intrinsics/uuid.ts";
 import { functionError, outOfMemory } from "../evaluation-error.ts";
 import type { Focus, FunctionDefinition } from "../library.ts";
 import { RANGE_FUNCTION_ITEMS_MAX } from "../limits.ts";
@@ -71,7 +70,7 @@ function random(this: Focus, seed?: number): number {
 }
 
 function uuidOf(this: Focus): string {
-  return uuid(evaluationOf(this).random);
+  return uuidV4(evaluationOf(this).random);
 }
 
 function parse(this: Focus, text?: string): unknown {
