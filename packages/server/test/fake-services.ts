@@ -185,6 +185,7 @@ export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
         };
       },
     },
+    isAccepting: () => true,
     readiness: async () => [{ name: "store", isReady: true }],
     ...overrides,
   };

@@ -1,4 +1,4 @@
-import { type OperationId, type Route, routeList } from "@landbridge/api";
+import { ApiError, type OperationId, type Route, routeList } from "@landbridge/api";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Key } from "../auth/key-row.ts";
 import { authenticate, needOf, principalOf } from "./authenticate.ts";
@@ -43,7 +43,7 @@ export function nativeDialect(options: NativeOptions): Dialect {
       for (const route of routeList) {
         // The table's type says that handler and route belong together; a loop over it cannot.
         const handler = handlers[route.operationId as OperationId] as AnyHandler;
-        bind(scope, route, handler, shared, options.refusals);
+        bind(scope, route, handler, shared, options);
       }
     },
   };
@@ -54,7 +54,7 @@ function bind(
   route: Route,
   handler: AnyHandler,
   shared: Shared,
-  refusals: Refusals,
+  { refusals, services }: NativeOptions,
 ): void {
   const callers = new WeakMap<FastifyRequest, Key>();
   scope.route({
@@ -70,6 +70,10 @@ function bind(
         needOf(route, request.params as Record<string, unknown>),
         shared,
       );
+      if (!services.isAccepting())
+        throw new ApiError("NOT_READY", "The server is still reading what was open before.", {
+          retryAfterSeconds: 1,
+        });
       life.hold(shared.admission.admitKey(key.id));
       callers.set(request, key);
     },

@@ -21,6 +21,19 @@ test("/readyz is 503 and says what is not ready", async (context) => {
   assert.equal((await server.call("/healthz")).status, 200);
 });
 
+test("until what was open is known again, calls are refused as not ready, after the key was checked", async (context) => {
+  let isAccepting = false;
+  const server = await startServer(context, { services: { isAccepting: () => isAccepting } });
+  const refused = await server.call("/v1/jobs");
+  assert.equal(refused.status, 503);
+  assert.equal(refused.headers.get("retry-after"), "1");
+  assert.match(await refused.text(), /"NOT_READY"/);
+  assert.equal((await fetch(`${server.url}/v1/jobs`)).status, 401);
+  assert.equal((await server.call("/healthz")).status, 200);
+  isAccepting = true;
+  assert.equal((await server.call("/v1/jobs")).status, 200);
+});
+
 test("the metrics hold the process, every operation's durations, refusals, and what others add", async (context) => {
   const server = await startServer(context);
   let depth = 3;

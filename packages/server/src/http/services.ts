@@ -29,6 +29,8 @@ export interface Services {
   readonly tasks: TaskServices;
   readonly schedules: ScheduleServices;
   readonly project: ProjectServices;
+  /** False until what was open before is known again: meanwhile whatever needs a key is refused with NOT_READY. */
+  readonly isAccepting: () => boolean;
   /** For /readyz: asked often, must be quick, must not throw. */
   readonly readiness: () => Promise<readonly ReadinessCheck[]>;
 }
@@ -141,6 +143,8 @@ export interface ExecutionView {
   readonly output?: Json;
   readonly error?: string;
   readonly cause?: string;
+  /** Where one execution is asked for. */
+  readonly headroom?: Headroom;
 }
 
 /** TASK_TOKEN_INVALID, TASK_CLOSED */

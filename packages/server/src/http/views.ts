@@ -111,8 +111,8 @@ export function executionSummaryBody(execution: ExecutionView) {
 }
 
 export function executionBody(execution: ExecutionView): ExecutionBody {
-  const { input, output, error, cause } = execution;
-  return { ...executionSummaryBody(execution), input, ...present({ output, error, cause }) };
+  const { input, output, error, cause, headroom } = execution;
+  return { ...executionSummaryBody(execution), input, ...present({ output, error, cause, headroom }) };
 }
 
 /** The members that hold an execution's data, in any event's details. Source: AWS, "GetExecutionHistory", includeExecutionData. */

@@ -28,6 +28,7 @@ export function createServices({ ground, ...held }: ServicesParts): Services {
     tasks: createTaskServices(engine),
     schedules: createScheduleServices(scheduler),
     project: createProjectServices({ ...held, engine, jobs, scheduler, functions }),
+    isAccepting: () => ground.isRecovered,
     readiness: async () => [
       { name: "recovery", isReady: ground.isRecovered },
       { name: "engine", isReady: engine.isReady },

@@ -31,7 +31,10 @@ export function createExecutionServices(engine: Engine, store: Store, now: () =>
       });
       return { items: page.executions.map(toView), ...(page.next !== undefined && { next: page.next }) };
     },
-    get: viewOf,
+    async get(execution) {
+      const view = await viewOf(execution);
+      return { ...view, headroom: await asking(() => engine.headroom(view.id)) };
+    },
     async history(execution, { limit, cursor, isReversed }) {
       const from = cursor === undefined ? 0 : parseEventCursor(cursor);
       const page = await asking(() => engine.history(execution, { from, isReversed, limit }));

@@ -3,6 +3,7 @@ import {
   giveOutcome,
   type Invocation,
   isLambdaCall,
+  isTrouble,
   type LambdaCall,
   lambdaCallOf,
   lambdaOutcome,
@@ -31,9 +32,12 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     start(order, reply) {
       outcomeOf(parts, order).then(
         (outcome) => giveOutcome(reply, outcome),
-        // Nothing is said: the task is delivered again after the next start, or its timeout ends it.
-        (error: unknown) =>
-          parts.log.warn({ err: error, execution: order.executionArn }, "a task could not be delivered"),
+        (error: unknown) => {
+          reply.undelivered();
+          // While the server stops that is no news: the next start delivers it.
+          if (isClosing(error)) return;
+          parts.log.warn({ err: error, execution: order.executionArn }, "a task could not be delivered");
+        },
       );
     },
     cancel(call) {
@@ -45,6 +49,10 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       });
     },
   };
+}
+
+function isClosing(error: unknown): boolean {
+  return error instanceof LandbridgeError && (error.code === "POOL_CLOSED" || error.code === "JOBS_CLOSED");
 }
 
 async function outcomeOf(parts: TaskRunnerParts, order: TaskOrder): Promise<TaskOutcome> {
@@ -89,7 +97,7 @@ async function runJobFor(
   try {
     return await runJob(parts.jobs(), order, payload, waiting);
   } catch (error) {
-    if (!(error instanceof LandbridgeError) || error.retryable) throw error;
+    if (!(error instanceof LandbridgeError) || isTrouble(error)) throw error;
     return { failure: { error: `Landbridge.${error.code}`, cause: error.message } };
   }
 }
