@@ -3,7 +3,7 @@ export interface Figure {
   readonly id: string;
   readonly what: string;
   readonly value: number;
-  readonly unit: "1/s" | "ms" | "s" | "bytes";
+  readonly unit: "1/s" | "ms" | "s" | "bytes" | "times";
   readonly target?: { readonly atLeast: number } | { readonly atMost: number };
 }
 

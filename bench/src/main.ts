@@ -1,5 +1,6 @@
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { benchAsl } from "./asl/suite.ts";
 import { benchEngine } from "./engine/suite.ts";
 import type { Figure } from "./figure.ts";
 import { printFigures } from "./print.ts";
@@ -7,6 +8,7 @@ import { printFigures } from "./print.ts";
 const usage = `usage: npm run bench -- SUITE [options]
 
 Suites
+  asl                 pure transitions by kind of state, against the npm package aws-local-stepfunctions
   engine              durable executions on a real file, fsync before each acknowledgement, in process
 
 Options
@@ -18,7 +20,7 @@ Options
 Example
   npm run bench -- engine --seconds 3 --json`;
 
-const suites = { engine: benchEngine } as const;
+const suites = { asl: benchAsl, engine: benchEngine } as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

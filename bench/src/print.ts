@@ -37,5 +37,7 @@ function shown(value: number, unit: Figure["unit"]): string {
       return `${value.toFixed(3)} s`;
     case "bytes":
       return `${(value / 2 ** 20).toFixed(1)} MiB`;
+    case "times":
+      return `${value.toFixed(1)} ×`;
   }
 }
