@@ -17,7 +17,8 @@ export { toAwsLocation } from "./definition/pointer.ts";
 export * from "./definition/references.ts";
 export { parseResource } from "./definition/resource.ts";
 export { type VariableReferences, variableReferences } from "./definition/variable-references.ts";
-// Limits
+// Limits, and how far from AWS's
+export { type Headroom, HeadroomTracker, type Used } from "./headroom.ts";
 export * from "./limits.ts";
 // Stepping
 export type * from "./step/contract.ts";

@@ -14,6 +14,22 @@ export const awsLimits: ExecutionLimits = {
   statesPerTurnMax: 2_000,
 };
 
+/**
+ * What `limits: ground` in landbridge.yaml lifts them to. A payload stays below what one JSONata value may
+ * be, what a function may answer, and what one turn can write several times over; a history stays what a
+ * reader can hold in memory.
+ */
+export const groundLimits: ExecutionLimits = {
+  payloadBytesMax: 4_194_304,
+  historyEventsMax: 250_000,
+  statesPerTurnMax: 2_000,
+};
+
+/** @param name of the set; absent: AWS's own */
+export function limitsNamed(name: "ground" | undefined): ExecutionLimits {
+  return name === "ground" ? groundLimits : awsLimits;
+}
+
 /** UTF-8 bytes of `text`. */
 export function utf8Bytes(text: string): number {
   let bytes = text.length;

@@ -19,6 +19,10 @@ export function expressArn(home: Home, machine: string, name: string, id: string
   return `arn:${home.partition}:states:${home.region}:${home.account}:express:${machine}:${name}:${id}`;
 }
 
+export function isExpressArn(arn: string): boolean {
+  return arn.split(":")[5] === "express";
+}
+
 /** The name in a state machine's ARN, or the text itself: callers may say either. */
 export function machineNameOf(nameOrArn: string): string {
   const parts = /^arn:[^:]*:states:[^:]*:[^:]*:stateMachine:([^:]+)/.exec(nameOrArn);

@@ -1,4 +1,4 @@
-import type { Command, ExecutionEvent } from "@landbridge/asl";
+import type { Command, ExecutionEvent, Headroom } from "@landbridge/asl";
 import {
   type EpochMs,
   type ExecutionId,
@@ -15,6 +15,7 @@ import { childNameOf, childOutcome, isWaitedFor, startChild } from "./children.t
 import { engineError } from "./errors.ts";
 import { giveOutcome } from "./integrations/outcome.ts";
 import { isSfnAction, runSfnAction, type SfnService } from "./integrations/sfn.ts";
+import { Headrooms } from "./headrooms.ts";
 import { MachineCache } from "./machine-cache.ts";
 import { findDefinition, findMachine, listMachines, machineWrites } from "./machines.ts";
 import type { EngineOptions, ExecutionNews, TaskCall, TaskOrder, TaskReply } from "./options.ts";
@@ -59,6 +60,8 @@ export interface Engine {
   /** Activities and the tasks that wait for a worker. Kept in memory; their owner makes them known at start-up. */
   readonly activities: Activities;
   describe(idOrArn: string): Promise<ExecutionDescription>;
+  /** How far it is from AWS's limits; reads its history. Throws ExecutionDoesNotExist. */
+  headroom(idOrArn: string): Promise<Headroom>;
   list(query: ExecutionQuery): ReturnType<typeof listExecutions>;
   history(idOrArn: string, query: HistoryQuery): ReturnType<typeof executionHistory>;
   machine(name: string): Promise<MachineRecord>;
@@ -89,6 +92,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { store, clock, home } = options;
   const tokens = createTokenMaker(options.tokenKey);
   const machines = new MachineCache(store);
+  const headrooms = new Headrooms(store, clock);
   const listeners = new Set<(news: ExecutionNews) => void>();
   const partition = new Partition(options, machines, tokens, {
     act,
@@ -234,6 +238,7 @@ export function createEngine(options: EngineOptions): Engine {
     finishTask,
     activities: queue,
     describe: (idOrArn) => describeExecution(store, idOrArn),
+    headroom: async (idOrArn) => headrooms.of(await findExecution(store, idOrArn)),
     list: (query) => listExecutions(store, query),
     history: (idOrArn, query) => executionHistory(store, idOrArn, query),
     machine: (name) => findMachine(store, name),

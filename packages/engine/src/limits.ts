@@ -8,6 +8,8 @@ export const engineLimits = {
   mailboxMax: 20_000,
   /** An execution that wants nothing for this long is dropped from memory and read again when it does. */
   residentHorizonMs: 60_000,
+  /** Executions whose headroom is kept, so that whoever asks again has only what came since read. */
+  headroomsMax: 200,
   /** Compiled definitions kept. */
   compiledMachinesMax: 1_000,
   /** Bytes of deltas since the last whole state, after which a journal row holds the whole state if that is smaller. */

@@ -1,19 +1,24 @@
-import { type Machine, parseMachine } from "@landbridge/asl";
+import { type ExecutionLimits, limitsNamed, type Machine, parseMachine } from "@landbridge/asl";
 import type { Store } from "@landbridge/store";
 import { engineError } from "./errors.ts";
 import { engineLimits } from "./limits.ts";
 import { readRevisionRow, revisionKey } from "./rows/machine-row.ts";
 
+/** A compiled revision, and the limits that it says its executions run under. */
+export interface PinnedMachine extends Machine {
+  readonly limits: ExecutionLimits;
+}
+
 /** Definitions are compiled once per revision. Revisions never change, so what is kept is never wrong. */
 export class MachineCache {
   readonly #store: Store;
-  readonly #compiled = new Map<string, Machine>();
+  readonly #compiled = new Map<string, PinnedMachine>();
 
   constructor(store: Store) {
     this.#store = store;
   }
 
-  async get(machine: string, revision: string): Promise<Machine> {
+  async get(machine: string, revision: string): Promise<PinnedMachine> {
     const key = revisionKey(machine, revision);
     const known = this.#compiled.get(key);
     if (known !== undefined) return known;
@@ -24,16 +29,18 @@ export class MachineCache {
         `revision ${revision} of "${machine}" is not in the store.`,
       );
     }
-    const { machine: compiled, issues } = parseMachine(readRevisionRow(row).definition);
+    const record = readRevisionRow(row);
+    const { machine: compiled, issues } = parseMachine(record.definition);
     if (compiled === undefined) {
       const [first] = issues;
       throw engineError("InvalidDefinition", `"${machine}" at ${first?.path ?? ""}: ${first?.message ?? ""}`);
     }
-    this.#keep(key, compiled);
-    return compiled;
+    const pinned = { ...compiled, limits: limitsNamed(record.limits) };
+    this.#keep(key, pinned);
+    return pinned;
   }
 
-  #keep(key: string, compiled: Machine): void {
+  #keep(key: string, compiled: PinnedMachine): void {
     if (this.#compiled.size >= engineLimits.compiledMachinesMax) {
       const [oldest] = this.#compiled.keys();
       if (oldest !== undefined) this.#compiled.delete(oldest);

@@ -124,12 +124,17 @@ async function definitionWrites(
 async function withRevision(
   store: Store,
   machine: EntryPart,
-  { name, definition, roleArn, type }: StateMachineDefinition,
+  { name, definition, roleArn, type, limits }: StateMachineDefinition,
   revision: string,
 ): Promise<EntryPart> {
   const key = revisionKey(name, revision);
   if ((await store.get("revisions", key)) !== undefined) return machine;
-  const body = JSON.stringify({ definition, roleArn, type } satisfies RevisionRecord);
+  const body = JSON.stringify({
+    definition,
+    roleArn,
+    type,
+    ...(limits && { limits }),
+  } satisfies RevisionRecord);
   return {
     guards: [...machine.guards, { kind: "absent", table: "revisions", key }],
     writes: [...machine.writes, { kind: "insert", table: "revisions", key, columns: {}, body }],
@@ -137,9 +142,9 @@ async function withRevision(
 }
 
 /** The same content gives the same revision, so applying a project twice changes nothing. */
-function revisionOf({ definition, roleArn, type }: StateMachineDefinition): string {
+function revisionOf({ definition, roleArn, type, limits }: StateMachineDefinition): string {
   return createHash("sha256")
-    .update(JSON.stringify([definition, roleArn, type]))
+    .update(JSON.stringify([definition, roleArn, type, ...(limits === undefined ? [] : [limits])]))
     .digest("hex")
     .slice(0, 32);
 }

@@ -15,6 +15,7 @@ export interface EngineOptions {
   readonly home: Home;
   /** Runs every task that the engine does not run itself (it runs `states:startExecution`). */
   readonly tasks: TaskRunner;
+  /** For every execution. Default: what its revision says. */
   readonly limits?: ExecutionLimits;
   readonly log?: EngineLog;
 }

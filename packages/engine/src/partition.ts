@@ -1,6 +1,5 @@
 import {
   type Answer,
-  awsLimits,
   type Command,
   type ExecutionEvent,
   type Facts,
@@ -14,7 +13,7 @@ import { type EpochMs, type ExecutionId, epochMs, isTerminal } from "@landbridge
 import { type Entry, isStoreError, type Outcome } from "@landbridge/store";
 import { engineError } from "./errors.ts";
 import { engineLimits, recoveryBackoffMs } from "./limits.ts";
-import type { MachineCache } from "./machine-cache.ts";
+import type { MachineCache, PinnedMachine } from "./machine-cache.ts";
 import { type EngineLog, type EngineOptions, type ExecutionNews, silentLog } from "./options.ts";
 import { Resident, type ResidentOwner, type ResidentParts } from "./resident.ts";
 import { readExecutionRow, type StoredExecution } from "./rows/execution-row.ts";
@@ -160,12 +159,12 @@ export class Partition implements ResidentOwner {
     return this.#options.clock.now();
   }
 
-  factsFor(id: ExecutionId): Facts {
+  factsFor(id: ExecutionId, machine: PinnedMachine): Facts {
     return {
       now: this.now(),
       seed: this.#options.random.seed(),
       tokenOf: (ref: TaskRef) => this.#tokens.make(id, ref),
-      limits: this.#options.limits ?? awsLimits,
+      limits: this.#options.limits ?? machine.limits,
     };
   }
 
@@ -342,7 +341,7 @@ export class Partition implements ResidentOwner {
       deltaBytes: bytes,
     });
     this.#residents.set(id, resident);
-    for (const command of tasksUnderWay(machine, state, this.factsFor(id)))
+    for (const command of tasksUnderWay(machine, state, this.factsFor(id, machine)))
       this.#actions.act(resident, command);
     return resident;
   }

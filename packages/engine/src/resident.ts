@@ -4,7 +4,6 @@ import {
   type ExecutionEvent,
   type ExecutionState,
   type Facts,
-  type Machine,
   step,
   type Turn,
   wholeDelta,
@@ -13,6 +12,7 @@ import { type EpochMs, type ExecutionId, epochMs, isTerminal } from "@landbridge
 import type { Entry, EntryPart, Guard, Outcome, Write } from "@landbridge/store";
 import { engineError } from "./errors.ts";
 import { engineLimits } from "./limits.ts";
+import type { PinnedMachine } from "./machine-cache.ts";
 import { type ExecutionRecord, encodeRecord, executionColumns, nameKeyOf } from "./rows/execution-row.ts";
 import { encodeTurn, encodeWhole } from "./rows/journal-row.ts";
 
@@ -25,7 +25,7 @@ import { encodeTurn, encodeWhole } from "./rows/journal-row.ts";
 /** What a resident needs of the partition that holds it. */
 export interface ResidentOwner {
   now(): EpochMs;
-  factsFor(id: ExecutionId): Facts;
+  factsFor(id: ExecutionId, machine: PinnedMachine): Facts;
   commit(entry: Pick<Entry, "guards" | "writes">): Promise<Outcome>;
   /** After a commit, in order: news first, then what is to be done about it. */
   turned(resident: Resident, turn: Turn): void;
@@ -46,7 +46,7 @@ interface Posted {
 export interface ResidentParts {
   readonly id: ExecutionId;
   readonly record: ExecutionRecord;
-  readonly machine: Machine;
+  readonly machine: PinnedMachine;
   readonly state: ExecutionState;
   /** Of its row; 0: there is none yet. */
   readonly version: number;
@@ -61,7 +61,7 @@ export interface ResidentParts {
 export class Resident {
   readonly id: ExecutionId;
   readonly record: ExecutionRecord;
-  readonly machine: Machine;
+  readonly machine: PinnedMachine;
   readonly state: ExecutionState;
   /** When it wants to be stepped though nothing happens, as of its last turn. */
   wakeAt: EpochMs | null;
@@ -168,7 +168,7 @@ export class Resident {
     let turn: Turn;
     try {
       const events = batch.map((posted) => posted.event);
-      const stepped = step(this.machine, this.state, events, this.#owner.factsFor(this.id));
+      const stepped = step(this.machine, this.state, events, this.#owner.factsFor(this.id, this.machine));
       turn = stepped instanceof Promise ? await stepped : stepped;
     } catch (error) {
       this.#owner.broken(this, error);

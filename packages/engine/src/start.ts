@@ -54,6 +54,7 @@ export async function startExecution(
   checkRequest(request);
   const found = await findMachine(store, request.machine);
   const machine = await machines.get(found.name, found.revision);
+  checkInput(request.input, machine.limits.payloadBytesMax);
   const startedAt = clock.now();
   const id = executionId(uuidV7(startedAt, randomStream(random.seed())));
   const name = request.name ?? id;
@@ -93,8 +94,7 @@ export async function startExecution(
   }
 }
 
-function checkRequest(request: StartRequest): void {
-  const { name, input } = request;
+function checkRequest({ name }: StartRequest): void {
   // Source: StartExecution, `name`: 1 to 80 characters, without white space, brackets, wildcards and specials.
   // oxlint-disable-next-line no-control-regex -- control characters are among what AWS forbids
   if (name !== undefined && !/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]{1,80}$/u.test(name)) {
@@ -103,12 +103,12 @@ function checkRequest(request: StartRequest): void {
       `"${name.slice(0, 100)}" must be 1 to ${engineLimits.executionNameMax} characters without spaces, brackets, wildcards or any of "#%\\^|~\`$&,;:/.`,
     );
   }
+}
+
+function checkInput(input: Json, bytesMax: number): void {
   const bytes = Buffer.byteLength(JSON.stringify(input));
-  if (bytes > engineLimits.inputBytesMax) {
-    throw engineError(
-      "InvalidExecutionInput",
-      `it has ${bytes} bytes; at most ${engineLimits.inputBytesMax} are allowed.`,
-    );
+  if (bytes > bytesMax) {
+    throw engineError("InvalidExecutionInput", `it has ${bytes} bytes; at most ${bytesMax} are allowed.`);
   }
 }
 

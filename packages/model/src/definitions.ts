@@ -59,6 +59,8 @@ export interface StateMachineDefinition {
   /** The Amazon States Language, as JSON text. */
   readonly definition: string;
   readonly roleArn: string;
+  /** Absent: AWS's own limits. "ground": wider ones of ours, for an execution that need not run on AWS. */
+  readonly limits?: "ground";
 }
 
 export interface ScheduleDefinition {

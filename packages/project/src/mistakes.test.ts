@@ -17,6 +17,11 @@ const mistakes: readonly (readonly [string, Files, readonly string[]])[] = [
     ["landbridge.yaml:3:3 INVALID_TIMEZONE"],
   ],
   [
+    "limits that nobody knows",
+    { "landbridge.yaml": "name: a\nlimits: none" },
+    ["landbridge.yaml:2:1 INVALID_VALUE"],
+  ],
+  [
     "a parameter that is a number",
     { "landbridge.yaml": "name: a\nparameters: { port: 80 }" },
     ["landbridge.yaml:2:15 INVALID_TYPE"],

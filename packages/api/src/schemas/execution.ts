@@ -22,11 +22,30 @@ export const executionSummarySchema = z.strictObject({
   stoppedAt: z.exactOptional(instantSchema),
 });
 
+const usedSchema = z.strictObject({
+  used: z.number(),
+  limit: z.number().describe("AWS's."),
+  share: z.number().describe("used / limit; above 1 it could not run on AWS."),
+});
+
+const headroomSchema = z
+  .strictObject({
+    events: usedSchema.describe("Events of the history."),
+    payloadBytes: usedSchema.describe("UTF-8 bytes of the largest input, output or parameters so far."),
+    longestTaskSeconds: z
+      .exactOptional(usedSchema)
+      .describe(
+        "The task that used most of what AWS gives it: 900 s for a function, 300 s in an Express execution, else a year.",
+      ),
+  })
+  .describe("What the execution used of AWS's limits, whatever limits it runs under.");
+
 export const executionSchema = executionSummarySchema.extend({
   input: jsonSchema,
   output: z.exactOptional(jsonSchema).describe("Once SUCCEEDED."),
   error: z.exactOptional(z.string()),
   cause: z.exactOptional(z.string()),
+  headroom: z.exactOptional(headroomSchema).describe("Where one execution is asked for."),
 });
 export type ExecutionBody = z.infer<typeof executionSchema>;
 

@@ -59,6 +59,7 @@ export const stateMachineDefinitionSchema = z.strictObject({
   type: stateMachineTypeSchema,
   definition: z.string().min(2).max(apiLimits.definitionLengthMax),
   roleArn: z.string().max(256),
+  limits: z.exactOptional(z.literal("ground")),
 }) satisfies z.ZodType<StateMachineDefinition>;
 
 export const scheduleDefinitionSchema = z.strictObject({

@@ -24,10 +24,11 @@ function remaining(value: Json, budget: number, depth: number): number {
     }
     return left;
   }
-  for (const [name, member] of Object.entries(value)) {
+  // Every payload of every state comes by here: pairs of name and value would be an array for each member.
+  for (const name of Object.keys(value)) {
     if (left < 0) return left;
     // A name has its quotes and a colon; commas are not counted.
-    left = remaining(member, left - name.length - 3, depth + 1);
+    left = remaining(value[name] ?? null, left - name.length - 3, depth + 1);
   }
   return left;
 }

@@ -21,7 +21,27 @@ export function printExecution(out: Output, execution: ExecutionBody, times: Tim
     ["started", times.exact(startedAt)],
     ["stopped", stoppedAt === undefined ? undefined : times.exact(stoppedAt)],
     ["took", humanDuration(epochOf(stoppedAt) - epochOf(startedAt))],
+    ["of AWS's limits", headroomText(execution.headroom)],
     ["input", jsonText(execution.input)],
     ["output", output === undefined ? undefined : jsonText(output)],
   ]);
+}
+
+/** "events 0.1%, payload 3%, longest task 12% (108 s of 900 s)" */
+function headroomText(headroom: ExecutionBody["headroom"]): string | undefined {
+  if (headroom === undefined) return undefined;
+  const { events, payloadBytes, longestTaskSeconds: task } = headroom;
+  const parts = [`events ${percent(events.share)}`, `payload ${percent(payloadBytes.share)}`];
+  if (task !== undefined) {
+    const seconds = Math.round(task.used * 10) / 10;
+    parts.push(`longest task ${percent(task.share)} (${seconds} s of ${task.limit} s)`);
+  }
+  return parts.join(", ");
+}
+
+/** What is hardly anything must not look like nothing. */
+function percent(share: number): string {
+  const value = share * 100;
+  if (value > 0 && value < 0.1) return "<0.1%";
+  return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)}%`;
 }

@@ -104,6 +104,16 @@ export async function readHistory(store: Store, head: number): Promise<HistoryEv
   return events;
 }
 
+/** The events of the chain that ends at `head`, of the rows after `after` (0: from the beginning), oldest first. */
+export async function readHistoryAfter(store: Store, head: number, after: number): Promise<HistoryEvent[]> {
+  const rows: HistoryEvent[][] = [];
+  for await (const row of chain(store, head)) {
+    if (row.seq <= after) break;
+    rows.push(eventsOf(decode(row)));
+  }
+  return rows.reverse().flat();
+}
+
 /** The events of the newest row alone: of a closed execution it ends with the one that closed it. */
 export async function readLastEvents(store: Store, head: number): Promise<readonly HistoryEvent[]> {
   const [row] = await store.journal(head, 1);

@@ -7,7 +7,7 @@ export interface MachineRecord {
   readonly arn: string;
   readonly type: StateMachineDefinition["type"];
   readonly roleArn: string;
-  /** A digest of definition, role and type: applying the same again makes no new one. */
+  /** A digest of definition, role, type and limits: applying the same again makes no new one. */
   readonly revision: string;
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -18,6 +18,8 @@ export interface RevisionRecord {
   readonly definition: string;
   readonly roleArn: string;
   readonly type: StateMachineDefinition["type"];
+  /** Absent: AWS's own. */
+  readonly limits?: "ground";
 }
 
 export function readMachineRow(row: Row<"machines">): MachineRecord {

@@ -22,6 +22,8 @@ export interface Settings {
   readonly parameters: Parameters | undefined;
   readonly timezone: string;
   readonly roleArn: string;
+  /** Absent: AWS's own. */
+  readonly limits?: "ground";
 }
 
 /** One thing that a file defines. */

@@ -27,6 +27,7 @@ export async function readSettings(folder: ProjectFolder, issues: IssueLog): Pro
     parameters: shape.parameters ?? {},
     timezone,
     roleArn: shape.defaults?.roleArn ?? DEFAULT_ROLE_ARN,
+    ...(shape.limits === "ground" && { limits: shape.limits }),
   };
 }
 

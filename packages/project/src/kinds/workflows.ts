@@ -49,7 +49,9 @@ async function readWorkflow(
   const isSound = checkMachine(reading, source, type);
   if (shape === undefined || !isSound) return { ...base, definition: undefined };
   const roleArn = shape.roleArn ?? reading.settings.roleArn;
-  return { ...base, definition: { name, type, definition: source.text, roleArn } };
+  const { limits } = reading.settings;
+  const definition = { name, type, definition: source.text, roleArn, ...(limits && { limits }) };
+  return { ...base, definition };
 }
 
 async function readSettingsFile(reading: Reading, file: string): Promise<WorkflowFile | undefined> {

@@ -9,6 +9,12 @@ export const projectFileSchema = z
     parameters: parametersSchema
       .optional()
       .describe("Texts that environments may name with { parameter: NAME }."),
+    limits: z
+      .enum(["aws", "ground"])
+      .optional()
+      .describe(
+        "What an execution may use. aws (the default): AWS's own limits. ground: wider ones, with which it may not run on AWS.",
+      ),
     defaults: z
       .strictObject({
         timezone: z

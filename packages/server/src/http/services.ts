@@ -1,3 +1,4 @@
+import type { Headroom } from "@landbridge/asl";
 import type {
   EpochMs,
   ExecutionId,
