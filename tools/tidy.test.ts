@@ -20,7 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[] | typeof everything>>
   store: ["model"],
   "store-sqlite": ["store", "model"],
   objects: ["model"],
-  engine: ["asl", "store", "model"],
+  engine: ["asl", "objects", "store", "model"],
   scheduler: ["calendar", "store", "model"],
   jobs: ["store", "model"],
   agent: ["api", "model"],

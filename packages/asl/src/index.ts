@@ -22,5 +22,7 @@ export { type Headroom, HeadroomTracker, type Used } from "./headroom.ts";
 export * from "./limits.ts";
 // Stepping
 export type * from "./step/contract.ts";
+export type * from "./step/map-run-plan.ts";
+export { type ItemFacts, selectMapItem } from "./step/select-map-item.ts";
 export { applyDelta, initialState, nextWake, tasksUnderWay, wholeDelta } from "./step/state.ts";
 export { step } from "./step/step.ts";

@@ -30,6 +30,7 @@ import {
 } from "../src/index.ts";
 
 type StartTask = Extract<Command, { readonly kind: "StartTask" }>;
+type StartMapRun = Extract<Command, { readonly kind: "StartMapRun" }>;
 
 /**
  * Plays an execution turn by turn, and at each turn holds `step` to its contract: it changes nothing that it
@@ -43,6 +44,8 @@ export class Player {
   /** Tasks that were started, and neither answered nor cancelled. */
   readonly tasks: StartTask[] = [];
   readonly cancelled: TaskRef[] = [];
+  /** All that were ever asked for. */
+  readonly mapRuns: StartMapRun[] = [];
   now: EpochMs;
   turns = 0;
   #last: Turn | undefined;
@@ -111,6 +114,11 @@ export class Player {
     return this.post();
   }
 
+  /** The map run that waits longest for its end. */
+  get openMapRun(): StartMapRun | undefined {
+    return this.mapRuns.find(({ ref }) => this.state.frames.get(ref.frame)?.task?.task === ref.task);
+  }
+
   #oldest(): StartTask {
     const [task] = this.tasks;
     assert.ok(task, "a task waits");
@@ -143,6 +151,7 @@ export class Player {
     assert.equal(this.state.underWay.size > 0, turn.isTaskUnderWay);
     for (const command of turn.commands) {
       if (command.kind === "StartTask") this.tasks.push(command);
+      else if (command.kind === "StartMapRun") this.mapRuns.push(command);
       else this.cancelled.push(command.ref);
     }
     this.#forgetTasks();

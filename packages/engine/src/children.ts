@@ -11,6 +11,7 @@ import {
   LandbridgeError,
 } from "@landbridge/model";
 import { machineNameOf } from "./arns.ts";
+import { isTrouble } from "./errors.ts";
 import { httpDate, httpMetadata } from "./integrations/http-metadata.ts";
 import { uuidOfToken } from "./integrations/outcome.ts";
 import type { TaskCall, TaskOrder, TaskReply } from "./options.ts";
@@ -41,9 +42,8 @@ export async function startChild(
     if (resource.pattern === "requestResponse") reply.succeeded(answer);
     else reply.submitted(answer);
   } catch (error) {
-    // While the engine recovers nothing is said: the task is delivered again.
-    if (error instanceof LandbridgeError && error.retryable && error.code !== "ThrottlingException") return;
-    reply.failed(startFailure(error, uuidOfToken(order.token)));
+    if (isTrouble(error)) reply.undelivered();
+    else reply.failed(startFailure(error, uuidOfToken(order.token)));
   }
 }
 

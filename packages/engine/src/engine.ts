@@ -2,6 +2,7 @@ import type { Command, ExecutionEvent, Headroom } from "@landbridge/asl";
 import {
   type EpochMs,
   type ExecutionId,
+  epochMs,
   type Failure,
   isJsonObject,
   isTerminal,
@@ -13,11 +14,14 @@ import { ActivityQueue, type ActivityTask } from "./activities.ts";
 import { executionArn, machineNameOf } from "./arns.ts";
 import { childNameOf, childOutcome, isWaitedFor, startChild } from "./children.ts";
 import { engineError } from "./errors.ts";
+import { Headrooms } from "./headrooms.ts";
 import { giveOutcome } from "./integrations/outcome.ts";
 import { isSfnAction, runSfnAction, type SfnService } from "./integrations/sfn.ts";
-import { Headrooms } from "./headrooms.ts";
+import { redeliveryMs } from "./limits.ts";
 import { MachineCache } from "./machine-cache.ts";
 import { findDefinition, findMachine, listMachines, machineWrites } from "./machines.ts";
+import type { MapRunDescription } from "./map-runs/describe.ts";
+import { MapRuns } from "./map-runs/map-runs.ts";
 import type { EngineOptions, ExecutionNews, TaskCall, TaskOrder, TaskReply } from "./options.ts";
 import { Partition } from "./partition.ts";
 import {
@@ -64,6 +68,13 @@ export interface Engine {
   headroom(idOrArn: string): Promise<Headroom>;
   list(query: ExecutionQuery): ReturnType<typeof listExecutions>;
   history(idOrArn: string, query: HistoryQuery): ReturnType<typeof executionHistory>;
+  /** By ARN. Throws ResourceNotFound. */
+  describeMapRun(arn: string): Promise<MapRunDescription>;
+  /** Of one execution, newest first. Throws ExecutionDoesNotExist. */
+  mapRuns(
+    idOrArn: string,
+    query: { readonly limit: number; readonly after?: string },
+  ): ReturnType<MapRuns["list"]>;
   machine(name: string): Promise<MachineRecord>;
   /** The text of one revision. */
   definition(machine: string, revision: string): Promise<string>;
@@ -96,12 +107,23 @@ export function createEngine(options: EngineOptions): Engine {
   const listeners = new Set<(news: ExecutionNews) => void>();
   const partition = new Partition(options, machines, tokens, {
     act,
-    closed: (resident) => tellParent(resident.id),
-    closedBefore: (stored) => tellParent(stored.id),
+    closed: (resident) => {
+      const { id, version, record, state } = resident;
+      if (record.mapRun === undefined) tellParent(id);
+      else mapRuns.childClosed({ ...record.mapRun, id, version, status: state.status });
+    },
+    closedBefore: (stored) => {
+      const { id, version, record, status } = stored;
+      if (record.mapRun === undefined) tellParent(id);
+      else mapRuns.childClosed({ ...record.mapRun, id, version, status });
+    },
+    dropped: () => mapRuns.dropped(),
+    recovered: () => mapRuns.recover(),
     news: (news) => {
       for (const listener of listeners) listener(news);
     },
   });
+  const mapRuns = new MapRuns(options, partition, machines);
   const start = (request: StartRequest): Promise<StartedExecution> =>
     startExecution(options, partition, machines, request);
 
@@ -113,7 +135,10 @@ export function createEngine(options: EngineOptions): Engine {
     },
   });
 
-  function act({ id, record }: Resident, command: Command): void {
+  function act(resident: Resident, command: Command): void {
+    const { id, record } = resident;
+    if (command.kind === "StartMapRun") return mapRuns.start(resident, command);
+    if (command.kind === "CancelMapRun") return mapRuns.cancel(id, command.ref);
     const call = { ...command, execution: id, executionArn: record.arn };
     if (call.kind === "StartTask") startTask(call);
     else if (isWaitedFor(call.resource)) cancelChild(call);
@@ -134,7 +159,8 @@ export function createEngine(options: EngineOptions): Engine {
 
   async function actOnOurselves(order: TaskOrder, reply: TaskReply): Promise<void> {
     const outcome = await runSfnAction(sfn, order);
-    if (outcome !== undefined) giveOutcome(reply, outcome);
+    if (outcome === undefined) reply.undelivered();
+    else giveOutcome(reply, outcome);
   }
 
   const sfn: SfnService = {
@@ -163,7 +189,8 @@ export function createEngine(options: EngineOptions): Engine {
     }
   }
 
-  function replyTo({ execution, ref }: TaskOrder): TaskReply {
+  function replyTo(order: TaskOrder): TaskReply {
+    const { execution, ref } = order;
     const tell = (event: ExecutionEvent): void => partition.tell(execution, event);
     return {
       started: (workerName) =>
@@ -171,7 +198,13 @@ export function createEngine(options: EngineOptions): Engine {
       submitted: (output) => tell({ kind: "TaskSubmitted", ref, output }),
       succeeded: (output) => tell({ kind: "TaskSucceeded", ref, output }),
       failed: (failure) => tell({ kind: "TaskFailed", ref, failure }),
+      undelivered: () => void clock.setTimer(epochMs(clock.now() + redeliveryMs), () => deliverAgain(order)),
     };
+  }
+
+  /** Where the memory was dropped meanwhile, whoever reads it again delivers whatever is under way. */
+  function deliverAgain(order: TaskOrder): void {
+    if (partition.isUnderWay(order.execution, order.ref)) startTask(order);
   }
 
   /** At least once: the child's row says that it must be told until its parent has committed it. */
@@ -241,6 +274,8 @@ export function createEngine(options: EngineOptions): Engine {
     headroom: async (idOrArn) => headrooms.of(await findExecution(store, idOrArn)),
     list: (query) => listExecutions(store, query),
     history: (idOrArn, query) => executionHistory(store, idOrArn, query),
+    describeMapRun: (arn) => mapRuns.describe(arn),
+    mapRuns: (idOrArn, query) => mapRuns.list(idOrArn, query),
     machine: (name) => findMachine(store, name),
     definition: (machine, revision) => findDefinition(store, machine, revision),
     machines: (limit, after) => listMachines(store, limit, after),

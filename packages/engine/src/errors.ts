@@ -1,4 +1,5 @@
 import { LandbridgeError } from "@landbridge/model";
+import { storeErrors } from "@landbridge/store";
 
 /** What the engine throws at its callers. Names are AWS's where AWS has one. */
 export const engineErrors = {
@@ -22,10 +23,21 @@ export const engineErrors = {
     message: "The engine is reading its memory again after a failed commit",
   },
   EngineStopped: { retryable: true, message: "The engine is stopped" },
+  ResourceNotFound: { retryable: false, message: "Resource not found" },
   JournalUnreadable: { retryable: false, message: "The journal cannot be read" },
 } as const;
 
 export type EngineErrorCode = keyof typeof engineErrors;
+
+export function isEngineError(error: unknown, code: EngineErrorCode): boolean {
+  return error instanceof LandbridgeError && error.code === code;
+}
+
+/** Whether an error is our own trouble (the store, a memory that is read again), which no workflow may be told as its task's failure. */
+export function isTrouble(error: unknown): boolean {
+  if (!(error instanceof LandbridgeError) || error.code === "ThrottlingException") return false;
+  return error.retryable || Object.hasOwn(storeErrors, error.code);
+}
 
 /** @param detail what was found, where, and what to do */
 export function engineError(code: EngineErrorCode, detail: string, cause?: unknown): LandbridgeError {

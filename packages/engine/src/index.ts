@@ -6,7 +6,7 @@ export type { ActivityTask } from "./activities.ts";
 export { executionArn, type Home, machineNameOf, stateMachineArn } from "./arns.ts";
 export { type Activities, createEngine, type Engine, type TaskResult } from "./engine.ts";
 // Limits and errors
-export { type EngineErrorCode, engineErrors } from "./errors.ts";
+export { type EngineErrorCode, engineErrors, isTrouble } from "./errors.ts";
 // Between a Task and what it calls
 export {
   type Invocation,
@@ -18,6 +18,9 @@ export {
 } from "./integrations/lambda.ts";
 export { giveOutcome, type TaskOutcome, uuidOfToken } from "./integrations/outcome.ts";
 export { engineLimits } from "./limits.ts";
+export type { MapRunCounts, MapRunDescription } from "./map-runs/describe.ts";
+export { mapRunLimits } from "./map-runs/limits.ts";
+export type { MapRunStatus } from "./map-runs/record.ts";
 export type {
   EngineLog,
   EngineOptions,

@@ -30,5 +30,8 @@ export const engineLimits = {
   activityPollMs: 60_000,
 } as const;
 
+/** A task that could not be delivered is delivered again after this long. */
+export const redeliveryMs = 1_000;
+
 /** After a failed commit memory is read again from the store, this long after the failure, doubling. */
 export const recoveryBackoffMs = { first: 50, most: 5_000 } as const;

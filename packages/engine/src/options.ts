@@ -1,5 +1,6 @@
 import type { ExecutionLimits, IntegrationPattern, Resource, TaskRef } from "@landbridge/asl";
 import type { Clock, ExecutionId, Failure, HistoryEvent, Json, Random, TaskToken } from "@landbridge/model";
+import type { ObjectStore } from "@landbridge/objects";
 import type { Store } from "@landbridge/store";
 import type { Home } from "./arns.ts";
 
@@ -16,6 +17,8 @@ export interface EngineOptions {
   /** Runs every task that the engine does not run itself (it runs `states:startExecution`). */
   readonly tasks: TaskRunner;
   /** For every execution. Default: what its revision says. */
+  /** What ItemReader and ResultWriter read from and write to; absent: States.ItemReaderFailed, States.ResultWriterFailed. */
+  readonly objects?: ObjectStore;
   readonly limits?: ExecutionLimits;
   readonly log?: EngineLog;
 }
@@ -44,6 +47,8 @@ export interface TaskReply {
   submitted(output: Json): void;
   succeeded(output: Json): void;
   failed(failure: Failure): void;
+  /** It could not be delivered, for no fault of the task: it is delivered again soon, if it is still wanted. */
+  undelivered(): void;
 }
 
 export interface TaskRunner {

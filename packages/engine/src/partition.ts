@@ -11,7 +11,7 @@ import {
 } from "@landbridge/asl";
 import { type EpochMs, type ExecutionId, epochMs, isTerminal } from "@landbridge/model";
 import { type Entry, isStoreError, type Outcome } from "@landbridge/store";
-import { engineError } from "./errors.ts";
+import { engineError, isEngineError } from "./errors.ts";
 import { engineLimits, recoveryBackoffMs } from "./limits.ts";
 import type { MachineCache, PinnedMachine } from "./machine-cache.ts";
 import { type EngineLog, type EngineOptions, type ExecutionNews, silentLog } from "./options.ts";
@@ -34,6 +34,10 @@ export interface TurnActions {
   /** A closed execution whose parent was perhaps not told yet. */
   closedBefore(stored: StoredExecution): void;
   news(news: ExecutionNews): void;
+  /** The memory is not used any more: neither is what was built on it. */
+  dropped(): void;
+  /** The memory was read again. */
+  recovered(): Promise<void>;
 }
 
 export class Partition implements ResidentOwner {
@@ -106,6 +110,12 @@ export class Partition implements ResidentOwner {
     return resident.ask(event);
   }
 
+  /** Whether the execution is in memory, and this task of it still wants its first answer. */
+  isUnderWay(id: ExecutionId, { frame, task }: TaskRef): boolean {
+    const state = this.#residents.get(id)?.state;
+    return state?.underWay.has(frame) === true && state.frames.get(frame)?.task?.task === task;
+  }
+
   tell(id: ExecutionId, event: ExecutionEvent): void {
     const resident = this.#residents.get(id);
     if (resident !== undefined) {
@@ -131,6 +141,7 @@ export class Partition implements ResidentOwner {
     this.#dropMemory(engineError("EngineRecovering", "the memory is read again; try again."));
     const generation = this.#generation;
     await this.#scan(generation);
+    await this.#actions.recovered();
   }
 
   /** One step of the loop: whatever is due by now goes on; now and then, what comes due soon is read. */
@@ -203,9 +214,14 @@ export class Partition implements ResidentOwner {
     if (this.#residents.get(resident.id) === resident) this.#keepOrLeave(resident);
   }
 
-  /** Drops the memory and reads it again, with growing pauses, until the store answers (P2). */
+  /**
+   * Drops the memory and reads it again, with growing pauses, until the store answers (P2); once more from the
+   * beginning when it is being read already, as what was read before this failure may be stale too.
+   */
   lost(error: unknown): void {
-    if (this.#isStopped || this.#isFenced || this.#recovering !== undefined) return;
+    if (this.#isStopped || this.#isFenced) return;
+    // Somebody who was told to come again: it is no failure of the store.
+    if (this.#recovering !== undefined && isEngineError(error, "EngineRecovering")) return;
     this.#log.error("a commit failed; the partition's memory is read again", { error });
     if (isStoreError(error, "FENCED") || isStoreError(error, "STORE_CLOSED")) {
       this.#isFenced = true;
@@ -235,8 +251,12 @@ export class Partition implements ResidentOwner {
     if (this.#isStopped || generation !== this.#generation) return;
     try {
       await this.#scan(generation);
+      if (generation !== this.#generation) return;
       this.#recovering = undefined;
+      await this.#actions.recovered();
+      this.#arm();
     } catch (error) {
+      if (this.#isStopped || generation !== this.#generation) return;
       this.#log.warn("the store still fails; trying again", { error, pauseMs });
       this.#dropMemory(engineError("EngineRecovering", "the store failed a moment ago; try again."));
       const longer = Math.min(pauseMs * 2, recoveryBackoffMs.most);
@@ -251,6 +271,7 @@ export class Partition implements ResidentOwner {
     this.#loading = new Map();
     this.#wakes.clear();
     for (const resident of dropped.values()) resident.kill(reason);
+    this.#actions.dropped();
   }
 
   /** Makes every execution resident that wants something within the horizon (P3). */
@@ -270,7 +291,12 @@ export class Partition implements ResidentOwner {
       for (const row of page.rows) {
         if (generation !== this.#generation) return;
         const stored = readExecutionRow(row);
-        if (this.#residents.has(stored.id)) continue;
+        const known = this.#residents.get(stored.id);
+        if (known !== undefined) {
+          // One that stayed for its task's sake alone may by now want something soon: a timeout, say.
+          this.#keepOrLeave(known);
+          continue;
+        }
         if (isTerminal(stored.status)) this.#actions.closedBefore(stored);
         else {
           const resident = await this.#loadStored(stored);
@@ -337,6 +363,7 @@ export class Partition implements ResidentOwner {
       state,
       version: stored.version,
       wakeAt: nextWake(machine, state),
+      storedWakeAt: stored.wakeAt,
       deltaRows: rows,
       deltaBytes: bytes,
     });
@@ -361,7 +388,9 @@ export class Partition implements ResidentOwner {
 
   #arm(): void {
     if (this.#isStopped) return;
-    const due = Math.min(this.#wakes.earliest ?? Number.POSITIVE_INFINITY, this.#scanDue);
+    // A tick does not scan while recovery reads by itself, so a scan that is due then would be due for ever.
+    const scanDue = this.#recovering === undefined ? this.#scanDue : Number.POSITIVE_INFINITY;
+    const due = Math.min(this.#wakes.earliest ?? Number.POSITIVE_INFINITY, scanDue);
     if (due >= this.#armedFor) return;
     this.#disarm?.();
     this.#armedFor = due;

@@ -13,7 +13,13 @@ import type { Entry, EntryPart, Guard, Outcome, Write } from "@landbridge/store"
 import { engineError } from "./errors.ts";
 import { engineLimits } from "./limits.ts";
 import type { PinnedMachine } from "./machine-cache.ts";
-import { type ExecutionRecord, encodeRecord, executionColumns, nameKeyOf } from "./rows/execution-row.ts";
+import {
+  type ExecutionRecord,
+  encodeRecord,
+  executionColumns,
+  machineColumn,
+  nameKeyOf,
+} from "./rows/execution-row.ts";
 import { encodeTurn, encodeWhole } from "./rows/journal-row.ts";
 
 // An execution in memory: its mailbox, and its turns, one at a time.
@@ -51,6 +57,8 @@ export interface ResidentParts {
   /** Of its row; 0: there is none yet. */
   readonly version: number;
   readonly wakeAt: EpochMs | null;
+  /** What its row says of that: 0 while a task is under way. */
+  readonly storedWakeAt: EpochMs | null;
   /** What has been written since the last whole state. */
   readonly deltaRows: number;
   readonly deltaBytes: number;
@@ -87,7 +95,7 @@ export class Resident {
     this.isTaskUnderWay = parts.state.underWay.size > 0;
     this.#also = parts.also;
     this.#version = parts.version;
-    this.#storedWakeAt = parts.wakeAt;
+    this.#storedWakeAt = parts.storedWakeAt;
     this.#deltaRows = parts.deltaRows;
     this.#deltaBytes = parts.deltaBytes;
   }
@@ -197,7 +205,8 @@ export class Resident {
           : this.#nextEntry(turn, journal, wakeAt);
       outcome = await this.#owner.commit(entry);
     } catch (error) {
-      this.#owner.lost(error);
+      // One of a memory that was dropped before says nothing about the memory that there is now.
+      if (!this.#isDead) this.#owner.lost(error);
       failAll(batch, error);
       return;
     }
@@ -218,13 +227,12 @@ export class Resident {
   /** A first entry is refused to its caller; a later one can only fail when somebody else wrote: memory is stale. */
   #reject(batch: readonly Posted[], outcome: Extract<Outcome, { readonly ok: false }>): void {
     const refusal = new Refusal(outcome.guard, outcome.holder?.body);
-    if (this.#version > 0) this.#owner.lost(refusal);
+    if (this.#version > 0 && !this.#isDead) this.#owner.lost(refusal);
     failAll(batch, refusal);
     this.kill(refusal);
   }
 
   #firstEntry(turn: Turn, journal: string, wakeAt: EpochMs | null): Pick<Entry, "guards" | "writes"> {
-    const { machineName } = this.record;
     const nameKey = nameKeyOf(this.record);
     const startedAt = this.state.execution.startedAt;
     const writes: Write[] = [
@@ -234,7 +242,7 @@ export class Resident {
         table: "executions",
         key: this.id,
         columns: executionColumns({
-          machine: machineName,
+          machine: machineColumn(this.record),
           status: turn.status,
           startedAt,
           stoppedAt: isTerminal(turn.status) ? this.#owner.now() : null,
@@ -264,7 +272,8 @@ export class Resident {
 
   /** 0: wants attention at once after a restart. A closed child keeps that until its parent was told. */
   #wakeColumn(turn: Turn): EpochMs | null {
-    if (isTerminal(turn.status)) return this.record.parent === undefined ? null : epochMs(0);
+    const { parent, mapRun } = this.record;
+    if (isTerminal(turn.status)) return parent === undefined && mapRun === undefined ? null : epochMs(0);
     return turn.isTaskUnderWay ? epochMs(0) : turn.wakeAt;
   }
 

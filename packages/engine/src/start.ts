@@ -80,6 +80,7 @@ export async function startExecution(
     state,
     version: 0,
     wakeAt: null,
+    storedWakeAt: null,
     deltaRows: 0,
     deltaBytes: 0,
     ...(also !== undefined && { also }),

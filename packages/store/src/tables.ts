@@ -32,6 +32,17 @@ export const tables = {
   },
   /** Key: machine name and execution name. Holds the name for as long as the execution's row is kept. */
   executionNames: { columns: {}, indexes: [] },
+  /** Key: map run id. `openSince` is null once its parent was told how it ended. The plan is its one journal row. */
+  mapRuns: {
+    columns: {
+      execution: "text",
+      status: "text",
+      startedAt: "integer",
+      stoppedAt: "integer",
+      openSince: "integer",
+    },
+    indexes: [{ columns: ["execution", "startedAt"] }, { columns: ["openSince"], isPartial: true }],
+  },
   /** Key: machine name. */
   machines: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
   /** Key: machine name and revision. Never updated: an execution pins one. */

@@ -124,9 +124,21 @@ export const catcherFields: Fields = {
   JSONata: ["Output"],
 };
 
-/** In the language and on AWS; Landbridge runs them from its next version on. */
-export const fieldsNotYetSupported: ReadonlySet<string> = new Set([
-  "ItemReader",
-  "ItemBatcher",
-  "ResultWriter",
-]);
+export const itemReaderFields: readonly string[] = ["Resource", "ReaderConfig"];
+export const readerConfigFields: readonly string[] = [
+  "InputType",
+  "CSVHeaderLocation",
+  "CSVHeaders",
+  "CSVDelimiter",
+  "MaxItems",
+  "ItemsPointer",
+  "ManifestType",
+  "Transformation",
+];
+export const itemBatcherFields: readonly string[] = [
+  "MaxItemsPerBatch",
+  "MaxInputBytesPerBatch",
+  "BatchInput",
+];
+export const resultWriterFields: readonly string[] = ["Resource", "WriterConfig"];
+export const writerConfigFields: readonly string[] = ["Transformation", "OutputType"];

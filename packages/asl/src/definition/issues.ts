@@ -22,8 +22,6 @@ export type IssueCode =
   | "PASS_RESULT_IS_STATIC"
   | "INVALID_JSONATA_EXPRESSION"
   | "UNSUPPORTED_JSONATA_EXPRESSION"
-  /** In the language, but not in this version of Landbridge. */
-  | "NOT_YET_SUPPORTED"
   /** An error name with AWS's reserved prefix that nothing ever raises. */
   | "UNKNOWN_ERROR_NAME"
   | "DEFINITION_TOO_LONG"

@@ -145,6 +145,48 @@ export interface DistributedMap {
   readonly toleratedCount: Evaluate<number> | undefined;
   /** From 0 to 100. */
   readonly toleratedPercentage: Evaluate<number> | undefined;
+  readonly executionType: "STANDARD" | "EXPRESS";
+  /** Absent: the items are there already. */
+  readonly reader: ItemReader | undefined;
+  readonly batcher: ItemBatcher | undefined;
+  readonly writer: ResultWriter | undefined;
+}
+
+export type ItemFormatName = "CSV" | "JSON" | "JSONL";
+
+export interface ItemReader {
+  readonly resource: "object" | "list";
+  /** Parameters or Arguments: Bucket, Key, Prefix, … */
+  readonly parameters: Evaluate;
+  /** 0, or absent: no limit. */
+  readonly maxItems: Evaluate<number> | undefined;
+  /** The object is a manifest; of data files in `format`, if there is one. */
+  readonly manifest: "S3_INVENTORY" | "ATHENA_DATA" | undefined;
+  /** Absent: a list's objects are the items. */
+  readonly format:
+    | {
+        readonly type: ItemFormatName;
+        /** ItemsPointer; absent: the document is the array. */
+        readonly pointer: string | undefined;
+        /** Absent: the first row has them. */
+        readonly headers: readonly string[] | undefined;
+        readonly delimiter: "COMMA" | "PIPE" | "SEMICOLON" | "SPACE" | "TAB";
+      }
+    | undefined;
+}
+
+export interface ItemBatcher {
+  readonly maxItems: Evaluate<number> | undefined;
+  readonly maxBytes: Evaluate<number> | undefined;
+  /** BatchInput. */
+  readonly input: Evaluate | undefined;
+}
+
+export interface ResultWriter {
+  /** Parameters or Arguments: Bucket and Prefix; absent: the results are the state's own. */
+  readonly place: Evaluate | undefined;
+  readonly transformation: "NONE" | "COMPACT" | "FLATTEN";
+  readonly outputType: "JSON" | "JSONL";
 }
 
 export interface Retrier {

@@ -441,20 +441,74 @@ for (const [what, definition, expected] of mistakes) {
   });
 }
 
-const notYet: readonly (readonly [string, Json, string])[] = [
-  ["ItemReader", map({ ItemReader: {} }), "/States/X/ItemReader"],
-  ["ItemBatcher", map({ ItemBatcher: {} }), "/States/X/ItemBatcher"],
+const readerOf = (ReaderConfig: Json, more: Record<string, Json> = {}): Json => ({
+  Resource: "arn:aws:states:::s3:getObject",
+  Parameters: { Bucket: "b", Key: "k" },
+  ReaderConfig,
+  ...more,
+});
+
+const ofDistributed: readonly (readonly [string, Record<string, Json>, string])[] = [
+  [
+    "an unknown input type",
+    { ItemReader: readerOf({ InputType: "XML" }) },
+    "/ItemReader/ReaderConfig/InputType",
+  ],
+  ["Parquet", { ItemReader: readerOf({ InputType: "PARQUET" }) }, "/ItemReader/ReaderConfig/InputType"],
+  [
+    "a CSV without a place for its headers",
+    { ItemReader: readerOf({ InputType: "CSV" }) },
+    "/ItemReader/ReaderConfig",
+  ],
+  [
+    "a strange resource",
+    { ItemReader: readerOf({ InputType: "JSON" }, { Resource: "arn:aws:states:::sqs:x" }) },
+    "/ItemReader/Resource",
+  ],
+  [
+    "a misspelt field",
+    { ItemReader: readerOf({ InputType: "JSON", maxItems: 1 }) },
+    "/ItemReader/ReaderConfig",
+  ],
+  [
+    "a negative limit",
+    { ItemReader: readerOf({ InputType: "JSON", MaxItems: -1 }) },
+    "/ItemReader/ReaderConfig/MaxItems",
+  ],
+  ["a batcher without a limit", { ItemBatcher: { BatchInput: {} } }, "/ItemBatcher"],
+  [
+    "a limit and its path",
+    { ItemBatcher: { MaxItemsPerBatch: 1, MaxItemsPerBatchPath: "$.n" } },
+    "/ItemBatcher",
+  ],
+  ["an empty writer", { ResultWriter: {} }, "/ResultWriter"],
+  [
+    "a writer without a place",
+    { ResultWriter: { Resource: "arn:aws:states:::s3:putObject" } },
+    "/ResultWriter",
+  ],
 ];
 
-for (const [what, definition, path] of notYet) {
-  test(`${what} is refused as not yet supported, not ignored`, () => {
-    assert.equal(parseMachine(JSON.stringify(definition)).machine, undefined);
+for (const [what, more, path] of ofDistributed) {
+  test(`of a distributed Map, ${what} is refused where it stands`, () => {
+    const Inner: Json = { Type: "Pass", End: true };
+    const ItemProcessor = { ProcessorConfig: { Mode: "DISTRIBUTED" }, StartAt: "Inner", States: { Inner } };
+    const definition = { StartAt: "X", States: { X: { Type: "Map", End: true, ItemProcessor, ...more } } };
     assert.deepEqual(
-      issuesOf(definition).map((issue) => [issue.code, issue.path]),
-      [["NOT_YET_SUPPORTED", path]],
+      issuesOf(definition).map((issue) => issue.path),
+      [`/States/X${path}`],
     );
   });
 }
+
+test("what only a distributed Map has is refused in line", () => {
+  const writer = { WriterConfig: { Transformation: "FLATTEN" } };
+  const found = issuesOf(map({ ItemBatcher: { MaxItemsPerBatch: 1 }, ResultWriter: writer }));
+  assert.deepEqual(
+    found.map((issue) => issue.path),
+    ["/States/X/ItemBatcher", "/States/X/ResultWriter"],
+  );
+});
 
 test("all mistakes are told at once, in branches and processors too", () => {
   const definition: Json = {

@@ -4,8 +4,6 @@ import type { Draft } from "./draft.ts";
 /** Records that the siblings of a failing thread are broken off, each in the state that it is in. */
 export function abortThreads(draft: Draft, parent: Frame, failing: Frame): void {
   const state = draft.stateOf(parent);
-  // What a distributed Map's iterations were doing is not in this history.
-  if (state.type === "Map" && state.distributed !== undefined) return;
   for (const thread of threadsOf(draft, parent.id)) {
     if (thread.id === failing.id || thread.doing === "ended") continue;
     abortThreads(draft, thread, failing);

@@ -11,6 +11,7 @@ import type {
 } from "@landbridge/model";
 import type { Resource } from "../definition/machine.ts";
 import type { ExecutionLimits } from "../limits.ts";
+import type { MapRunPlan } from "./map-run-plan.ts";
 
 // The interpreter's contract (docs/decisions/0002):
 //
@@ -61,6 +62,10 @@ export type ExecutionEvent =
   | { readonly kind: "TaskSucceeded"; readonly ref: TaskRef; readonly output: Json }
   | { readonly kind: "TaskFailed"; readonly ref: TaskRef; readonly failure: Failure }
   | { readonly kind: "TaskHeartbeat"; readonly ref: TaskRef }
+  /** The map run is stored and goes on by itself; nobody need start it again. */
+  | { readonly kind: "MapRunTaken"; readonly ref: TaskRef }
+  | { readonly kind: "MapRunSucceeded"; readonly ref: TaskRef; readonly output: Json }
+  | { readonly kind: "MapRunFailed"; readonly ref: TaskRef; readonly failure: Failure }
   | { readonly kind: "Stop"; readonly failure: Failure };
 
 /** One per event: whether it was taken. `stale`: its task is over, or never was. */
@@ -84,7 +89,11 @@ export type Command =
       readonly token: TaskToken;
       readonly resource: Resource;
       readonly payload: Json;
-    };
+    }
+  /** Run the items of a distributed Map as executions of their own. At least once; `ref` is its key. */
+  | { readonly kind: "StartMapRun"; readonly ref: TaskRef; readonly plan: MapRunPlan }
+  /** Nobody waits for the map run any longer: its executions are to be stopped. */
+  | { readonly kind: "CancelMapRun"; readonly ref: TaskRef };
 
 export interface Turn {
   readonly delta: Delta;
@@ -172,17 +181,15 @@ export interface Frame {
   readonly fanOut: FanOut | null;
   /** A Map's items, once evaluated. */
   readonly items: JsonArray | null;
-  /** Of an iteration of a distributed Map: the events that it would have in a history of its own. */
-  readonly unheardEvents?: number;
   /** Once `doing` is "ended". */
   readonly output: Json | undefined;
 }
 
 /**
  * "ready": about to enter `state`, in the next turn, because this one had used up its budget.
- * "task", "wait", "retry", "fan-out": in `state`. "ended": past the last state of its block.
+ * "task", "map-run", "wait", "retry", "fan-out": in `state`. "ended": past the last state of its block.
  */
-export type Doing = "ready" | "task" | "wait" | "retry" | "fan-out" | "ended";
+export type Doing = "ready" | "task" | "map-run" | "wait" | "retry" | "fan-out" | "ended";
 
 export interface TaskInHand {
   readonly task: number;
@@ -198,8 +205,4 @@ export interface FanOut {
   /** The next iteration to start. */
   readonly next: number;
   readonly maxConcurrency: number;
-  /** Of a distributed Map: iterations that failed, and how many may, by number and by share of all items. */
-  readonly failed?: number;
-  readonly toleratedCount?: number;
-  readonly toleratedPercentage?: number;
 }

@@ -1,80 +1,145 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Json } from "@landbridge/model";
-import { machineOf, only, Player, task } from "../../test/player.ts";
+import { epochMs, type Json, type Seed } from "@landbridge/model";
+import { compiled, machineOf, only, Player } from "../../test/player.ts";
+import { selectMapItem, tasksUnderWay } from "../index.ts";
 
 const ProcessorConfig = { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" };
+const ItemProcessor = machineOf({ Inner: { Type: "Pass", End: true } }, { ProcessorConfig });
+const distributed = (more: Record<string, Json> = {}): Json => only({ Type: "Map", ItemProcessor, ...more });
 
-function distributed(state: Record<string, Json>, more: Record<string, Json> = {}): Json {
-  const block = machineOf({ Inner: { ...state, End: true } }, { ProcessorConfig });
-  return only({ Type: "Map", ItemProcessor: block, ...more });
-}
+const play = (more: Record<string, Json>, input: Json = [1, 2]) =>
+  new Player(distributed(more), input).start();
 
-async function failing(more: Record<string, Json>, failures: number, items: number): Promise<Player> {
-  const input = { items: Array.from({ length: items }, (_, index) => index), two: "2", half: 50 };
-  const player = await new Player(distributed(task(), { ItemsPath: "$.items", ...more }), input).start();
-  for (let done = 0; done < items && !player.isOver; done += 1) {
-    await (done < failures ? player.fail({ error: "Boom" }) : player.succeed(done));
-  }
-  return player;
-}
-
-test("what its iterations do is no event of the execution", async () => {
-  const player = await failing({}, 0, 3);
-  assert.deepEqual(player.state.output, [0, 1, 2]);
-  assert.deepEqual(player.types, [
-    "ExecutionStarted",
-    "MapStateEntered",
-    "MapStateStarted",
-    "MapRunStarted",
-    "MapRunSucceeded",
-    "MapStateSucceeded",
-    "MapStateExited",
-    "ExecutionSucceeded",
-  ]);
+test("a distributed Map is one map run, and its execution's history has only its start and its end", async () => {
+  const player = await play({});
+  const { ref, plan } = player.mapRuns[0] ?? assert.fail("a map run was asked for");
+  assert.deepEqual(plan.source, { kind: "items", items: [1, 2] });
+  await player.post({ kind: "MapRunTaken", ref });
+  assert.equal(player.state.underWay.size, 0);
+  await player.post({ kind: "MapRunSucceeded", ref, output: ["a", "b"] });
+  assert.deepEqual(player.state.output, ["a", "b"]);
+  assert.deepEqual(
+    player.history.map((event) => [event.id, event.previousEventId, event.type]),
+    [
+      [1, 0, "ExecutionStarted"],
+      [2, 0, "MapStateEntered"],
+      [3, 2, "MapStateStarted"],
+      [4, 3, "MapRunStarted"],
+      [5, 4, "MapRunSucceeded"],
+      [6, 5, "MapStateSucceeded"],
+      [7, 4, "MapStateExited"],
+      [8, 7, "ExecutionSucceeded"],
+    ],
+  );
 });
 
 test("a map run is named for its state machine and its label", async () => {
-  const player = await failing({ Label: "Lines" }, 0, 1);
-  const arn = JSON.stringify(player.history[3]?.details?.["mapRunArn"]);
-  assert.match(arn, /^"arn:aws:states:us-east-1:000000000000:mapRun:m\/Lines:[\da-f-]{36}"$/);
+  const player = await play({ Label: "Lines" });
+  const arn = player.history[3]?.details?.["mapRunArn"];
+  assert.ok(typeof arn === "string");
+  assert.match(arn, /^arn:aws:states:us-east-1:000000000000:mapRun:m\/Lines:[\da-f-]{36}$/);
+  assert.equal(player.mapRuns[0]?.plan.arn, arn);
 });
 
-test("without a threshold one failure fails the run, and a catcher may name it", async () => {
-  const player = await failing({}, 1, 2);
-  assert.deepEqual(player.state.failure, {
-    error: "States.ExceedToleratedFailureThreshold",
-    cause: "The specified tolerated failure threshold was exceeded",
+test("until it is taken it is asked for again after a restart, with the same plan", async () => {
+  const player = await play({});
+  const again = tasksUnderWay(player.machine, player.state, {
+    tokenOf: () => assert.fail("it has no token"),
   });
-  assert.deepEqual(player.types.slice(-3), ["MapRunFailed", "MapStateFailed", "ExecutionFailed"]);
-  assert.equal(player.cancelled.length, 1);
+  assert.deepEqual(again, player.mapRuns);
 });
 
-test("failures up to the threshold are left out of the results", async () => {
-  const thresholds: readonly Record<string, Json>[] = [
-    { ToleratedFailureCount: 2 },
-    { ToleratedFailureCountPath: "$.two" },
-    { ToleratedFailurePercentage: 50 },
-    { ToleratedFailurePercentagePath: "$.half" },
-  ];
-  for (const threshold of thresholds) {
-    assert.deepEqual((await failing(threshold, 2, 4)).state.output, [2, 3], JSON.stringify(threshold));
-    assert.equal((await failing(threshold, 3, 4)).state.status, "FAILED", JSON.stringify(threshold));
-  }
+test("its failure is the state's, may be caught, and a repeated answer is refused", async () => {
+  const failure = { error: "States.ItemReaderFailed", cause: "CSV headers cannot contain duplicates." };
+  const player = await play({});
+  const { ref } = player.mapRuns[0] ?? assert.fail("a map run was asked for");
+  await player.post({ kind: "MapRunFailed", ref, failure }, { kind: "MapRunFailed", ref, failure });
+  assert.deepEqual(player.state.failure, failure);
+  assert.deepEqual(
+    player.history.slice(4).map((event) => [event.previousEventId, event.type]),
+    [
+      [4, "MapRunFailed"],
+      [5, "MapStateFailed"],
+      [6, "ExecutionFailed"],
+    ],
+  );
+  const Retry = [{ ErrorEquals: ["States.ItemReaderFailed"], IntervalSeconds: 1, MaxAttempts: 1 }];
+  const retried = await play({ Retry });
+  const first = retried.mapRuns[0] ?? assert.fail("a map run was asked for");
+  await retried.post(
+    { kind: "MapRunTaken", ref: first.ref },
+    { kind: "MapRunFailed", ref: first.ref, failure },
+  );
+  await retried.wake();
+  assert.notEqual(retried.mapRuns[1]?.plan.arn, first.plan.arn);
+  assert.deepEqual(
+    await retried.post({ kind: "MapRunSucceeded", ref: first.ref, output: [] }).then((one) => one.isOver),
+    false,
+  );
 });
 
-test("either threshold may fail the run", async () => {
-  const both = { ToleratedFailureCount: 1, ToleratedFailurePercentage: 90 };
-  assert.equal((await failing(both, 1, 4)).state.status, "SUCCEEDED");
-  assert.equal((await failing(both, 2, 4)).state.status, "FAILED");
+test("a stop calls the map run off", async () => {
+  const player = await play({});
+  await player.post({ kind: "Stop", failure: {} });
+  assert.deepEqual(player.cancelled, [player.mapRuns[0]?.ref]);
 });
 
-test("a path that finds no threshold fails the state in AWS's words", async () => {
+test("a reader, a batcher and a writer are evaluated once, when the map run starts", async () => {
+  const player = await play(
+    {
+      ItemReader: {
+        Resource: "arn:aws:states:::s3:getObject",
+        ReaderConfig: { InputType: "CSV", CSVHeaderLocation: "FIRST_ROW", MaxItemsPath: "$.n" },
+        Parameters: { "Bucket.$": "$.b", Key: "k" },
+      },
+      ItemBatcher: { MaxItemsPerBatchPath: "$.n", MaxInputBytesPerBatch: 10, BatchInput: { "at.$": "$.b" } },
+      ResultWriter: {
+        Resource: "arn:aws:states:::s3:putObject",
+        Parameters: { "Bucket.$": "$.b", Prefix: "p" },
+      },
+      ItemsPath: "$.no.such.path",
+      MaxConcurrencyPath: "$.n",
+    },
+    { b: "bucket", n: 3 },
+  );
+  const { arn: _arn, ...plan } = player.mapRuns[0]?.plan ?? assert.fail("a map run was asked for");
+  assert.deepEqual(JSON.parse(JSON.stringify(plan)), {
+    block: "",
+    state: "S",
+    source: {
+      kind: "reader",
+      parameters: { Bucket: "bucket", Key: "k" },
+      maxItems: 3,
+      resource: "object",
+      format: { type: "CSV", delimiter: "COMMA" },
+    },
+    maxConcurrency: 3,
+    batch: { maxItems: 3, maxBytes: 10, input: { at: "bucket" } },
+    writer: { transformation: "NONE", outputType: "JSON", place: { Bucket: "bucket", Prefix: "p" } },
+  });
+  assert.equal(player.history[2]?.details?.["length"], 0);
+});
+
+test("a path that finds no number fails the state in AWS's words, before there is a map run", async () => {
+  const ItemReader = {
+    Resource: "arn:aws:states:::s3:getObject",
+    ReaderConfig: { InputType: "JSON", MaxItemsPath: "$.MaxItems" },
+    Parameters: { Bucket: "b", Key: "k" },
+  };
+  const player = await play({ ItemReader }, { MaxItems: 1.5 });
+  assert.equal(
+    player.state.failure?.cause,
+    `An error occurred while executing the state 'S' (entered at the event id #2). The MaxItemsPath field refers to value "1.5" which is not a valid integer: $.MaxItems`,
+  );
+  assert.deepEqual(player.types.slice(2), ["MapStateStarted", "ExecutionFailed"]);
   const causes = await Promise.all(
-    [-1, "many", 1.5].map(async (count) => {
-      const definition = distributed(task(), { ItemsPath: "$.items", ToleratedFailureCountPath: "$.n" });
-      const player = await new Player(definition, { items: [1], n: count }).start();
-      return player.state.failure?.cause?.split("). ")[1];
+    [-1, "many", 1.5].map(async (n) => {
+      const { state } = await play(
+        { ItemsPath: "$.items", ToleratedFailureCountPath: "$.n" },
+        { items: [1], n },
+      );
+      return state.failure?.cause?.split("). ")[1];
     }),
   );
   const invalid = (value: string): string =>
@@ -82,16 +147,22 @@ test("a path that finds no threshold fails the state in AWS's words", async () =
   assert.deepEqual(causes, ["ToleratedFailureCount cannot be negative.", invalid("many"), invalid("1.5")]);
 });
 
-test("an iteration that loops for ever ends with the quota of events that its own execution would have", async () => {
-  const loop = machineOf(
-    {
-      A: { Type: "Choice", Choices: [{ Variable: "$", IsPresent: true, Next: "A" }], Default: "B" },
-      B: { Type: "Succeed" },
-    },
-    { ProcessorConfig },
-  );
-  const definition = only({ Type: "Map", ItemProcessor: loop });
-  const player = await new Player(definition, [1], { historyEventsMax: 200, statesPerTurnMax: 50 }).start();
-  while (!player.isOver) await player.wake();
-  assert.equal(player.state.failure?.error, "States.ExceedToleratedFailureThreshold");
+test("an item is selected with its place in the context object, and alike each time", async () => {
+  const ItemSelector = {
+    "x.$": "$$.Map.Item.Value",
+    "i.$": "$$.Map.Item.Index",
+    "b.$": "$.b",
+    "u.$": "States.UUID()",
+  };
+  const player = await play({ ItemsPath: "$.items", ItemSelector }, { items: [1], b: 2 });
+  const plan = player.mapRuns[0]?.plan ?? assert.fail("a map run was asked for");
+  const state = compiled(distributed({ ItemsPath: "$.items", ItemSelector }))
+    .blocks.get("")
+    ?.states.get("S");
+  assert.ok(state?.type === "Map");
+  const seed: Seed = [1, 2, 3, 4];
+  const select = () => selectMapItem(state, plan, "item", { index: 7, now: epochMs(0), seed });
+  const { u, ...rest } = (await select()) as { u: string };
+  assert.deepEqual(rest, { x: "item", i: 7, b: 2 });
+  assert.deepEqual(await select(), { ...rest, u });
 });

@@ -44,7 +44,6 @@ export class Draft {
   #random: RandomStream | undefined;
   #lastValue: Json | undefined;
   #lastText = "";
-  #unheard: number | undefined;
 
   constructor(machine: Machine, base: ExecutionState, facts: Facts) {
     this.machine = machine;
@@ -129,36 +128,8 @@ export class Draft {
     return state;
   }
 
-  /**
-   * What follows is done by this frame. Below a distributed Map nothing is an event of this execution:
-   * there each iteration would be an execution with a history of its own.
-   */
-  attendTo(frame: Frame): void {
-    this.#unheard = this.iterationOf(frame)?.id;
-  }
-
-  /** The iteration of a distributed Map that a frame belongs to: the innermost one. */
-  iterationOf(frame: Frame): Frame | undefined {
-    let below = frame;
-    for (
-      let above = this.findFrame(frame.parent);
-      above !== undefined;
-      above = this.findFrame(above.parent)
-    ) {
-      const state = this.stateOf(above);
-      if (state.type === "Map" && state.distributed !== undefined) return below;
-      below = above;
-    }
-    return undefined;
-  }
-
-  /** Appends a fact to the history and gives its id; of what is not heard, that of the event before. */
+  /** Appends a fact to the history and gives its id. */
   record(type: HistoryEventType, previousEventId: number, details?: HistoryEventDetails): number {
-    if (this.#unheard !== undefined) {
-      const { unheardEvents = 0 } = this.frame(this.#unheard);
-      this.update(this.#unheard, { unheardEvents: unheardEvents + 1 });
-      return previousEventId;
-    }
     this.#lastEventId += 1;
     this.history.push({
       id: this.#lastEventId,
@@ -211,10 +182,15 @@ export class Draft {
   }
 
   cancelTask(frame: Frame): void {
-    if (frame.doing !== "task" || frame.task === null) return;
+    if ((frame.doing !== "task" && frame.doing !== "map-run") || frame.task === null) return;
     const state = this.stateOf(frame);
-    assert(state.type === "Task", "a frame with a task is in a Task state");
     const ref: TaskRef = { frame: frame.id, task: frame.task.task };
+    if (this.#withdrawStart(ref)) return;
+    if (state.type === "Map") {
+      this.commands.push({ kind: "CancelMapRun", ref });
+      return;
+    }
+    assert(state.type === "Task", "a frame with a task is in a Task state");
     const token = this.facts.tokenOf(ref);
     this.commands.push({
       kind: "CancelTask",
@@ -223,6 +199,15 @@ export class Draft {
       resource: state.resource,
       payload: frame.task.payload,
     });
+  }
+
+  /** A task that was scheduled in this very turn, and is given up in it, was never anybody's: nobody is told of it. */
+  #withdrawStart({ task }: TaskRef): boolean {
+    if (task <= this.base.lastTaskId) return false;
+    const index = this.commands.findIndex((command) => command.ref.task === task);
+    if (index === -1) return false;
+    this.commands.splice(index, 1);
+    return true;
   }
 
   /** Infinity: no frame waits for an instant. */

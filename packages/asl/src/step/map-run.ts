@@ -1,27 +1,148 @@
-import { uuidV4 } from "@landbridge/model";
+import { assert, type Failure, type Json, uuidV4 } from "@landbridge/model";
 import type { Scope } from "../data/scope.ts";
-import type { DistributedMap } from "../definition/machine.ts";
-import type { FanOut } from "./contract.ts";
+import type { DistributedMap, Evaluate, MapState } from "../definition/machine.ts";
+import { StateScope } from "./context.ts";
+import type { Answer, ExecutionEvent, Frame } from "./contract.ts";
+import { cutFailure } from "./cut-failure.ts";
 import type { Draft } from "./draft.ts";
+import { exitWithResult } from "./exit.ts";
+import { failFrame } from "./failure.ts";
+import type { MapRunPlan, MapRunSource } from "./map-run-plan.ts";
+import { checkedConcurrency, checkedItems } from "./map-values.ts";
 import { type Steps, settle } from "./steps.ts";
 
-/** Source: DescribeMapRun, `mapRunArn`: the state machine, the Map's label, and an id of the run. */
-export function recordMapRun(draft: Draft, previous: number, { label }: DistributedMap): number {
-  const { machineArn } = draft.base.execution;
-  const home = machineArn.split(":").slice(0, 5).join(":");
-  const run = `${draft.base.execution.machineName}/${label ?? uuidV4(draft.random)}:${uuidV4(draft.random)}`;
-  return draft.record("MapRunStarted", previous, { mapRunArn: `${home}:mapRun:${run}` });
+// A Map in distributed mode: one command to the shell, which runs the items as executions of their own, and
+// one event back. This execution's history has only that its map run started and how it ended.
+
+export function* startMapRun(draft: Draft, frame: Frame, state: MapState, how: DistributedMap): Steps<void> {
+  const raw = new StateScope(draft, frame, frame.input);
+  const scope = raw.on(yield* settle(state.selectInput(raw)));
+  // Source: recorded from AWS: items that are read have no number yet, and ItemsPath is not looked at.
+  const items = how.reader === undefined ? checkedItems(yield* settle(state.items(scope))) : [];
+  const maxConcurrency = checkedConcurrency(yield* settle(state.maxConcurrency(scope)));
+  const entered = draft.record("MapStateStarted", frame.lastEvent, { length: items.length });
+  draft.update(frame.id, { lastEvent: entered });
+  const tolerated = yield* toleratedFailures(how, scope);
+  const source = how.reader === undefined ? { kind: "items" as const, items } : yield* readerOf(how, scope);
+  const batch = yield* batchOf(how, scope);
+  const writer = yield* writerOf(how, scope);
+  const arn = mapRunArn(draft, how);
+  const started = draft.record("MapRunStarted", entered, { mapRunArn: arn });
+  const { input, context, variables } = scope;
+  const plan: MapRunPlan = {
+    arn,
+    block: frame.block,
+    state: frame.state,
+    source,
+    maxConcurrency,
+    ...tolerated,
+    ...batch,
+    ...writer,
+    ...(state.selectItem !== undefined && { scope: { input, context, variables } }),
+  };
+  const ref = { frame: frame.id, task: draft.nextTask() };
+  // The plan is JSON through and through, as a task's payload is.
+  const payload = { ...plan } as unknown as Json;
+  draft.update(frame.id, {
+    doing: "map-run",
+    lastEvent: started,
+    task: {
+      task: ref.task,
+      payload,
+      timeoutAt: null,
+      timeoutSeconds: undefined,
+      heartbeatSeconds: undefined,
+    },
+    ...(frame.isHandedOver && { isHandedOver: false }),
+  });
+  draft.commands.push({ kind: "StartMapRun", ref, plan });
 }
 
-type Tolerated = Pick<FanOut, "toleratedCount" | "toleratedPercentage">;
+/** Source: DescribeMapRun, `mapRunArn`: the state machine, the Map's label, and an id of the run. */
+function mapRunArn(draft: Draft, { label }: DistributedMap): string {
+  const { machineArn, machineName } = draft.base.execution;
+  const home = machineArn.split(":").slice(0, 5).join(":");
+  return `${home}:mapRun:${machineName}/${label ?? uuidV4(draft.random)}:${uuidV4(draft.random)}`;
+}
 
-/** How many iterations may fail. Evaluated once, when the map run starts. */
-export function* toleratedFailures(distributed: DistributedMap, scope: Scope): Steps<Tolerated> {
-  const { toleratedCount, toleratedPercentage } = distributed;
+function* toleratedFailures(how: DistributedMap, scope: Scope): Steps<Partial<MapRunPlan>> {
+  const toleratedCount = yield* evaluated(how.toleratedCount, scope);
+  const toleratedPercentage = yield* evaluated(how.toleratedPercentage, scope);
   return {
-    ...(toleratedCount !== undefined && { toleratedCount: yield* settle(toleratedCount(scope)) }),
-    ...(toleratedPercentage !== undefined && {
-      toleratedPercentage: yield* settle(toleratedPercentage(scope)),
-    }),
+    ...(toleratedCount !== undefined && { toleratedCount }),
+    ...(toleratedPercentage !== undefined && { toleratedPercentage }),
   };
+}
+
+function* readerOf({ reader }: DistributedMap, scope: Scope): Steps<MapRunSource> {
+  assert(reader !== undefined, "a Map that reads has a reader");
+  const { parameters: evaluate, maxItems: most, ...rest } = reader;
+  const parameters = yield* settle(evaluate(scope));
+  const maxItems = yield* evaluated(most, scope);
+  return { kind: "reader", parameters, ...(maxItems !== undefined && { maxItems }), ...rest };
+}
+
+function* batchOf({ batcher }: DistributedMap, scope: Scope): Steps<Pick<MapRunPlan, "batch">> {
+  if (batcher === undefined) return {};
+  const maxItems = yield* evaluated(batcher.maxItems, scope);
+  const maxBytes = yield* evaluated(batcher.maxBytes, scope);
+  const input = yield* evaluated(batcher.input, scope);
+  return {
+    batch: {
+      ...(maxItems !== undefined && { maxItems }),
+      ...(maxBytes !== undefined && { maxBytes }),
+      ...(input !== undefined && { input }),
+    },
+  };
+}
+
+function* writerOf({ writer }: DistributedMap, scope: Scope): Steps<Pick<MapRunPlan, "writer">> {
+  if (writer === undefined) return {};
+  const place = yield* evaluated(writer.place, scope);
+  const { transformation, outputType } = writer;
+  return { writer: { transformation, outputType, ...(place !== undefined && { place }) } };
+}
+
+function* evaluated<T extends Json>(field: Evaluate<T> | undefined, scope: Scope): Steps<T | undefined> {
+  return field === undefined ? undefined : yield* settle(field(scope));
+}
+
+type MapRunEvent = Extract<
+  ExecutionEvent,
+  { readonly kind: "MapRunTaken" | "MapRunSucceeded" | "MapRunFailed" }
+>;
+
+export function* takeMapRunEvent(draft: Draft, event: MapRunEvent): Steps<Answer> {
+  const frame = draft.findFrame(event.ref.frame);
+  if (frame === undefined || frame.doing !== "map-run" || frame.task?.task !== event.ref.task) return "stale";
+  const state = draft.stateOf(frame);
+  assert(state.type === "Map", "a frame with a map run is in a Map state");
+  switch (event.kind) {
+    case "MapRunTaken":
+      // The plan is the map run's from now on.
+      if (!frame.isHandedOver) {
+        draft.update(frame.id, { isHandedOver: true, task: { ...frame.task, payload: null } });
+      }
+      return "taken";
+    case "MapRunSucceeded":
+      yield* succeed(draft, frame, state, event.output);
+      return "taken";
+    case "MapRunFailed":
+      yield* fail(draft, frame, event.failure);
+      return "taken";
+  }
+}
+
+function* succeed(draft: Draft, frame: Frame, state: MapState, output: Json): Steps<void> {
+  const { lastEvent } = frame;
+  draft.record("MapStateSucceeded", draft.record("MapRunSucceeded", lastEvent));
+  // AWS's MapStateExited points at MapRunStarted, not at MapStateSucceeded.
+  yield* exitWithResult(draft, draft.update(frame.id, { doing: "fan-out", task: null }), state, output);
+}
+
+function* fail(draft: Draft, frame: Frame, given: Failure): Steps<void> {
+  const failure = cutFailure(given);
+  const lastEvent = draft.record("MapRunFailed", frame.lastEvent, { ...failure });
+  draft.update(frame.id, { doing: "fan-out", task: null, lastEvent });
+  yield* failFrame(draft, frame.id, failure, failure.error === "States.Runtime" ? "branch-fatal" : "branch");
 }

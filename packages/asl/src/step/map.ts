@@ -1,5 +1,4 @@
-import { assert, isJsonArray, type Json, type JsonArray } from "@landbridge/model";
-import { StatesFault } from "../data/fault.ts";
+import { assert, type Json } from "@landbridge/model";
 import type { MapState } from "../definition/machine.ts";
 import { closeThreads } from "./abort.ts";
 import { StateScope } from "./context.ts";
@@ -7,33 +6,30 @@ import type { Frame } from "./contract.ts";
 import { type Draft, newFrame } from "./draft.ts";
 import { exitWithResult } from "./exit.ts";
 import { failingFrame } from "./failure.ts";
-import { recordMapRun, toleratedFailures } from "./map-run.ts";
+import { startMapRun } from "./map-run.ts";
+import { checkedConcurrency, checkedItems } from "./map-values.ts";
 import { collectOutputs } from "./parallel.ts";
 import { noVariables } from "./state.ts";
 import { type Steps, settle } from "./steps.ts";
 
 /** Source: AWS Step Functions Developer Guide, "Inline mode": up to 40 iterations at once. */
 export const inlineMapConcurrencyMax = 40;
-/** Source: the same, "Distributed mode": up to 10,000 child executions at once. */
-export const distributedMapConcurrencyMax = 10_000;
 
 export function* startMap(draft: Draft, frame: Frame, state: MapState): Steps<void> {
+  if (state.distributed !== undefined) return yield* startMapRun(draft, frame, state, state.distributed);
   const raw = new StateScope(draft, frame, frame.input);
   const scope = raw.on(yield* settle(state.selectInput(raw)));
   const items = checkedItems(yield* settle(state.items(scope)));
   const wanted = checkedConcurrency(yield* settle(state.maxConcurrency(scope)));
-  const entered = draft.record("MapStateStarted", frame.lastEvent, { length: items.length });
-  draft.update(frame.id, { lastEvent: entered });
-  const tolerated = state.distributed && (yield* toleratedFailures(state.distributed, scope));
-  const started = state.distributed === undefined ? entered : recordMapRun(draft, entered, state.distributed);
+  const started = draft.record("MapStateStarted", frame.lastEvent, { length: items.length });
   const map = draft.update(frame.id, {
     doing: "fan-out",
     lastEvent: started,
     items,
-    fanOut: { open: items.length, next: 0, maxConcurrency: wanted, ...tolerated },
+    fanOut: { open: items.length, next: 0, maxConcurrency: wanted },
   });
   if (items.length === 0) return yield* completeMap(draft, map, state, started);
-  const most = state.distributed === undefined ? inlineMapConcurrencyMax : distributedMapConcurrencyMax;
+  const most = inlineMapConcurrencyMax;
   const atOnce = Math.min(wanted === 0 ? most : wanted, most, items.length);
   for (let i = 0; i < atOnce; i += 1) yield* startIteration(draft, frame.id, state, started);
 }
@@ -45,13 +41,11 @@ export function* iterationEnded(draft: Draft, parent: Frame, iteration: Frame): 
     state.type === "Map" && parent.fanOut !== null && parent.items !== null,
     "iterations belong to a Map",
   );
-  const succeeded = recordIteration(
-    draft,
-    state,
-    "MapIterationSucceeded",
-    iteration.lastEvent,
-    iteration.index,
-  );
+  const { name } = state;
+  const succeeded = draft.record("MapIterationSucceeded", iteration.lastEvent, {
+    name,
+    index: iteration.index,
+  });
   const open = parent.fanOut.open - 1;
   const map = draft.update(parent.id, { fanOut: { ...parent.fanOut, open } });
   if (open === 0) return yield* completeMap(draft, map, state, succeeded);
@@ -59,22 +53,11 @@ export function* iterationEnded(draft: Draft, parent: Frame, iteration: Frame): 
 }
 
 /** What an iteration's end makes room for. */
-export function* startNext(draft: Draft, map: Frame, state: MapState, previous: number): Steps<void> {
+function* startNext(draft: Draft, map: Frame, state: MapState, previous: number): Steps<void> {
   assert(map.fanOut !== null && map.items !== null, "a Map that iterates has items");
   // AWS's next MapIterationStarted points at what the iteration before it did last, not at its success.
   if (map.fanOut.next >= map.items.length) return;
   yield* failingFrame(draft, map.id, startIteration(draft, map.id, state, previous));
-}
-
-/** The iterations of a distributed Map are not in its execution's history. */
-export function recordIteration(
-  draft: Draft,
-  { name, distributed }: MapState,
-  type: "MapIterationStarted" | "MapIterationSucceeded",
-  previous: number,
-  index: number,
-): number {
-  return distributed === undefined ? draft.record(type, previous, { name, index }) : previous;
 }
 
 function* startIteration(draft: Draft, id: number, state: MapState, previous: number): Steps<void> {
@@ -83,7 +66,7 @@ function* startIteration(draft: Draft, id: number, state: MapState, previous: nu
   const index = map.fanOut.next;
   const item = map.items[index];
   assert(item !== undefined, `item ${index} exists`);
-  const started = recordIteration(draft, state, "MapIterationStarted", previous, index);
+  const started = draft.record("MapIterationStarted", previous, { name: state.name, index });
   draft.update(id, { fanOut: { ...map.fanOut, next: index + 1 } });
   const input = yield* itemInput(draft, map, state, index, item);
   const startAt = draft.machine.blocks.get(state.processor)?.startAt;
@@ -112,30 +95,11 @@ function* itemInput(draft: Draft, map: Frame, state: MapState, index: number, it
   return input;
 }
 
-export function* completeMap(draft: Draft, map: Frame, state: MapState, last: number): Steps<void> {
+function* completeMap(draft: Draft, map: Frame, state: MapState, last: number): Steps<void> {
   const outputs = collectOutputs(draft, map.id);
-  draft.record(
-    "MapStateSucceeded",
-    state.distributed === undefined ? last : draft.record("MapRunSucceeded", last),
-  );
+  draft.record("MapStateSucceeded", last);
   // AWS's MapStateExited points at the last MapIterationSucceeded, not at MapStateSucceeded.
   const done = draft.update(map.id, { lastEvent: last });
   closeThreads(draft, map);
   yield* exitWithResult(draft, done, state, outputs);
-}
-
-function checkedItems(items: Json): JsonArray {
-  if (isJsonArray(items)) return items;
-  throw new StatesFault(
-    "States.Runtime",
-    `The items of a Map must be an array, but they are: ${JSON.stringify(items)}`,
-  );
-}
-
-function checkedConcurrency(value: Json): number {
-  if (typeof value === "number" && Number.isInteger(value) && value >= 0) return value;
-  throw new StatesFault(
-    "States.Runtime",
-    `MaxConcurrency must be a whole number from 0, but it is: ${JSON.stringify(value)}`,
-  );
 }

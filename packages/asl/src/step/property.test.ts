@@ -6,6 +6,7 @@ import { definitions, inputs } from "../../test/generate.ts";
 import { Player } from "../../test/player.ts";
 import { parseMachine } from "../definition/parse.ts";
 import { awsLimits } from "../limits.ts";
+import type { ExecutionEvent, TaskRef } from "./contract.ts";
 
 // The player holds every turn to step's contract: nothing given is changed, same arguments same bytes, a
 // replayed delta gives the live state, history without gaps. Here the definitions come from a generator.
@@ -31,7 +32,9 @@ async function play(player: Player, script: Answers): Promise<void> {
   for (let turn = 0; turn < turnsMax && !player.isOver; turn += 1) {
     const answer = script[turn % script.length];
     const [task] = player.tasks;
-    if (task === undefined || answer === undefined || answer.kind === "silence") {
+    const mapRun = player.openMapRun;
+    if (mapRun !== undefined) await player.post(...endOf(mapRun.ref, answer?.kind === "fail"));
+    else if (task === undefined || answer === undefined || answer.kind === "silence") {
       if (player.wakeAt === null) return;
       await player.wake();
     } else if (answer.kind === "succeed") await player.succeed(answer.output);
@@ -44,6 +47,12 @@ async function play(player: Player, script: Answers): Promise<void> {
     }
   }
   assert.ok(player.isOver, `still running after ${turnsMax} turns`);
+}
+
+function endOf(ref: TaskRef, isFailure: boolean): ExecutionEvent[] {
+  const taken = { kind: "MapRunTaken", ref } as const;
+  if (isFailure) return [taken, { kind: "MapRunFailed", ref, failure: { error: "States.ItemReaderFailed" } }];
+  return [taken, { kind: "MapRunSucceeded", ref, output: [] }];
 }
 
 test("any valid definition ends, or waits for a named thing, in bounded steps", async () => {

@@ -1,6 +1,7 @@
-import { assert, type EpochMs, epochMs, type JsonObject } from "@landbridge/model";
+import { assert, type EpochMs, epochMs, isJsonObject, type JsonObject } from "@landbridge/model";
 import type { Machine, Resource, TaskState } from "../definition/machine.ts";
-import type { Command, Delta, ExecutionFacts, ExecutionState, Facts, Frame } from "./contract.ts";
+import type { Command, Delta, ExecutionFacts, ExecutionState, Facts, Frame, TaskInHand } from "./contract.ts";
+import type { MapRunPlan } from "./map-run-plan.ts";
 
 /** The thread that is the execution itself. */
 export const rootFrame = 1;
@@ -93,6 +94,10 @@ export function tasksUnderWay(
     const frame = state.frames.get(id);
     if (frame === undefined || frame.task === null) continue;
     const ref = { frame: frame.id, task: frame.task.task };
+    if (frame.doing === "map-run") {
+      commands.push({ kind: "StartMapRun", ref, plan: planOf(frame.task) });
+      continue;
+    }
     commands.push({
       kind: "StartTask",
       ref,
@@ -108,7 +113,13 @@ export function tasksUnderWay(
 
 /** Whether the frame's task has to be delivered again after a restart. */
 export function isUnderWay(frame: Frame): boolean {
-  return frame.doing === "task" && !frame.isHandedOver;
+  return (frame.doing === "task" || frame.doing === "map-run") && !frame.isHandedOver;
+}
+
+/** What `startMapRun` has put there. */
+function planOf({ payload }: TaskInHand): MapRunPlan {
+  assert(isJsonObject(payload), "a map run that is not taken yet has its plan");
+  return payload as unknown as MapRunPlan;
 }
 
 export function taskStateOf(machine: Machine, frame: Frame): TaskState {

@@ -5,6 +5,7 @@ import { cutFailure } from "./cut-failure.ts";
 import { Draft, newFrame } from "./draft.ts";
 import { enterState, runState } from "./enter.ts";
 import { exitState } from "./exit.ts";
+import { takeMapRunEvent } from "./map-run.ts";
 import { deadlineOf, noVariables, rootFrame } from "./state.ts";
 import type { Steps } from "./steps.ts";
 import { takeTaskEvent, timeOutTask } from "./task.ts";
@@ -74,6 +75,10 @@ function* takeEvent(draft: Draft, event: ExecutionEvent): Steps<Answer> {
     case "TaskFailed":
     case "TaskHeartbeat":
       return yield* takeTaskEvent(draft, event);
+    case "MapRunTaken":
+    case "MapRunSucceeded":
+    case "MapRunFailed":
+      return yield* takeMapRunEvent(draft, event);
   }
 }
 
@@ -105,7 +110,6 @@ function stop(draft: Draft, given: Failure): Answer {
   const failure = cutFailure(given);
   // AWS's ExecutionAborted points before the state that was broken off: at nothing in the first one.
   const root = draft.findFrame(rootFrame);
-  if (root !== undefined) draft.attendTo(root);
   const previous = root?.enteredFrom ?? 0;
   draft.dropAllFrames();
   draft.record("ExecutionAborted", previous, { ...failure });
@@ -129,21 +133,9 @@ function* runThread(draft: Draft, id: number): Steps<void> {
       draft.update(id, { due: draft.facts.now });
       return;
     }
-    if (endsInFullHistory(draft, frame)) return yield* settleThreads(draft);
-    draft.attendTo(frame);
     yield* enterState(draft, frame);
     yield* settleThreads(draft);
   }
-}
-
-/** An iteration of a distributed Map has the same quota of events as an execution, though nobody sees them. */
-function endsInFullHistory(draft: Draft, frame: Frame): boolean {
-  const iteration = draft.iterationOf(frame);
-  const { historyEventsMax } = draft.facts.limits;
-  if (iteration === undefined || (iteration.unheardEvents ?? 0) < historyEventsMax) return false;
-  const failure = fullHistory(historyEventsMax);
-  draft.threadsOver.push({ kind: "failed", frame: iteration.id, failure, isFatal: false });
-  return true;
 }
 
 function fullHistory(historyEventsMax: number): Failure {
@@ -169,7 +161,6 @@ function* letTimePass(draft: Draft): Steps<void> {
 }
 
 function* reachDue(draft: Draft, frame: Frame): Steps<void> {
-  draft.attendTo(frame);
   switch (frame.doing) {
     case "ready":
       draft.update(frame.id, { due: null });
@@ -182,6 +173,7 @@ function* reachDue(draft: Draft, frame: Frame): Steps<void> {
       return yield* runState(draft, draft.update(frame.id, { due: null, retryCount: frame.retryCount + 1 }));
     case "task":
       return yield* timeOutTask(draft, frame);
+    case "map-run":
     case "fan-out":
     case "ended":
       return;
@@ -190,7 +182,6 @@ function* reachDue(draft: Draft, frame: Frame): Steps<void> {
 
 function timeOutExecution(draft: Draft): void {
   const root = draft.findFrame(rootFrame);
-  if (root !== undefined) draft.attendTo(root);
   const previous = root?.enteredFrom ?? 0;
   draft.dropAllFrames();
   draft.record("ExecutionTimedOut", previous, {});
@@ -202,7 +193,6 @@ function failIfHistoryIsFull(draft: Draft): void {
   const { historyEventsMax } = draft.facts.limits;
   if (!draft.isRunning || draft.lastEventId < historyEventsMax) return;
   const root = draft.findFrame(rootFrame);
-  if (root !== undefined) draft.attendTo(root);
   const previous = root?.lastEvent ?? 0;
   const failure = fullHistory(historyEventsMax);
   draft.dropAllFrames();

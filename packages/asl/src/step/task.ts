@@ -11,7 +11,7 @@ import { taskStateOf } from "./state.ts";
 import { type Steps, settle } from "./steps.ts";
 import { recordTaskFact } from "./task-history.ts";
 
-type TaskEvent = Extract<ExecutionEvent, { readonly ref: unknown }>;
+type TaskEvent = Extract<ExecutionEvent, { readonly kind: `Task${string}` }>;
 
 /** Evaluates what the task is called with, records that it is scheduled, and asks the shell to start it. */
 export function* scheduleTask(draft: Draft, frame: Frame, state: TaskState): Steps<void> {
@@ -69,7 +69,6 @@ function awaitsToken(resource: Resource): boolean {
 export function* takeTaskEvent(draft: Draft, event: TaskEvent): Steps<Answer> {
   const frame = draft.findFrame(event.ref.frame);
   if (frame === undefined || frame.doing !== "task" || frame.task?.task !== event.ref.task) return "stale";
-  draft.attendTo(frame);
   const state = taskStateOf(draft.machine, frame);
   switch (event.kind) {
     case "TaskStarted":

@@ -4,7 +4,6 @@ import type { Frame } from "./contract.ts";
 import { type Draft, isRoot, type ThreadOver } from "./draft.ts";
 import { failFrame } from "./failure.ts";
 import { iterationEnded } from "./map.ts";
-import { distributedIterationFailed } from "./map-run-failure.ts";
 import { branchEnded } from "./parallel.ts";
 import type { Steps } from "./steps.ts";
 
@@ -13,7 +12,6 @@ export function* settleThreads(draft: Draft): Steps<void> {
   for (let over = draft.threadsOver.shift(); over !== undefined; over = draft.threadsOver.shift()) {
     const thread = draft.findFrame(over.frame);
     if (thread === undefined) continue;
-    draft.attendTo(isRoot(thread) ? thread : draft.frame(thread.parent));
     if (isRoot(thread)) closeExecution(draft, thread, over);
     else if (over.kind === "ended") yield* threadEnded(draft, thread);
     else yield* threadFailed(draft, thread, over);
@@ -47,10 +45,6 @@ function* threadFailed(
   over: Extract<ThreadOver, { readonly kind: "failed" }>,
 ): Steps<void> {
   const parent = draft.frame(thread.parent);
-  const state = draft.stateOf(parent);
-  if (state.type === "Map" && state.distributed !== undefined) {
-    return yield* distributedIterationFailed(draft, parent, thread, state);
-  }
   recordThreadFailed(draft, parent, thread);
   abortThreads(draft, parent, thread);
   closeThreads(draft, parent);

@@ -15,7 +15,7 @@ export const variablesBytesMax = 10_485_760;
 /** What the frame's states may read, by name. */
 export function visibleVariables(draft: Draft, frame: Frame): JsonObject {
   const parent = draft.findFrame(frame.parent);
-  if (parent === undefined || isDistributed(draft, parent)) return frame.variables;
+  if (parent === undefined) return frame.variables;
   const outer = visibleVariables(draft, parent);
   if (isEmpty(frame.variables)) return outer;
   return isEmpty(outer) ? frame.variables : { ...outer, ...frame.variables };
@@ -68,11 +68,6 @@ function bytesOfValue(value: Json): number {
   const bytes = utf8Bytes(JSON.stringify(value));
   measured.set(value, bytes);
   return bytes;
-}
-
-function isDistributed(draft: Draft, frame: Frame): boolean {
-  const state = draft.stateOf(frame);
-  return state.type === "Map" && state.distributed !== undefined;
 }
 
 function isEmpty(object: JsonObject): boolean {

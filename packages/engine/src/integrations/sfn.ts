@@ -8,7 +8,7 @@ import {
   parseJson,
 } from "@landbridge/model";
 import type { ActivityTask } from "../activities.ts";
-import { engineError } from "../errors.ts";
+import { engineError, isTrouble } from "../errors.ts";
 import { isoInstant } from "../instant.ts";
 import type { TaskOrder } from "../options.ts";
 import type { StartedExecution } from "../start.ts";
@@ -58,8 +58,8 @@ export async function runSfnAction(service: SfnService, order: TaskOrder): Promi
     const isCallback = resource.kind === "integration" && resource.pattern === "waitForTaskToken";
     return { kind: isCallback ? "submitted" : "succeeded", output };
   } catch (error) {
+    if (isTrouble(error)) return undefined;
     if (!(error instanceof LandbridgeError)) return failed("Sfn.SfnException", String(error));
-    if (error.retryable && error.code !== "ThrottlingException") return undefined;
     return sdkFault(error, order);
   }
 }

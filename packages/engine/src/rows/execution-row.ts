@@ -10,6 +10,7 @@ import {
 } from "@landbridge/model";
 import type { ColumnsOf, Row } from "@landbridge/store";
 import { executionArn, expressArn, type Home, partsOfExecutionArn, stateMachineArn } from "../arns.ts";
+import type { MapRunItem } from "../map-runs/child.ts";
 
 /** What an execution's row holds from its start to its end; what changes is in the columns and in its journal. */
 export interface ExecutionRecord {
@@ -23,6 +24,8 @@ export interface ExecutionRecord {
   readonly input: Json;
   /** The task of another execution that waits for this one. */
   readonly parent?: ParentTask;
+  /** The map run that this execution is an item of; its machine's name is then `MACHINE/SEGMENT`. */
+  readonly mapRun?: MapRunItem;
 }
 
 export interface ParentTask {
@@ -84,10 +87,12 @@ interface StoredRecord {
   readonly o: string;
   readonly i: Json;
   readonly p?: ParentTask;
+  /** Index and number of items of a map run's child; the run's id is in the column `machine`. */
+  readonly m?: readonly [index: number, items: number];
 }
 
 export function encodeRecord(id: ExecutionId, record: ExecutionRecord): string {
-  const { arn, name, revision, roleArn, input, parent } = record;
+  const { arn, name, revision, roleArn, input, parent, mapRun } = record;
   const [, , , region = "", account = "", kind] = arn.split(":");
   return JSON.stringify({
     v: format,
@@ -98,15 +103,16 @@ export function encodeRecord(id: ExecutionId, record: ExecutionRecord): string {
     o: roleArn,
     i: input,
     ...(parent !== undefined && { p: parent }),
+    ...(mapRun !== undefined && { m: [mapRun.index, mapRun.items] as const }),
   } satisfies StoredRecord);
 }
 
 function decodeRecord({ key: id, columns, body }: Row<"executions">): ExecutionRecord {
-  const { v, h, n: name = id, x: isExpress = false, r, o, i, p } = JSON.parse(body) as StoredRecord;
+  const { v, h, n: name = id, x: isExpress = false, r, o, i, p, m } = JSON.parse(body) as StoredRecord;
   assert(v === format, `the row of execution ${id} has format ${v}, this program knows ${format}`);
   const [region = "", account = ""] = h.split(":");
   const home: Home = { partition: "aws", region, account };
-  const machineName = String(columns.machine);
+  const [machineName = "", run = ""] = String(columns.machine).split(":");
   return {
     name,
     arn: isExpress ? expressArn(home, machineName, name, id) : executionArn(home, machineName, name),
@@ -116,7 +122,13 @@ function decodeRecord({ key: id, columns, body }: Row<"executions">): ExecutionR
     roleArn: o,
     input: i,
     ...(p !== undefined && { parent: p }),
+    ...(m !== undefined && { mapRun: { run, index: m[0], items: m[1] } }),
   };
+}
+
+/** By what an execution is listed: its machine, or its map run. No machine's name holds a colon. */
+export function machineColumn({ machineName, mapRun }: ExecutionRecord): string {
+  return mapRun === undefined ? machineName : `${machineName}:${mapRun.run}`;
 }
 
 /** Under what an execution's name is taken; that of an Express execution never is. */

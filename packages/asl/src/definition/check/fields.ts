@@ -1,12 +1,5 @@
-import {
-  catcherFields,
-  fieldsNotYetSupported,
-  type QueryLanguage,
-  type StateType,
-  stateFields,
-} from "../fields.ts";
-import { child } from "../pointer.ts";
-import { has, reject, type Source } from "../source.ts";
+import { catcherFields, type QueryLanguage, type StateType, stateFields } from "../fields.ts";
+import { reject, type Source } from "../source.ts";
 
 /** Reports each field that such a state does not have, or not in its query language, or not yet here. */
 export function checkStateFields(state: Source, type: StateType, language: QueryLanguage): void {
@@ -21,7 +14,6 @@ export function checkCatcherFields(catcher: Source, language: QueryLanguage): vo
 export function checkFields(source: Source, allowed: readonly string[]): void {
   for (const field of Object.keys(source.object)) {
     if (!allowed.includes(field)) rejectField(source, field, allowed);
-    else if (fieldsNotYetSupported.has(field)) reportNotYet(source, field);
   }
 }
 
@@ -35,7 +27,6 @@ function checkByLanguage(
   for (const field of Object.keys(source.object)) {
     if (fields[other].includes(field)) rejectLanguage(source, field, language, other);
     else if (!allowed.includes(field)) rejectField(source, field, allowed);
-    else if (fieldsNotYetSupported.has(field)) reportNotYet(source, field);
   }
 }
 
@@ -48,15 +39,4 @@ function rejectField(source: Source, field: string, allowed: readonly string[]):
 function rejectLanguage(source: Source, field: string, language: QueryLanguage, other: QueryLanguage): void {
   const message = `The QueryLanguage is set to '${language}', but field '${field}' is only supported for the '${other}' QueryLanguage`;
   reject(source, undefined, message);
-}
-
-/** Says so rather than ignoring what the author wrote. */
-export function reportNotYet(source: Source, field: string, what = `The field '${field}'`): void {
-  if (!has(source, field)) return;
-  source.issues.error(
-    child(source.pointer, field),
-    "NOT_YET_SUPPORTED",
-    `${what} is part of the Amazon States Language, but this version of Landbridge cannot run it`,
-    "Leave it out for now",
-  );
 }

@@ -11,47 +11,90 @@ import {
   reject,
   type Source,
 } from "../source.ts";
-import { compileCountPath, compilePercentagePath } from "./path-values.ts";
+import { compileTemplateField } from "./expressions.ts";
+import { compileItemBatcher } from "./item-batcher.ts";
+import { compileItemReader } from "./item-reader.ts";
+import { compileCountPath, compileIntegerPath, compilePercentagePath } from "./path-values.ts";
+import { compileResultWriter } from "./result-writer.ts";
 
 /** Source: AWS Step Functions Developer Guide, "Map state in Distributed mode", `Label`. */
 const LABEL_CHARACTERS_MAX = 40;
 
-/** How the two thresholds are read, which depends on the query language. */
-export interface ToleranceCompilers {
-  readonly count: (state: Source) => Evaluate<number> | undefined;
-  readonly percentage: (state: Source) => Evaluate<number> | undefined;
+/** How what depends on the query language is read. What is wrong is reported, and `undefined`. */
+export interface DistributedCompilers {
+  readonly toleratedCount: (state: Source) => Evaluate<number> | undefined;
+  readonly toleratedPercentage: (state: Source) => Evaluate<number> | undefined;
+  /** "Parameters" or "Arguments", of a reader and a writer. */
+  readonly parametersField: string;
+  readonly parameters: (source: Source) => Evaluate | undefined;
+  readonly batchInput: (source: Source) => Evaluate | undefined;
+  /** A whole number, or in JSONPath the path to one. */
+  readonly count: (source: Source, field: string, min: number) => Evaluate<number> | undefined;
+  readonly hasPaths: boolean;
 }
 
-const inJsonPath: ToleranceCompilers = { count: compileCount, percentage: compilePercentage };
+const inJsonPath: DistributedCompilers = {
+  toleratedCount: compileCount,
+  toleratedPercentage: compilePercentage,
+  parametersField: "Parameters",
+  parameters: (source) => compileTemplateField(source, "Parameters"),
+  batchInput: (source) =>
+    has(source, "BatchInput") ? compileTemplateField(source, "BatchInput") : undefined,
+  count: compileWholeNumber,
+  hasPaths: true,
+};
 
 /** What only a distributed Map has; "wrong" after reporting why it cannot be. */
 export function compileDistributed(
   state: Source,
   processor: Source,
-  tolerance = inJsonPath,
+  compilers = inJsonPath,
 ): DistributedMap | undefined | "wrong" {
   const before = state.issues.errorCount;
-  const isDistributed = readMode(processor) === "DISTRIBUTED";
+  const { isDistributed, executionType } = readConfig(processor);
   const label = readString(state, "Label");
   if (label !== undefined && label.length > LABEL_CHARACTERS_MAX) {
     reject(state, "Label", `Maximum length is ${LABEL_CHARACTERS_MAX}`);
   }
-  const toleratedCount = tolerance.count(state);
-  const toleratedPercentage = tolerance.percentage(state);
+  const tolerated = {
+    toleratedCount: compilers.toleratedCount(state),
+    toleratedPercentage: compilers.toleratedPercentage(state),
+  };
+  const reader = compileItemReader(state, compilers);
+  const batcher = compileItemBatcher(state, compilers);
+  const writer = compileResultWriter(state, compilers);
+  if (!isDistributed) refuseInline(state);
   if (state.issues.errorCount > before) return "wrong";
-  return isDistributed ? { label, toleratedCount, toleratedPercentage } : undefined;
+  return isDistributed ? { label, ...tolerated, executionType, reader, batcher, writer } : undefined;
 }
 
-function readMode(processor: Source): "INLINE" | "DISTRIBUTED" {
+function refuseInline(state: Source): void {
+  for (const field of ["ItemReader", "ItemBatcher", "ResultWriter"]) {
+    if (has(state, field))
+      reject(state, field, `The field '${field}' is only allowed when the Mode is DISTRIBUTED`);
+  }
+}
+
+function readConfig(processor: Source): {
+  readonly isDistributed: boolean;
+  readonly executionType: DistributedMap["executionType"];
+} {
   const config = readObject(processor, "ProcessorConfig");
-  if (config === undefined) return "INLINE";
+  if (config === undefined) return { isDistributed: false, executionType: "STANDARD" };
   checkFields(config, processorConfigFields);
-  const mode = readOneOf(config, "Mode", ["INLINE", "DISTRIBUTED"]) ?? "INLINE";
-  readOneOf(config, "ExecutionType", ["STANDARD", "EXPRESS"]);
-  if (mode === "INLINE" && has(config, "ExecutionType")) {
+  const isDistributed = readOneOf(config, "Mode", ["INLINE", "DISTRIBUTED"]) === "DISTRIBUTED";
+  const executionType = readOneOf(config, "ExecutionType", ["STANDARD", "EXPRESS"]) ?? "STANDARD";
+  if (!isDistributed && has(config, "ExecutionType")) {
     reject(config, "ExecutionType", "The field 'ExecutionType' is only allowed when the Mode is DISTRIBUTED");
   }
-  return mode;
+  return { isDistributed, executionType };
+}
+
+function compileWholeNumber(source: Source, field: string, min: number): Evaluate<number> | undefined {
+  if (refuseBoth(source, field)) return undefined;
+  if (has(source, `${field}Path`)) return compileIntegerPath(source, `${field}Path`, min);
+  const count = readInteger(source, field, { min });
+  return count === undefined ? undefined : () => count;
 }
 
 function compileCount(state: Source): Evaluate<number> | undefined {

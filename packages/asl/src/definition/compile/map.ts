@@ -13,8 +13,6 @@ import { compileOptionalTemplate } from "./result.ts";
 import type { StateBase } from "./state-base.ts";
 import { compileTransition } from "./transition.ts";
 
-// ItemReader, ItemBatcher and ResultWriter of a distributed Map are refused by check/fields.ts.
-
 const wholeInput: Evaluate = (scope) => scope.input;
 const noLimit = (): number => 0;
 

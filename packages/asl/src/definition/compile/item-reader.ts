@@ -1,0 +1,105 @@
+import { isJsonArray } from "@landbridge/model";
+import { checkFields } from "../check/fields.ts";
+import { itemReaderFields, readerConfigFields } from "../fields.ts";
+import type { ItemFormatName, ItemReader } from "../machine.ts";
+import {
+  has,
+  read,
+  readArray,
+  readObject,
+  readOneOf,
+  readString,
+  reject,
+  reportRequired,
+  type Source,
+} from "../source.ts";
+import type { DistributedCompilers } from "./distributed.ts";
+
+// Where a distributed Map's items come from. Source: AWS Step Functions Developer Guide, "ItemReader (Map)".
+
+const getObject = "s3:getObject";
+const listObjects = "s3:listObjectsV2";
+const formats = ["CSV", "JSON", "JSONL"] as const satisfies readonly ItemFormatName[];
+const inputTypes = [...formats, "MANIFEST", "PARQUET"] as const;
+const delimiters = ["COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"] as const;
+const noFields = { object: {} };
+
+/** `undefined`: there is none, or it is wrong and that was reported. */
+export function compileItemReader(state: Source, compilers: DistributedCompilers): ItemReader | undefined {
+  const source = readObject(state, "ItemReader");
+  if (source === undefined) return undefined;
+  checkFields(source, [...itemReaderFields, compilers.parametersField]);
+  const config = readObject(source, "ReaderConfig") ?? { ...source, ...noFields };
+  checkFields(config, compilers.hasPaths ? [...readerConfigFields, "MaxItemsPath"] : readerConfigFields);
+  const resource = readResource(source);
+  const parameters = compilers.parameters(source);
+  if (!has(source, compilers.parametersField)) reportRequired(source, compilers.parametersField);
+  const contents = resource === "list" ? listContents(config) : objectContents(config);
+  const maxItems = compilers.count(config, "MaxItems", 0);
+  if (resource === undefined || parameters === undefined || contents === undefined) return undefined;
+  return { resource, parameters, maxItems, ...contents };
+}
+
+function readResource(source: Source): ItemReader["resource"] | undefined {
+  const resource = readString(source, "Resource");
+  if (resource === undefined) {
+    if (!has(source, "Resource")) reportRequired(source, "Resource");
+    return undefined;
+  }
+  if (resource.endsWith(`:::${getObject}`)) return "object";
+  if (resource.endsWith(`:::${listObjects}`)) return "list";
+  reject(
+    source,
+    "Resource",
+    `The resource provided ${resource} is not recognized. The value is not a valid resource ARN`,
+  );
+  return undefined;
+}
+
+type Contents = Pick<ItemReader, "manifest" | "format">;
+
+/** Of a list the objects themselves are the items, or with LOAD_AND_FLATTEN what is in them. */
+function listContents(config: Source): Contents | undefined {
+  const how = readOneOf(config, "Transformation", ["NONE", "LOAD_AND_FLATTEN"]);
+  if (how !== "LOAD_AND_FLATTEN") return { manifest: undefined, format: undefined };
+  return objectContents(config);
+}
+
+function objectContents(config: Source): Contents | undefined {
+  const inputType = readOneOf(config, "InputType", inputTypes);
+  if (!has(config, "InputType")) reportRequired(config, "InputType");
+  const type = readOneOf(config, "ManifestType", ["ATHENA_DATA", "S3_INVENTORY"]);
+  if (inputType === undefined) return undefined;
+  if (inputType === "MANIFEST") return { manifest: type ?? "S3_INVENTORY", format: undefined };
+  const format = readFormat(config, inputType);
+  return format && { manifest: type, format };
+}
+
+function readFormat(config: Source, type: ItemFormatName | "PARQUET"): ItemReader["format"] {
+  if (type === "PARQUET") {
+    reject(
+      config,
+      "InputType",
+      "The InputType 'PARQUET' cannot be read here",
+      "Write the data as CSV, JSON or JSONL",
+    );
+    return undefined;
+  }
+  const pointer = readString(config, "ItemsPointer");
+  const headers = readHeaders(config, type);
+  const delimiter = readOneOf(config, "CSVDelimiter", delimiters) ?? "COMMA";
+  return { type, pointer, headers, delimiter };
+}
+
+function readHeaders(config: Source, type: ItemFormatName): readonly string[] | undefined {
+  const location = readOneOf(config, "CSVHeaderLocation", ["FIRST_ROW", "GIVEN"]);
+  if (type === "CSV" && !has(config, "CSVHeaderLocation")) reportRequired(config, "CSVHeaderLocation");
+  const headers = readArray(config, "CSVHeaders");
+  if (location === "GIVEN" && read(config, "CSVHeaders") === undefined) reportRequired(config, "CSVHeaders");
+  if (headers === undefined || location !== "GIVEN") return undefined;
+  const texts = headers.filter((header) => typeof header === "string");
+  if (isJsonArray(headers) && texts.length < headers.length) {
+    reject(config, "CSVHeaders", "Expected values of type [STRING]");
+  }
+  return texts;
+}

@@ -1,0 +1,16 @@
+/** What one map run does at once. */
+export const mapRunLimits = {
+  /**
+   * Child executions under way, where the definition sets no lower number. AWS allows 10,000; on one machine
+   * more of them at once make none of them faster, and all of them are in memory.
+   */
+  childrenAtOnceMax: 1_000,
+  /** Starts between two checkpoints: after a crash so many are looked up before they are started again. */
+  startsAtOnceMax: 100,
+  /** Ends of children that are counted in one commit. */
+  settlementsMax: 500,
+  /** Children that are stopped at once. */
+  stopsAtOnceMax: 200,
+  /** Pause before something that our own trouble has kept from happening is tried again. */
+  pauseMs: 100,
+} as const;

@@ -1,0 +1,202 @@
+import type { Command, Machine, MapRunPlan, MapState, TaskRef } from "@landbridge/asl";
+import { assert, type ExecutionId } from "@landbridge/model";
+import { engineError } from "../errors.ts";
+import { type MachineCache, processorRevision } from "../machine-cache.ts";
+import type { EngineOptions } from "../options.ts";
+import type { Partition } from "../partition.ts";
+import { findExecution } from "../read.ts";
+import type { Resident } from "../resident.ts";
+import type { ClosedChild } from "./child.ts";
+import { describeMapRun, type MapRunDescription } from "./describe.ts";
+import { MapRun } from "./map-run.ts";
+import {
+  atBeginning,
+  encodeMapRun,
+  firstColumns,
+  type MapRunFacts,
+  partsOfMapRunArn,
+  readMapRunRow,
+  type StoredMapRun,
+} from "./record.ts";
+
+type StartMapRun = Extract<Command, { readonly kind: "StartMapRun" }>;
+
+/** The map runs of a partition: those that are open are in memory, as long as the partition's memory is. */
+export class MapRuns {
+  readonly #options: EngineOptions;
+  readonly #partition: Partition;
+  readonly #machines: MachineCache;
+  #live = new Map<string, Promise<MapRun | undefined>>();
+
+  constructor(options: EngineOptions, partition: Partition, machines: MachineCache) {
+    this.#options = options;
+    this.#partition = partition;
+    this.#machines = machines;
+  }
+
+  /** At least once; a run that is there already goes on. */
+  start(parent: Resident, { ref, plan }: StartMapRun): void {
+    const id = partsOfMapRunArn(plan.arn)?.id;
+    assert(id !== undefined, "a map run's ARN ends with its id");
+    this.#watch(this.#live.get(id) ?? this.#remember(id, this.#create(id, parent, ref, plan)));
+  }
+
+  /** Nobody waits for the run any longer. Lost in a crash, it is found out when the run is read again. */
+  cancel(execution: ExecutionId, ref: TaskRef): void {
+    for (const live of this.#live.values()) {
+      this.#watch(
+        live.then((run) =>
+          run !== undefined && belongsTo(run.stored, execution, ref) ? run.cancel() : undefined,
+        ),
+      );
+    }
+  }
+
+  /** A child is over: its row says that it is to be told until it is counted. */
+  childClosed(child: ClosedChild): void {
+    this.#watch((this.#live.get(child.run) ?? this.#load(child.run)).then((run) => run?.childClosed(child)));
+  }
+
+  /** The partition's memory is not used any more. */
+  dropped(): void {
+    const dropped = this.#live;
+    this.#live = new Map();
+    for (const live of dropped.values()) live.then((run) => run?.kill()).catch(() => {});
+  }
+
+  /** Reads what is open and goes on with it. */
+  async recover(): Promise<void> {
+    let after: string | undefined;
+    do {
+      const page = await this.#options.store.list("mapRuns", {
+        orderBy: "openSince",
+        direction: "ascending",
+        limit: 1_000,
+        ...(after !== undefined && { after }),
+      });
+      for (const row of page.rows) if (!this.#live.has(row.key)) this.#watch(this.#load(row.key));
+      after = page.next;
+    } while (after !== undefined);
+  }
+
+  /** Throws ResourceNotFound. */
+  async describe(arn: string): Promise<MapRunDescription> {
+    const parts = partsOfMapRunArn(arn);
+    const row = parts && (await this.#options.store.get("mapRuns", parts.id));
+    const stored = row && readMapRunRow(row);
+    if (stored?.facts.arn !== arn) throw engineError("ResourceNotFound", `'${arn.slice(0, 300)}'`);
+    return describeMapRun(stored);
+  }
+
+  /** Of one execution, newest first. */
+  async list(
+    execution: string,
+    query: { readonly limit: number; readonly after?: string },
+  ): Promise<{ readonly mapRuns: readonly MapRunDescription[]; readonly next?: string }> {
+    const { id } = await findExecution(this.#options.store, execution);
+    const page = await this.#options.store.list("mapRuns", {
+      where: { execution: id },
+      orderBy: "startedAt",
+      direction: "descending",
+      ...query,
+    });
+    const mapRuns = page.rows.map((row) => describeMapRun(readMapRunRow(row)));
+    return { mapRuns, ...(page.next !== undefined && { next: page.next }) };
+  }
+
+  #watch(work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.#partition.lost(error));
+  }
+
+  /** `undefined`: there is no such run, or nothing is left for it to do. */
+  #load(id: string): Promise<MapRun | undefined> {
+    const loading = this.#options.store.get("mapRuns", id).then(async (row) => {
+      const stored = row && readMapRunRow(row);
+      if (stored === undefined || stored.isClosed) return undefined;
+      const [plan] = await this.#options.store.journal(stored.head, 1);
+      assert(plan !== undefined, `map run ${id} has a plan`);
+      return this.#alive(stored, JSON.parse(plan.body) as MapRunPlan, true);
+    });
+    return this.#remember(id, loading);
+  }
+
+  async #create(id: string, parent: Resident, ref: TaskRef, plan: MapRunPlan): Promise<MapRun | undefined> {
+    const now = this.#options.clock.now();
+    const facts = factsOf(parent, ref, plan);
+    const outcome = await this.#partition.commit({
+      guards: [{ kind: "absent", table: "mapRuns", key: id }],
+      writes: [
+        {
+          kind: "insert",
+          table: "mapRuns",
+          key: id,
+          columns: firstColumns(parent.id, now),
+          body: encodeMapRun(facts, atBeginning),
+          journal: JSON.stringify(plan),
+        },
+      ],
+    });
+    const row = await this.#options.store.get("mapRuns", id);
+    assert(row !== undefined, `map run ${id} is there`);
+    const stored = readMapRunRow(row);
+    return stored.isClosed ? undefined : this.#alive(stored, plan, !outcome.ok);
+  }
+
+  #remember(id: string, making: Promise<MapRun | undefined>): Promise<MapRun | undefined> {
+    const live = this.#live;
+    live.set(id, making);
+    const forget = (): void => {
+      if (live.get(id) === making) live.delete(id);
+    };
+    making.then((run) => {
+      if (run === undefined) return forget();
+      // The memory was dropped while this was being read.
+      if (live !== this.#live) return run.kill();
+      this.#watch(run.run().finally(forget));
+    }, forget);
+    return making;
+  }
+
+  async #alive(stored: StoredMapRun, plan: MapRunPlan, isRecovered: boolean): Promise<MapRun> {
+    const { machineName, revision } = stored.facts;
+    const machine = await this.#machines.get(machineName, revision);
+    const state = mapStateOf(machine, plan);
+    const own = processorRevision(revision, state.processor);
+    const options = this.#options;
+    return new MapRun(stored, {
+      options,
+      partition: this.#partition,
+      objects: options.objects,
+      plan,
+      state,
+      machine: await this.#machines.get(machineName, own),
+      revision: own,
+      isRecovered,
+    });
+  }
+}
+
+function factsOf({ id, record }: Resident, ref: TaskRef, plan: MapRunPlan): MapRunFacts {
+  const { toleratedCount, toleratedPercentage, maxConcurrency, arn } = plan;
+  return {
+    arn,
+    parent: { execution: id, ref },
+    executionArn: record.arn,
+    machineName: record.machineName,
+    revision: record.revision,
+    roleArn: record.roleArn,
+    maxConcurrency,
+    ...(toleratedCount !== undefined && { toleratedCount }),
+    ...(toleratedPercentage !== undefined && { toleratedPercentage }),
+  };
+}
+
+function mapStateOf(machine: Machine, { block, state: name }: MapRunPlan): MapState {
+  const state = machine.blocks.get(block)?.states.get(name);
+  assert(state?.type === "Map", `"${name}" in block "${block}" is a Map`);
+  return state;
+}
+
+function belongsTo({ facts: { parent } }: StoredMapRun, execution: ExecutionId, ref: TaskRef): boolean {
+  return parent.execution === execution && parent.ref.frame === ref.frame && parent.ref.task === ref.task;
+}

@@ -1,0 +1,54 @@
+import type { ExecutionStatus, Failure, Json, JsonObject } from "@landbridge/model";
+import type { Store } from "@landbridge/store";
+import { outcomeOf } from "../children.ts";
+import { isoInstant } from "../instant.ts";
+import { readExecutionRow, type StoredExecution } from "../rows/execution-row.ts";
+import { readLastEvents } from "../rows/journal-row.ts";
+import { childId } from "./child.ts";
+import type { StoredMapRun } from "./record.ts";
+
+/** A child execution that is over. */
+export interface Outcome {
+  readonly stored: StoredExecution;
+  readonly status: ExecutionStatus;
+  readonly output: Json | undefined;
+  readonly failure: Failure | undefined;
+}
+
+/** In the order of their items, one at a time. */
+export async function* outcomesOf(
+  store: Store,
+  run: StoredMapRun,
+  isWanted: (status: ExecutionStatus) => boolean,
+): AsyncGenerator<Outcome> {
+  for (let index = 0; index < run.progress.next; index += 1) {
+    const row = await store.get("executions", childId(run, index));
+    if (row === undefined) continue;
+    const stored = readExecutionRow(row);
+    if (!isWanted(stored.status)) continue;
+    const { output, failure } = outcomeOf((await readLastEvents(store, stored.head)).at(-1));
+    yield { stored, status: stored.status, output, failure };
+  }
+}
+
+/** Source: AWS Step Functions Developer Guide, "ResultWriter (Map)", its examples of result files. */
+export function describeOutcome({ stored, status, output, failure }: Outcome): JsonObject {
+  const { record, startedAt, stoppedAt } = stored;
+  const isOver = status === "SUCCEEDED";
+  return {
+    ...(failure?.cause !== undefined && { Cause: failure.cause }),
+    ...(failure?.error !== undefined && { Error: failure.error }),
+    ExecutionArn: record.arn,
+    Input: JSON.stringify(record.input),
+    InputDetails: { Included: true },
+    Name: record.name,
+    ...(output !== undefined && { Output: JSON.stringify(output), OutputDetails: { Included: true } }),
+    RedriveCount: 0,
+    RedriveStatus: isOver ? "NOT_REDRIVABLE" : "REDRIVABLE_BY_MAP_RUN",
+    ...(isOver && { RedriveStatusReason: "Execution is SUCCEEDED and cannot be redriven" }),
+    StartDate: isoInstant(startedAt),
+    StateMachineArn: record.machineArn,
+    Status: status,
+    ...(stoppedAt !== null && { StopDate: isoInstant(stoppedAt) }),
+  };
+}

@@ -1,0 +1,119 @@
+import type { TaskRef } from "@landbridge/asl";
+import { assert, type EpochMs, type ExecutionId, epochMs, type Failure } from "@landbridge/model";
+import type { Position } from "@landbridge/objects";
+import type { ColumnsOf, Row } from "@landbridge/store";
+
+// A map run's row. The plan, which may be large and never changes, is the only journal row of its chain; the
+// body holds what changes, and is small.
+
+export type MapRunStatus = "RUNNING" | "SUCCEEDED" | "FAILED" | "ABORTED";
+
+/** How executions, or items, stand; of those that ended. */
+export interface Tally {
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly timedOut: number;
+  readonly aborted: number;
+}
+
+export interface Progress {
+  /** The index of the next child to start; every one below is started. */
+  readonly next: number;
+  /** Children known to be started, and the items in them. */
+  readonly started: number;
+  readonly startedItems: number;
+  /** Items that the children below `next` were made of, and where the reader goes on after them. */
+  readonly itemsRead: number;
+  readonly position: Position | null;
+  /** There are no more items. */
+  readonly isExhausted: boolean;
+  readonly executions: Tally;
+  readonly items: Tally;
+  /** Nothing is started any more, and what runs is stopped: it fails, or nobody waits for it. */
+  readonly stop?: { readonly kind: "failure"; readonly failure: Failure } | { readonly kind: "cancelled" };
+  /** Once it is over: results that were handed on or written. */
+  readonly resultsWritten?: number;
+}
+
+/** What a map run is known by from its start to its end. */
+export interface MapRunFacts {
+  readonly arn: string;
+  readonly parent: { readonly execution: ExecutionId; readonly ref: TaskRef };
+  readonly executionArn: string;
+  readonly machineName: string;
+  readonly revision: string;
+  readonly roleArn: string;
+  readonly maxConcurrency: number;
+  readonly toleratedCount?: number;
+  readonly toleratedPercentage?: number;
+}
+
+export interface StoredMapRun {
+  /** The last part of its ARN. */
+  readonly id: string;
+  readonly version: number;
+  readonly head: number;
+  readonly status: MapRunStatus;
+  readonly startedAt: EpochMs;
+  readonly stoppedAt: EpochMs | null;
+  /** Its parent has been told, and nothing is left to do. */
+  readonly isClosed: boolean;
+  readonly facts: MapRunFacts;
+  readonly progress: Progress;
+}
+
+const format = 1;
+
+export function encodeMapRun(facts: MapRunFacts, progress: Progress): string {
+  return JSON.stringify({ v: format, ...facts, progress } satisfies Body);
+}
+
+interface Body extends MapRunFacts {
+  readonly v: number;
+  readonly progress: Progress;
+}
+
+export function readMapRunRow(row: Row<"mapRuns">): StoredMapRun {
+  const { v, progress, ...facts } = JSON.parse(row.body) as Body;
+  assert(v === format, `the row of map run ${row.key} has format ${v}, this program knows ${format}`);
+  const { status, startedAt, stoppedAt, openSince } = row.columns;
+  return {
+    id: row.key,
+    version: row.version,
+    head: row.head,
+    status: status as MapRunStatus,
+    startedAt: epochMs(Number(startedAt)),
+    stoppedAt: stoppedAt === null ? null : epochMs(Number(stoppedAt)),
+    isClosed: openSince === null,
+    facts,
+    progress,
+  };
+}
+
+export function firstColumns(execution: ExecutionId, now: EpochMs): ColumnsOf<"mapRuns"> {
+  return { execution, status: "RUNNING", startedAt: now, stoppedAt: null, openSince: now };
+}
+
+const none: Tally = { succeeded: 0, failed: 0, timedOut: 0, aborted: 0 };
+
+export const atBeginning: Progress = {
+  next: 0,
+  started: 0,
+  startedItems: 0,
+  itemsRead: 0,
+  position: null,
+  isExhausted: false,
+  executions: none,
+  items: none,
+};
+
+export function endedIn({ succeeded, failed, timedOut, aborted }: Tally): number {
+  return succeeded + failed + timedOut + aborted;
+}
+
+/** `…:mapRun:MACHINE/LABEL:ID`; of a map run in a map run's child the label follows the child's own. */
+export function partsOfMapRunArn(arn: string): { readonly machine: string; readonly id: string } | undefined {
+  const [, machine, id] =
+    /^arn:[^:]*:states:[^:]*:[^:]*:mapRun:([^:/]+(?:\/[^:/]+)+):([\da-f-]{36})$/.exec(arn) ?? [];
+  return machine === undefined || id === undefined ? undefined : { machine, id };
+}

@@ -1,0 +1,89 @@
+import type { MapRunSource } from "@landbridge/asl";
+import { isJsonObject, type Json } from "@landbridge/model";
+import {
+  type ItemFormat,
+  type ItemSource,
+  itemsMaxOf,
+  type ObjectStore,
+  objectError,
+  openItems,
+  type Position,
+  type ReadItem,
+} from "@landbridge/objects";
+
+/** A map run's items after a position, at most as many as it may have. */
+export async function* itemsOf(
+  source: MapRunSource,
+  objects: ObjectStore | undefined,
+  from: { readonly position: Position | null; readonly itemsRead: number },
+): AsyncGenerator<ReadItem> {
+  if (source.kind === "items") {
+    for (const [at, value] of source.items.entries()) {
+      if (at >= from.itemsRead) yield { value, position: {} };
+    }
+    return;
+  }
+  if (objects === undefined) {
+    throw objectError("ItemReaderFailed", "No object store is configured for this installation.");
+  }
+  let left = itemsMaxOf(source.maxItems) - from.itemsRead;
+  if (left <= 0) return;
+  for await (const item of openItems(objects, toItemSource(source), from.position ?? undefined)) {
+    yield item;
+    left -= 1;
+    if (left === 0) return;
+  }
+}
+
+type Reader = Extract<MapRunSource, { readonly kind: "reader" }>;
+
+function toItemSource(reader: Reader): ItemSource {
+  const bucket = text(reader.parameters, "Bucket");
+  const format = reader.format && toFormat(reader.format);
+  if (reader.resource === "list") {
+    const [prefix, startAfter] = [
+      optional(reader.parameters, "Prefix"),
+      optional(reader.parameters, "StartAfter"),
+    ];
+    return {
+      kind: "listing",
+      bucket,
+      ...(prefix !== undefined && { prefix }),
+      ...(startAfter !== undefined && { startAfter }),
+      ...(format !== undefined && { flatten: format }),
+    };
+  }
+  const versionId = optional(reader.parameters, "VersionId");
+  const address = {
+    bucket,
+    key: text(reader.parameters, "Key"),
+    ...(versionId !== undefined && { versionId }),
+  };
+  if (format === undefined) return { kind: "manifest", address, contents: { type: "S3_INVENTORY" } };
+  if (reader.manifest === "ATHENA_DATA") {
+    return { kind: "manifest", address, contents: { type: "ATHENA_DATA", format } };
+  }
+  return { kind: "object", address, format };
+}
+
+function toFormat({ type, pointer, headers, delimiter }: NonNullable<Reader["format"]>): ItemFormat {
+  switch (type) {
+    case "CSV":
+      return { type, csv: { delimiter, ...(headers !== undefined && { headers }) } };
+    case "JSON":
+      return { type, ...(pointer !== undefined && { pointer }) };
+    case "JSONL":
+      return { type };
+  }
+}
+
+function text(parameters: Json, name: string): string {
+  const value = optional(parameters, name);
+  if (value !== undefined) return value;
+  throw objectError("ItemReaderFailed", `The reader's parameter '${name}' must be a text.`);
+}
+
+function optional(parameters: Json, name: string): string | undefined {
+  const value = isJsonObject(parameters) ? parameters[name] : undefined;
+  return typeof value === "string" ? value : undefined;
+}
