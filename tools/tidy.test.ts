@@ -33,6 +33,7 @@ const mayImport: Readonly<Record<string, readonly string[] | typeof everything>>
     "store",
     "store-sqlite",
     "engine",
+    "objects",
     "scheduler",
     "jobs",
     "agent",

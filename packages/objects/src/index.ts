@@ -3,7 +3,7 @@
 // What goes wrong
 export { isObjectError, type ObjectErrorCode, objectError, objectErrors } from "./errors.ts";
 // A folder as an object store
-export { type FolderStore, openFolderStore } from "./folder/folder-store.ts";
+export { createFolderStore, type FolderStore, openFolderStore } from "./folder/folder-store.ts";
 export { objectLimits } from "./limits.ts";
 // The port
 export type * from "./port.ts";

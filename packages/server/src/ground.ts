@@ -3,6 +3,7 @@ import { createFunctionPool, createRunAgent, type FunctionPool, type RunAgent } 
 import { createEngine, type Engine, type Home } from "@landbridge/engine";
 import { createJobs, type Jobs, localHost } from "@landbridge/jobs";
 import type { Clock, Random } from "@landbridge/model";
+import { createFolderStore } from "@landbridge/objects";
 import { createScheduler, type LaunchTarget, type Scheduler } from "@landbridge/scheduler";
 import type { Store } from "@landbridge/store";
 import { functionRows, readFunctionRow } from "./functions.ts";
@@ -59,6 +60,7 @@ export function openGround(parts: GroundParts): Ground {
     random,
     home,
     tokenKey: parts.tokenKey,
+    objects: createFolderStore(join(parts.dataFolder, "objects")),
     tasks: createTaskRunner({
       functions,
       jobs: () => jobs,

@@ -11,6 +11,8 @@ export const mapRunLimits = {
   settlementsMax: 500,
   /** Children that are stopped at once. */
   stopsAtOnceMax: 200,
+  /** Results that are read at once when a run is over; each may be as large as a state's output. */
+  resultsAtOnceMax: 50,
   /** Pause before something that our own trouble has kept from happening is tried again. */
   pauseMs: 100,
 } as const;

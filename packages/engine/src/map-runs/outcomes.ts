@@ -1,10 +1,11 @@
-import type { ExecutionStatus, Failure, Json, JsonObject } from "@landbridge/model";
+import type { ExecutionId, ExecutionStatus, Failure, Json, JsonObject } from "@landbridge/model";
 import type { Store } from "@landbridge/store";
 import { outcomeOf } from "../children.ts";
 import { isoInstant } from "../instant.ts";
 import { readExecutionRow, type StoredExecution } from "../rows/execution-row.ts";
 import { readLastEvents } from "../rows/journal-row.ts";
 import { childId } from "./child.ts";
+import { mapRunLimits } from "./limits.ts";
 import type { StoredMapRun } from "./record.ts";
 
 /** A child execution that is over. */
@@ -15,20 +16,31 @@ export interface Outcome {
   readonly failure: Failure | undefined;
 }
 
-/** In the order of their items, one at a time. */
+/** In the order of their items. */
 export async function* outcomesOf(
   store: Store,
   run: StoredMapRun,
   isWanted: (status: ExecutionStatus) => boolean,
 ): AsyncGenerator<Outcome> {
-  for (let index = 0; index < run.progress.next; index += 1) {
-    const row = await store.get("executions", childId(run, index));
-    if (row === undefined) continue;
-    const stored = readExecutionRow(row);
-    if (!isWanted(stored.status)) continue;
-    const { output, failure } = outcomeOf((await readLastEvents(store, stored.head)).at(-1));
-    yield { stored, status: stored.status, output, failure };
+  for (let from = 0; from < run.progress.next; from += mapRunLimits.resultsAtOnceMax) {
+    const count = Math.min(mapRunLimits.resultsAtOnceMax, run.progress.next - from);
+    const read = Array.from({ length: count }, (_, at) =>
+      outcomeAt(store, childId(run, from + at), isWanted),
+    );
+    for (const outcome of await Promise.all(read)) if (outcome !== undefined) yield outcome;
   }
+}
+
+async function outcomeAt(
+  store: Store,
+  id: ExecutionId,
+  isWanted: (status: ExecutionStatus) => boolean,
+): Promise<Outcome | undefined> {
+  const row = await store.get("executions", id);
+  const stored = row && readExecutionRow(row);
+  if (stored === undefined || !isWanted(stored.status)) return undefined;
+  const { output, failure } = outcomeOf((await readLastEvents(store, stored.head)).at(-1));
+  return { stored, status: stored.status, output, failure };
 }
 
 /** Source: AWS Step Functions Developer Guide, "ResultWriter (Map)", its examples of result files. */

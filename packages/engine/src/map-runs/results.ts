@@ -114,16 +114,24 @@ function* transformed(outcome: Outcome, writer: Writer | undefined): Generator<J
   else yield outcome.output;
 }
 
+/** Of this many characters a piece is handed to the store; one for each result would be a write for each. */
+const pieceCharacters = 65_536;
+
 async function* encoded(
   results: AsyncIterable<Json>,
   type: Writer["outputType"],
 ): AsyncGenerator<Uint8Array> {
+  const isLines = type === "JSONL";
+  let piece = isLines ? "" : "[";
   let isFirst = true;
   for await (const result of results) {
     const text = JSON.stringify(result);
-    if (type === "JSONL") yield Buffer.from(`${text}\n`);
-    else yield Buffer.from(isFirst ? `[${text}` : `,${text}`);
+    if (isLines) piece += `${text}\n`;
+    else piece += isFirst ? text : `,${text}`;
     isFirst = false;
+    if (piece.length < pieceCharacters) continue;
+    yield Buffer.from(piece);
+    piece = "";
   }
-  if (type === "JSON") yield Buffer.from(isFirst ? "[]" : "]");
+  yield Buffer.from(isLines ? piece : `${piece}]`);
 }

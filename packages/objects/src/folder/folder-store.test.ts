@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import {
+  createFolderStore,
   type FolderStore,
   isObjectError,
   type ObjectErrorCode,
@@ -160,6 +161,21 @@ test("a reader keeps what it opened, and a stream that fails leaves what was the
   await assert.rejects(store.put(at("k"), broken()));
   assert.equal(await textOf(store, "k"), "second");
   assert.deepEqual(readdirSync(join(root, ".uploads")), []);
+});
+
+test("a store that is opened with its first call opens once, and again after it could not", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "objects-"));
+  writeFileSync(join(folder, "taken"), "a file where the folder should be");
+  const failing = createFolderStore(join(folder, "taken"));
+  await assert.rejects(failing.createBucket("bucket"), (error) => isObjectError(error));
+  await failing.close();
+  const store = createFolderStore(join(folder, "objects"));
+  assert.deepEqual(readdirSync(folder), ["taken"]);
+  await store.createBucket("bucket");
+  await Promise.all(["a", "b"].map((key) => store.put(at(key), Buffer.from(key))));
+  assert.equal((await store.list({ bucket: "bucket" })).objects.length, 2);
+  assert.equal((await store.head(at("a"))).sizeBytes, 1);
+  await store.close();
 });
 
 test("what an upload left at a crash is gone after the next start", async () => {

@@ -45,6 +45,28 @@ export async function openFolderStore(folder: string): Promise<FolderStore> {
   return storeIn(root, uploads);
 }
 
+/** The same, opened with the first call, for whoever wires things before anything may happen. */
+export function createFolderStore(folder: string): FolderStore {
+  let opened: Promise<FolderStore> | undefined;
+  const open = (): Promise<FolderStore> => {
+    // A folder that could not be opened is tried again by the next call.
+    opened ??= openFolderStore(folder).catch((error: unknown) => {
+      opened = undefined;
+      throw fileError(error, folder, "ObjectStoreUnavailable");
+    });
+    return opened;
+  };
+  return {
+    get: async (address, options) => (await open()).get(address, options),
+    head: async (address) => (await open()).head(address),
+    put: async (address, body) => (await open()).put(address, body),
+    list: async (query) => (await open()).list(query),
+    delete: async (address) => (await open()).delete(address),
+    createBucket: async (bucket) => (await open()).createBucket(bucket),
+    close: async () => (await opened)?.close(),
+  };
+}
+
 function storeIn(root: string, uploads: string): FolderStore {
   return {
     get: (address, options) => getObject(root, address, options ?? {}),
