@@ -23,7 +23,9 @@ export async function findMachine(store: Store, name: string): Promise<MachineRe
 
 /** Throws StateMachineDoesNotExist. */
 export async function findDefinition(store: Store, machine: string, revision: string): Promise<string> {
-  const row = await store.get("revisions", revisionKey(machine, revision));
+  // Of a map run's child: its part of its parent's definition.
+  const [[name = ""], [whole = ""]] = [machine.split("/"), revision.split("#")];
+  const row = await store.get("revisions", revisionKey(name, whole));
   if (row === undefined) {
     throw engineError(
       "StateMachineDoesNotExist",

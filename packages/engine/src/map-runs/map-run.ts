@@ -52,7 +52,8 @@ export class MapRun {
   #units: AsyncGenerator<Unit> | undefined;
   /** Children that are over and not counted yet, by index. */
   readonly #closed = new Map<number, ClosedChild>();
-  readonly #doubtfulBelow: number;
+  /** Children below this index may be started already. */
+  #doubtfulBelow: number;
   #isCancelled = false;
   #isDead = false;
   #wake: () => void = () => {};
@@ -157,7 +158,12 @@ export class MapRun {
     } catch (error) {
       return this.#beginStop({ kind: "failure", failure: failureFrom(error) });
     }
-    await Promise.all(units.map((unit) => this.#start(unit)));
+    try {
+      await Promise.all(units.map((unit) => this.#start(unit)));
+    } catch (error) {
+      await this.#beginAgain();
+      throw error;
+    }
     if (this.#isDead) return;
     const { progress } = this.#stored;
     const last = units.at(-1);
@@ -169,6 +175,13 @@ export class MapRun {
       startedItems: progress.startedItems + units.reduce((sum, unit) => sum + unit.items, 0),
       ...(last !== undefined && { itemsRead: last.itemsRead, position: last.position }),
     });
+  }
+
+  /** Some of a batch may be started: from the checkpoint on all of it is read again, and looked up first (M1). */
+  async #beginAgain(): Promise<void> {
+    await this.#units?.return(undefined);
+    this.#units = undefined;
+    this.#doubtfulBelow = this.#stored.progress.next + mapRunLimits.startsAtOnceMax;
   }
 
   /** Resolves when the child is there, by this start or an earlier one (M1). */

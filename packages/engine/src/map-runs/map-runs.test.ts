@@ -387,6 +387,75 @@ test("results are written as AWS writes them, and the Map's output says where", 
   await bench.close();
 });
 
+test("children may be Express executions, and are found by their ARNs", async () => {
+  const States = { P: { Type: "Pass", End: true } };
+  const ItemProcessor = {
+    ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "EXPRESS" },
+    StartAt: "P",
+    States,
+  };
+  const Each = { Type: "Map", Label: "L", End: true, ItemProcessor };
+  const { bench, id } = await run({ StartAt: "Each", States: { Each } }, ["x"]);
+  assert.deepEqual((await ended(bench, id)).output, ["x"]);
+  const { arn } = await mapRunOf(bench, id);
+  const [child] = (await bench.engine.list({ machine: arn.split(":mapRun:")[1] ?? "", limit: 10 }))
+    .executions;
+  assert.match(child?.arn ?? "", /^arn:aws:states:us-east-1:000000000000:express:m\/L:([\da-f-]{36}):\1$/);
+  const described = await bench.engine.describe(child?.arn ?? "");
+  assert.deepEqual([described.status, described.output, described.machineName], ["SUCCEEDED", "x", "m/L"]);
+  assert.match(await bench.engine.definition(described.machineName, described.revision), /"EXPRESS"/);
+  await bench.close();
+});
+
+test("in JSONata a reader, a batcher and a selector hold expressions", async () => {
+  const objects = await freshObjects({ "in/data.json": '{"rows":[{"n":1},{"n":2},{"n":3},{"n":4}]}' });
+  const Each = {
+    Type: "Map",
+    End: true,
+    ItemReader: {
+      Resource: "arn:aws:states:::s3:getObject",
+      ReaderConfig: { InputType: "JSON", ItemsPointer: "/rows", MaxItems: "{% $states.input.most %}" },
+      Arguments: { Bucket: "{% $states.input.bucket %}", Key: "in/data.json" },
+    },
+    ItemSelector: {
+      twice: "{% $states.context.Map.Item.Value.n * 2 %}",
+      at: "{% $states.context.Map.Item.Index %}",
+    },
+    ItemBatcher: {
+      MaxItemsPerBatch: "{% $states.input.most - 1 %}",
+      BatchInput: { b: "{% $states.input.bucket %}" },
+    },
+    ItemProcessor: {
+      ProcessorConfig: { Mode: "DISTRIBUTED" },
+      StartAt: "P",
+      States: { P: { Type: "Pass", End: true } },
+    },
+  };
+  const definition = { QueryLanguage: "JSONata", StartAt: "Each", States: { Each } };
+  const { bench, id } = await run(definition, { bucket: "bucket", most: 3 }, { options: { objects } });
+  assert.deepEqual((await ended(bench, id)).output, [
+    {
+      BatchInput: { b: "bucket" },
+      Items: [
+        { twice: 2, at: 0 },
+        { twice: 4, at: 1 },
+      ],
+    },
+    { BatchInput: { b: "bucket" }, Items: [{ twice: 6, at: 2 }] },
+  ]);
+  await bench.close();
+});
+
+test("a selector that finds nothing fails the Map with what it looked for", async () => {
+  const { bench, id } = await run(distributed(pass, { ItemSelector: { "x.$": "$$.Map.Item.Value.none" } }), [
+    {},
+  ]);
+  const { failure } = await ended(bench, id);
+  assert.equal(failure?.error, "States.Runtime");
+  assert.match(failure?.cause ?? "", /none/);
+  await bench.close();
+});
+
 test("a writer's transformation shapes what is handed on or written", async () => {
   const objects = await freshObjects();
   const flat = await run(
