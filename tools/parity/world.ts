@@ -6,9 +6,9 @@ import {
   isLambdaCall,
   lambdaCallOf,
   lambdaOutcome,
+  requestIdOf,
   type TaskOrder,
   type TaskReply,
-  uuidOfToken,
 } from "@landbridge/engine";
 import { type EpochMs, epochMs, type Seed } from "@landbridge/model";
 import { createVirtualClock, type VirtualClock } from "@landbridge/model/virtual-clock";
@@ -113,7 +113,7 @@ function invoke(
   const { afterSeconds, invocation } = invokeMock(functions.get(call.functionName), call.payload);
   const home = `${recordedHome.region}:${recordedHome.account}`;
   const answer = (): void => {
-    const parts = { requestId: uuidOfToken(order.token), at: clock.now(), home };
+    const parts = { requestId: requestIdOf(order), at: clock.now(), home };
     giveOutcome(reply, lambdaOutcome(order.resource, call, invocation, parts));
   };
   if (afterSeconds === 0) queueMicrotask(answer);

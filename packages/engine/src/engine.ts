@@ -13,6 +13,7 @@ import type { EntryPart } from "@landbridge/store";
 import { ActivityQueue, type ActivityTask } from "./activities.ts";
 import { executionArn, machineNameOf } from "./arns.ts";
 import { childNameOf, childOutcome, isWaitedFor, startChild } from "./children.ts";
+import { Delivery } from "./delivery.ts";
 import { engineError } from "./errors.ts";
 import { Headrooms } from "./headrooms.ts";
 import { giveOutcome } from "./integrations/outcome.ts";
@@ -139,8 +140,8 @@ export function createEngine(options: EngineOptions): Engine {
     const { id, record } = resident;
     if (command.kind === "StartMapRun") return mapRuns.start(resident, command);
     if (command.kind === "CancelMapRun") return mapRuns.cancel(id, command.ref);
-    const call = { ...command, execution: id, executionArn: record.arn };
-    if (call.kind === "StartTask") startTask(call);
+    const call = new Delivery(tokens, id, record.arn, command);
+    if (command.kind === "StartTask") startTask(call);
     else if (isWaitedFor(call.resource)) cancelChild(call);
     else if (call.resource.kind === "activity") queue.withdraw(call.resource.arn, call.token);
     else options.tasks.cancel(call);

@@ -16,7 +16,7 @@ export {
   lambdaCallOf,
   lambdaOutcome,
 } from "./integrations/lambda.ts";
-export { giveOutcome, type TaskOutcome, uuidOfToken } from "./integrations/outcome.ts";
+export { giveOutcome, requestIdOf, type TaskOutcome } from "./integrations/outcome.ts";
 export { engineLimits } from "./limits.ts";
 export type { MapRunCounts, MapRunDescription } from "./map-runs/describe.ts";
 export { mapRunLimits } from "./map-runs/limits.ts";

@@ -368,8 +368,7 @@ export class Partition implements ResidentOwner {
       deltaBytes: bytes,
     });
     this.#residents.set(id, resident);
-    for (const command of tasksUnderWay(machine, state, this.factsFor(id, machine)))
-      this.#actions.act(resident, command);
+    for (const command of tasksUnderWay(machine, state)) this.#actions.act(resident, command);
     return resident;
   }
 

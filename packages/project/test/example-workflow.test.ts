@@ -66,13 +66,16 @@ async function execute(name: string, runJob: RunJob) {
         const entered = event.details?.["name"];
         if (typeof entered === "string") states.push(entered);
       }
-    const tasks = turn.commands.filter(({ kind }) => kind === "StartTask");
+    const tasks = turn.commands.filter((command) => command.kind === "StartTask");
     events = await Promise.all(tasks.map((task) => answer(task, runJob)));
   }
   return { state, states };
 }
 
-async function answer(command: Command, runJob: RunJob): Promise<ExecutionEvent> {
+async function answer(
+  command: Extract<Command, { readonly kind: "StartTask" }>,
+  runJob: RunJob,
+): Promise<ExecutionEvent> {
   const { ref } = command;
   const payload = isJsonObject(command.payload) ? command.payload : {};
   const given = payload["Payload"] ?? null;

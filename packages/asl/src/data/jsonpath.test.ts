@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Json, parseJson, randomStream } from "@landbridge/model";
+import { epochMs, type Json, parseJson, randomStream } from "@landbridge/model";
 import fc from "fast-check";
 import { StatesFault } from "./fault.ts";
 import { PATH_RESULTS_MAX, PATH_SEGMENTS_MAX, PATH_VISITS_MAX } from "./jsonpath/limits.ts";
@@ -25,6 +25,7 @@ function scopeOf(input: Json): Scope {
     input,
     context: { Execution: { Id: "e-1" } },
     variables: { limit: 10, list: [1, 2, 3] },
+    now: epochMs(0),
     random: randomStream([1, 2, 3, 4]),
   };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Json, parseJson, randomStream } from "@landbridge/model";
+import { epochMs, type Json, parseJson, randomStream } from "@landbridge/model";
 import fc from "fast-check";
 import { PathSyntaxError } from "./jsonpath.ts";
 import { compileReferencePath } from "./reference-path.ts";
@@ -87,7 +87,13 @@ describe("Placing a result", () => {
           const path = compileReferencePath(`$${steps.join("")}`);
           const placed = placeOrFault(() => path.place(parseJson(target) ?? null, parseJson(value) ?? null));
           if (placed === undefined) return;
-          const scope = { input: placed, context: {}, variables: {}, random: randomStream([0, 0, 0, 1]) };
+          const scope = {
+            input: placed,
+            context: {},
+            variables: {},
+            now: epochMs(0),
+            random: randomStream([0, 0, 0, 1]),
+          };
           assert.deepEqual(path.read(scope), parseJson(value));
           assert.deepEqual(path.place(placed, parseJson(value) ?? null), placed);
         },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Json, parseJson, randomStream } from "@landbridge/model";
+import { epochMs, type Json, parseJson, randomStream } from "@landbridge/model";
 import fc from "fast-check";
 import { PathSyntaxError } from "./jsonpath.ts";
 import { compileTemplate, TEMPLATE_DEPTH_MAX } from "./template.ts";
@@ -10,6 +10,7 @@ function fill(template: Json, input: Json = {}): Json {
     input,
     context: { State: { Name: "Load" } },
     variables: { limit: 3 },
+    now: epochMs(0),
     random: randomStream([1, 2, 3, 4]),
   });
 }

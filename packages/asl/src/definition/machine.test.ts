@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Json, type JsonObject, randomStream } from "@landbridge/model";
+import { epochMs, type Json, type JsonObject, randomStream } from "@landbridge/model";
 import { StatesFault } from "../data/fault.ts";
 import type { Scope } from "../data/scope.ts";
 import type { Machine, State } from "./machine.ts";
@@ -9,7 +9,7 @@ import { parseMachine } from "./parse.ts";
 // What a good definition becomes: the closures that the interpreter calls.
 
 function scopeOf(input: Json, context: JsonObject = {}): Scope {
-  return { input, context, variables: {}, random: randomStream([1, 2, 3, 4]) };
+  return { input, context, variables: {}, now: epochMs(0), random: randomStream([1, 2, 3, 4]) };
 }
 
 function machineOf(definition: Json): Machine {

@@ -55,7 +55,7 @@ export class StateScope implements Scope {
 
 export interface ContextParts {
   /** Only while a Task's parameters are evaluated. */
-  readonly taskToken?: TaskToken;
+  readonly taskToken?: () => TaskToken;
   /** Only while a Map's ItemSelector is evaluated; inside the iteration it comes from the frames. */
   readonly item?: { readonly index: number; readonly value: Json };
 }
@@ -81,7 +81,7 @@ function contextObject(draft: Draft, frame: Frame, more: ContextParts): JsonObje
       // Source: recorded from AWS: a Pass state's context has none.
       ...(isRetried(draft.stateOf(frame)) && { RetryCount: frame.retryCount }),
     },
-    ...(more.taskToken !== undefined && { Task: { Token: more.taskToken } }),
+    ...(more.taskToken !== undefined && { Task: { Token: more.taskToken() } }),
     ...(item !== undefined && { Map: { Item: { Index: item.index, Value: item.value } } }),
   };
 }

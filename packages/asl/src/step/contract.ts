@@ -72,11 +72,10 @@ export type ExecutionEvent =
 export type Answer = "taken" | "stale";
 
 export type Command =
-  /** At least once, always under the same token; the token is the called service's idempotency key. */
+  /** At least once, always under the same token, which the shell derives from the ref; it is the idempotency key. */
   | {
       readonly kind: "StartTask";
       readonly ref: TaskRef;
-      readonly token: TaskToken;
       readonly resource: Resource;
       readonly payload: Json;
       readonly timeoutSeconds: number | undefined;
@@ -86,7 +85,6 @@ export type Command =
   | {
       readonly kind: "CancelTask";
       readonly ref: TaskRef;
-      readonly token: TaskToken;
       readonly resource: Resource;
       readonly payload: Json;
     }

@@ -44,9 +44,7 @@ test("a map run is named for its state machine and its label", async () => {
 
 test("until it is taken it is asked for again after a restart, with the same plan", async () => {
   const player = await play({});
-  const again = tasksUnderWay(player.machine, player.state, {
-    tokenOf: () => assert.fail("it has no token"),
-  });
+  const again = tasksUnderWay(player.machine, player.state);
   assert.deepEqual(again, player.mapRuns);
 });
 

@@ -191,11 +191,9 @@ export class Draft {
       return;
     }
     assert(state.type === "Task", "a frame with a task is in a Task state");
-    const token = this.facts.tokenOf(ref);
     this.commands.push({
       kind: "CancelTask",
       ref,
-      token,
       resource: state.resource,
       payload: frame.task.payload,
     });

@@ -1,6 +1,6 @@
 import { assert, type EpochMs, epochMs, isJsonObject, type JsonObject } from "@landbridge/model";
 import type { Machine, Resource, TaskState } from "../definition/machine.ts";
-import type { Command, Delta, ExecutionFacts, ExecutionState, Facts, Frame, TaskInHand } from "./contract.ts";
+import type { Command, Delta, ExecutionFacts, ExecutionState, Frame, TaskInHand } from "./contract.ts";
 import type { MapRunPlan } from "./map-run-plan.ts";
 
 /** The thread that is the execution itself. */
@@ -84,11 +84,7 @@ export function deadlineOf(machine: Machine, state: ExecutionState): EpochMs | u
  * under the tokens they had (law 2). One whose service has answered already waits for its callback
  * and is left alone.
  */
-export function tasksUnderWay(
-  machine: Machine,
-  state: ExecutionState,
-  facts: Pick<Facts, "tokenOf">,
-): Command[] {
+export function tasksUnderWay(machine: Machine, state: ExecutionState): Command[] {
   const commands: Command[] = [];
   for (const id of state.underWay) {
     const frame = state.frames.get(id);
@@ -101,7 +97,6 @@ export function tasksUnderWay(
     commands.push({
       kind: "StartTask",
       ref,
-      token: facts.tokenOf(ref),
       resource: resourceOf(machine, frame),
       payload: frame.task.payload,
       timeoutSeconds: frame.task.timeoutSeconds,

@@ -16,9 +16,13 @@ type TaskEvent = Extract<ExecutionEvent, { readonly kind: `Task${string}` }>;
 /** Evaluates what the task is called with, records that it is scheduled, and asks the shell to start it. */
 export function* scheduleTask(draft: Draft, frame: Frame, state: TaskState): Steps<void> {
   const ref = { frame: frame.id, task: draft.nextTask() };
-  const token = draft.facts.tokenOf(ref);
   const { resource } = state;
-  const raw = new StateScope(draft, frame, frame.input, awaitsToken(resource) ? { taskToken: token } : {});
+  const raw = new StateScope(
+    draft,
+    frame,
+    frame.input,
+    awaitsToken(resource) ? { taskToken: () => draft.facts.tokenOf(ref) } : {},
+  );
   const input = yield* settle(state.selectInput(raw));
   const scope = raw.on(input);
   const payload = state.parameters === undefined ? input : yield* settle(state.parameters(scope));
@@ -52,7 +56,7 @@ export function* scheduleTask(draft: Draft, frame: Frame, state: TaskState): Ste
     due: earlier(task.timeoutAt, heartbeatAt),
     ...(frame.isHandedOver && { isHandedOver: false }),
   });
-  draft.commands.push({ kind: "StartTask", ref, token, resource, payload, timeoutSeconds, heartbeatSeconds });
+  draft.commands.push({ kind: "StartTask", ref, resource, payload, timeoutSeconds, heartbeatSeconds });
 }
 
 function roleOf(credentials: Json | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Failure, Json } from "@landbridge/model";
-import type { TaskReply } from "../options.ts";
+import type { TaskCall, TaskReply } from "../options.ts";
 
 /** How a called service answered. `submitted`: the result comes later, by the token or from a child. */
 export type TaskOutcome =
@@ -21,6 +21,11 @@ export function giveOutcome(reply: TaskReply, outcome: TaskOutcome): void {
 
 export function failed(error: string, cause: string): Extract<TaskOutcome, { readonly kind: "failed" }> {
   return { kind: "failed", failure: { error, cause } };
+}
+
+/** The request id of a task's call: the same for each delivery of it. No secret, so it needs no token. */
+export function requestIdOf({ execution, ref }: Pick<TaskCall, "execution" | "ref">): string {
+  return `${execution.slice(0, 24)}${ref.task.toString(16).padStart(12, "0")}`;
 }
 
 /** A UUID that belongs to a task: the same for each delivery of it, so a repeated answer is the same answer. */

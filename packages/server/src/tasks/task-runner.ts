@@ -7,11 +7,11 @@ import {
   type LambdaCall,
   lambdaCallOf,
   lambdaOutcome,
+  requestIdOf,
   type TaskCall,
   type TaskOrder,
   type TaskOutcome,
   type TaskRunner,
-  uuidOfToken,
 } from "@landbridge/engine";
 import type { Jobs } from "@landbridge/jobs";
 import { type Clock, LandbridgeError, runId } from "@landbridge/model";
@@ -70,7 +70,7 @@ async function outcomeOf(parts: TaskRunnerParts, order: TaskOrder): Promise<Task
 }
 
 async function invoke(parts: TaskRunnerParts, order: TaskOrder, call: LambdaCall): Promise<TaskOutcome> {
-  const requestId = uuidOfToken(order.token);
+  const requestId = requestIdOf(order);
   const answer = { requestId, at: parts.clock.now(), home: parts.home };
   if (call.functionName === runJobFunction) {
     const ran = await runJobFor(parts, order, call.payload, undefined);

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { isJsonObject, type Json, type JsonObject, parseJson, randomStream } from "@landbridge/model";
+import {
+  epochMs,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  parseJson,
+  randomStream,
+} from "@landbridge/model";
 import fc from "fast-check";
 import { StatesFault } from "../fault.ts";
 import { PathSyntaxError } from "../jsonpath.ts";
@@ -11,6 +18,7 @@ function matches(rule: JsonObject, input: Json): boolean {
     input,
     context: { State: { RetryCount: 2 } },
     variables: { limit: 5 },
+    now: epochMs(0),
     random: randomStream([1, 2, 3, 4]),
   });
 }

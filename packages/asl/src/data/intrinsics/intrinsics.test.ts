@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, test } from "node:test";
-import { type Json, parseJson, randomStream } from "@landbridge/model";
+import { epochMs, type Json, parseJson, randomStream } from "@landbridge/model";
 import fc from "fast-check";
 import { StatesFault } from "../fault.ts";
 import { PathSyntaxError } from "../jsonpath.ts";
@@ -11,7 +11,13 @@ import { javaRandomBelow } from "./java-random.ts";
 import { textOfUtf8 } from "./utf8.ts";
 
 function scopeOf(input: Json): Scope {
-  return { input, context: { Name: "ctx" }, variables: { v: [1] }, random: randomStream([1, 2, 3, 4]) };
+  return {
+    input,
+    context: { Name: "ctx" },
+    variables: { v: [1] },
+    now: epochMs(0),
+    random: randomStream([1, 2, 3, 4]),
+  };
 }
 
 function call(text: string, input: Json = {}): Json {

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { VirtualClock } from "@landbridge/model/virtual-clock";
+import { storeError } from "@landbridge/store";
+import { type CommitFault, withFaults } from "@landbridge/store/faults";
+import { only, openBench, task } from "../test/bench.ts";
+
+// What the simulator found, reduced. In each, the store fails or a process dies at a bad moment.
+
+test("a task's timeout beyond the horizon comes in time, though nothing else happens", async () => {
+  // It stayed in memory for its task, and nobody remembered when it wanted to be woken.
+  const bench = await openBench();
+  await bench.define("m", only(task({ TimeoutSeconds: 300 })));
+  const { id } = await bench.engine.start({ machine: "m", input: {} });
+  await bench.settle();
+  await bench.advance(301_000);
+  assert.equal((await bench.engine.describe(id)).status, "FAILED");
+  assert.ok((await bench.types(id)).includes("LambdaFunctionTimedOut"));
+  await bench.close();
+});
+
+test("an execution that was read again leaves no call for attention behind when it is closed", async () => {
+  // The row said 0, memory believed that it said null, and so null was never written.
+  const first = await openBench();
+  await first.define("m", only(task()));
+  const { id } = await first.engine.start({ machine: "m", input: {} });
+  const second = await first.restart();
+  second.deliveries[0]?.reply.succeeded({});
+  await second.settle();
+  const row = await second.store.get("executions", id);
+  assert.equal(row?.columns.status, "SUCCEEDED");
+  assert.equal(row.columns.wakeAt, null);
+  await second.close();
+});
+
+for (const fault of ["rejected", "lost-before", "lost-after"] as const)
+  test(`a child that could not be started (${fault}) is started again, and fails nobody`, async () => {
+    let faults: CommitFault[] = [];
+    const bench = await openBench({
+      wrap: (store) =>
+        withFaults(store, {
+          commit: ({ entries }) => {
+            const isChild = entries.some(({ writes }) =>
+              writes.some((write) => isStartOf(write.key, "child")),
+            );
+            return isChild ? faults.shift() : undefined;
+          },
+        }),
+    });
+    await bench.define("child", only({ Type: "Pass", Result: "done", End: true }));
+    await bench.define("parent", only(childCall));
+    faults = [fault];
+    const { id } = await bench.engine.start({ machine: "parent", input: {} });
+    await bench.advance(5_000);
+    assert.deepEqual(faults, []);
+    assert.equal((await bench.engine.describe(id)).status, "SUCCEEDED");
+    assert.equal((await bench.engine.list({ machine: "child", limit: 10 })).executions.length, 1);
+    await bench.close();
+  });
+
+test("a child that could not be started as a read failed is started again", async () => {
+  let failures = 0;
+  const bench = await openBench({
+    wrap: (store) => ({
+      ...store,
+      get: async (table, key) => {
+        if (table !== "machines" || key !== "child" || failures === 0) return await store.get(table, key);
+        failures -= 1;
+        throw storeError("REJECTED", "the disk gave an error");
+      },
+    }),
+  });
+  await bench.define("child", only({ Type: "Pass", End: true }));
+  await bench.define("parent", only(childCall));
+  failures = 2;
+  const { id } = await bench.engine.start({ machine: "parent", input: {} });
+  await bench.advance(5_000);
+  assert.equal(failures, 0);
+  assert.equal((await bench.engine.describe(id)).status, "SUCCEEDED");
+  await bench.close();
+});
+
+test("a task that its runner could not deliver is delivered again, under the same token, until it is over", async () => {
+  const bench = await openBench();
+  await bench.define("m", only(task()));
+  const { id } = await bench.engine.start({ machine: "m", input: {} });
+  bench.deliveries[0]?.reply.undelivered();
+  await bench.advance(1_000);
+  assert.equal(bench.deliveries.length, 2);
+  assert.equal(bench.deliveries[1]?.order.token, bench.deliveries[0]?.order.token);
+  bench.deliveries[1]?.reply.undelivered();
+  await bench.engine.stopExecution(id, {});
+  await bench.advance(5_000);
+  assert.equal(bench.deliveries.length, 2);
+  await bench.close();
+});
+
+test("nothing spins while recovery waits for its next try", async () => {
+  // A scan that comes due just then was due for ever, as a tick leaves the scanning to recovery.
+  let isAway = false;
+  const bench = await openBench({
+    wrap: (store) => ({
+      ...store,
+      commit: (entries) => (isAway ? Promise.reject(storeError("REJECTED", "away")) : store.commit(entries)),
+    }),
+  });
+  await bench.define("m", only({ Type: "Wait", Seconds: 29, End: true }));
+  bench.clock.jump(980);
+  const { id } = await bench.engine.start({ machine: "m", input: {} });
+  await bench.settle();
+  isAway = true;
+  const fired = await countTimers(bench.clock, bench.settle, 40_000);
+  assert.ok(fired < 1_000, "forty seconds pass");
+  isAway = false;
+  await bench.advance(10_000);
+  assert.equal((await bench.engine.describe(id)).status, "SUCCEEDED");
+  await bench.close();
+});
+
+const childCall = {
+  Type: "Task",
+  Resource: "arn:aws:states:::states:startExecution.sync:2",
+  Parameters: { StateMachineArn: "arn:aws:states:us-east-1:000000000000:stateMachine:child" },
+  End: true,
+} as const;
+
+function isStartOf(key: string, machine: string): boolean {
+  return key.startsWith(`${machine}\n`);
+}
+
+/** At most 1,000: more would mean that time stands still. */
+async function countTimers(clock: VirtualClock, settle: () => Promise<void>, forMs: number): Promise<number> {
+  const end = clock.now() + forMs;
+  let fired = 0;
+  for (; clock.earliest !== undefined && clock.earliest <= end && fired < 1_000; fired += 1) {
+    clock.fireNext();
+    await settle();
+  }
+  return fired;
+}
