@@ -29,7 +29,7 @@ export const input: Json = {
 /** What every task answers. */
 export const taskResult: Json = { ok: true, amount: 250 };
 
-export const resource = "arn:aws:lambda:us-east-1:000000000000:function:noop";
+const resource = "arn:aws:lambda:us-east-1:000000000000:function:noop";
 
 /** The names of all Task states: the other interpreter is told by name what a task answers. */
 export const taskNames: readonly string[] = Array.from({ length: chainLength }, (_, index) => `S${index}`);
