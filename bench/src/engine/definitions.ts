@@ -19,7 +19,7 @@ function three(state: object): object {
   };
 }
 
-export const parallelBranches = 1_000;
+const parallelBranches = 1_000;
 
 function wide(): object {
   const branches = Array.from({ length: parallelBranches }, (_, index) => ({

@@ -47,7 +47,7 @@ export interface Percentiles {
   readonly p99: number;
 }
 
-export function percentiles(samples: readonly number[]): Percentiles {
+function percentiles(samples: readonly number[]): Percentiles {
   const sorted = samples.toSorted((a, b) => a - b);
   const at = (share: number): number =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;

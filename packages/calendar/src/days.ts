@@ -36,7 +36,7 @@ function isLeapYear(year: number): boolean {
 const DAYS_BEFORE_MONTH = [306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275];
 
 /** 1 (Sunday) to 7 (Saturday), in the Gregorian calendar. */
-export function dayOfWeek(year: number, month: number, day: number): number {
+function dayOfWeek(year: number, month: number, day: number): number {
   // The year begins in March here, so that the leap day is its last.
   const y = month > 2 ? year : year - 1;
   const leapDays = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);

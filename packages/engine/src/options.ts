@@ -1,4 +1,4 @@
-import type { ExecutionLimits, IntegrationPattern, Resource, TaskRef } from "@landbridge/asl";
+import type { ExecutionLimits, Resource, TaskRef } from "@landbridge/asl";
 import type { Clock, ExecutionId, Failure, HistoryEvent, Json, Random, TaskToken } from "@landbridge/model";
 import type { ObjectStore } from "@landbridge/objects";
 import type { Store } from "@landbridge/store";
@@ -73,8 +73,3 @@ export interface EngineLog {
 }
 
 export const silentLog: EngineLog = { warn: () => {}, error: () => {} };
-
-/** Whether the task is over with the service's own answer, or only with a later call. */
-export function answersLater(pattern: IntegrationPattern): boolean {
-  return pattern !== "requestResponse";
-}

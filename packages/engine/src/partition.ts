@@ -311,7 +311,12 @@ export class Partition implements ResidentOwner {
   /** The one resident of an open execution (P1); what was read may have been left again before it is used. */
   async #resident(id: ExecutionId): Promise<Resident | undefined> {
     for (;;) {
+      const generation = this.#generation;
       const resident = this.#residents.get(id) ?? (await this.#load(id));
+      if (resident === undefined && generation !== this.#generation) {
+        // What was read for a memory that was dropped meanwhile says nothing: the execution may well be open.
+        throw engineError("EngineRecovering", "the store failed a moment ago; try again.");
+      }
       if (resident === undefined || this.#residents.get(id) === resident) return resident;
       this.assertReady();
     }

@@ -4,6 +4,7 @@ import type { VirtualClock } from "@landbridge/model/virtual-clock";
 import { storeError } from "@landbridge/store";
 import { type CommitFault, withFaults } from "@landbridge/store/faults";
 import { only, openBench, task } from "../test/bench.ts";
+import { isTrouble } from "./errors.ts";
 
 // What the simulator found, reduced. In each, the store fails or a process dies at a bad moment.
 
@@ -109,11 +110,87 @@ test("nothing spins while recovery waits for its next try", async () => {
   const { id } = await bench.engine.start({ machine: "m", input: {} });
   await bench.settle();
   isAway = true;
-  const fired = await countTimers(bench.clock, bench.settle, 40_000);
+  const fired = await countTimers(bench.clock, () => bench.settle(), 40_000);
   assert.ok(fired < 1_000, "forty seconds pass");
   isAway = false;
   await bench.advance(10_000);
   assert.equal((await bench.engine.describe(id)).status, "SUCCEEDED");
+  await bench.close();
+});
+
+test("what is read while memory is dropped is no word that a task is over", async () => {
+  // The callback of an execution that was being read was called stale: its result was lost for good.
+  let release = (): void => undefined;
+  let isSlow = false;
+  let isFailing = false;
+  const bench = await openBench({
+    wrap: (store) => ({
+      ...withFaults(store, { commit: () => (isFailing ? "rejected" : undefined) }),
+      get: async (table, key) => {
+        if (table === "executions" && isSlow) {
+          await new Promise<void>((resolve) => {
+            release = resolve;
+          });
+        }
+        return await store.get(table, key);
+      },
+    }),
+  });
+  const resource = "arn:aws:states:::lambda:invoke.waitForTaskToken";
+  await bench.define("asks", only(task({ Resource: resource, Parameters: { FunctionName: "f" } })));
+  await bench.define("other", only(task()));
+  const { id } = await bench.engine.start({ machine: "asks", input: {} });
+  bench.deliveries[0]?.reply.submitted({});
+  await bench.settle();
+  assert.equal(bench.engine.stats().residentExecutions, 0);
+  const token = bench.deliveries[0]?.order.token ?? "";
+  isSlow = true;
+  const answer = bench.engine.finishTask(token, { kind: "succeeded", output: 1 });
+  const refused = assert.rejects(answer, (error: unknown) => isTrouble(error));
+  isFailing = true;
+  await assert.rejects(bench.engine.start({ machine: "other", input: {} }));
+  isSlow = false;
+  isFailing = false;
+  release();
+  await refused;
+  await bench.advance(1_000);
+  await bench.engine.finishTask(token, { kind: "succeeded", output: 2 });
+  assert.equal((await bench.engine.describe(id)).output, 2);
+  await bench.close();
+});
+
+test("a commit that fails while memory is read again has it read once more", async () => {
+  // The failure was not heeded, and the execution was held in memory, dead, until the next start.
+  const faults: (CommitFault | undefined)[] = [];
+  let release = (): void => undefined;
+  let slowReads = 0;
+  const bench = await openBench({
+    wrap: (store) => ({
+      ...withFaults(store, { commit: () => faults.shift() }),
+      journal: async (from, limit) => {
+        const rows = await store.journal(from, limit);
+        if (slowReads > 0 && --slowReads === 0) {
+          await new Promise<void>((resolve) => {
+            release = resolve;
+          });
+        }
+        return rows;
+      },
+    }),
+  });
+  await bench.define("m", {
+    StartAt: "A",
+    States: { A: { Type: "Wait", Seconds: 10, Next: "B" }, B: { Type: "Wait", Seconds: 10, End: true } },
+  });
+  const first = await bench.engine.start({ machine: "m", input: {} });
+  const second = await bench.engine.start({ machine: "m", input: {} });
+  // The first failure drops the memory; the first one is read, and the second is being read, when that one fails.
+  faults.push("rejected", "rejected", "lost-after");
+  slowReads = 2;
+  await bench.advance(12_000);
+  release();
+  await bench.advance(30_000);
+  for (const { id } of [first, second]) assert.equal((await bench.engine.describe(id)).status, "SUCCEEDED");
   await bench.close();
 });
 

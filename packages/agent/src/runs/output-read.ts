@@ -5,7 +5,7 @@ import { isMissing } from "./durable-file.ts";
 import { readDropped } from "./output-bound.ts";
 
 /** At most this much is read at a time. */
-export const outputChunkBytesMax = 1_048_576;
+const outputChunkBytesMax = 1_048_576;
 
 export interface OutputRequest {
   readonly stream: OutputStream;

@@ -1,7 +1,7 @@
 import { isJsonArray, type Json } from "@landbridge/model";
 
 /** Containers within containers, in a value that is written as text. Source: AWS's JSON library (Jackson) stops at 1,000. */
-export const JSON_DEPTH_MAX = 1_000;
+const JSON_DEPTH_MAX = 1_000;
 
 /**
  * Whether a value's JSON text can be at most `charactersMax` long, found out without writing it: parts of a

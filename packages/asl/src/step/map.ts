@@ -13,7 +13,7 @@ import { noVariables } from "./state.ts";
 import { type Steps, settle } from "./steps.ts";
 
 /** Source: AWS Step Functions Developer Guide, "Inline mode": up to 40 iterations at once. */
-export const inlineMapConcurrencyMax = 40;
+const inlineMapConcurrencyMax = 40;
 
 export function* startMap(draft: Draft, frame: Frame, state: MapState): Steps<void> {
   if (state.distributed !== undefined) return yield* startMapRun(draft, frame, state, state.distributed);

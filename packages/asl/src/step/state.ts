@@ -123,7 +123,7 @@ export function taskStateOf(machine: Machine, frame: Frame): TaskState {
   return state;
 }
 
-export function resourceOf(machine: Machine, frame: Frame): Resource {
+function resourceOf(machine: Machine, frame: Frame): Resource {
   return taskStateOf(machine, frame).resource;
 }
 

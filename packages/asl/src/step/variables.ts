@@ -8,9 +8,9 @@ import type { Draft } from "./draft.ts";
 // parents, whose variables stand still as long as it runs.
 
 /** Source: AWS Step Functions Developer Guide, "Limits" of variables: of one, and of all that one Assign sets. */
-export const variableBytesMax = 262_144;
+const variableBytesMax = 262_144;
 /** Source: the same: of all that an execution holds. Counted along one thread and those around it. */
-export const variablesBytesMax = 10_485_760;
+const variablesBytesMax = 10_485_760;
 
 /** What the frame's states may read, by name. */
 export function visibleVariables(draft: Draft, frame: Frame): JsonObject {

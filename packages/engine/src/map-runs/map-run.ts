@@ -365,7 +365,7 @@ export class MapRun {
 }
 
 /** What the children's rows have in the column `machine`: the run's own name, so that they can be listed. */
-export function machineColumnOf({ facts }: Pick<StoredMapRun, "facts">): string {
+function machineColumnOf({ facts }: Pick<StoredMapRun, "facts">): string {
   return facts.arn.slice(facts.arn.indexOf(":mapRun:") + ":mapRun:".length);
 }
 

@@ -13,7 +13,7 @@ function endsScalar(byte: number): boolean {
   return isSpace(byte) || byte === 0x2c || closers.has(byte);
 }
 
-export function isSpace(byte: number): boolean {
+function isSpace(byte: number): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 

@@ -5,7 +5,7 @@ const { runtimeErrorText, toErrorText } = require("./errors.cjs");
 const { createContext } = require("./context.cjs");
 
 const { parse, stringify } = JSON;
-const { byteLength } = Buffer;
+const byteLength = Buffer.byteLength.bind(Buffer);
 /** Source: AWS Lambda Developer Guide, "Lambda quotas": 6 MB each for request and response. */
 const RESPONSE_BYTES_MAX = 6 * 1024 * 1024;
 
