@@ -122,6 +122,7 @@ export class Partition implements ResidentOwner {
       resident.tell(event);
       return;
     }
+    if (this.#isStopped || this.#isFenced) return;
     // After a failure to load, the memory is read again and the task delivered again.
     this.#resident(id).then(
       (loaded) => loaded?.tell(event),
@@ -146,6 +147,8 @@ export class Partition implements ResidentOwner {
 
   /** One step of the loop: whatever is due by now goes on; now and then, what comes due soon is read. */
   async tick(): Promise<void> {
+    // Whoever was taken over reads nothing any more: it would deliver tasks that are another's, and spin on them.
+    if (this.#isStopped || this.#isFenced) return;
     const now = this.now();
     for (let id = this.#wakes.takeDue(now); id !== undefined; id = this.#wakes.takeDue(now)) {
       const resident = this.#residents.get(id);
@@ -391,7 +394,7 @@ export class Partition implements ResidentOwner {
   }
 
   #arm(): void {
-    if (this.#isStopped) return;
+    if (this.#isStopped || this.#isFenced) return;
     // A tick does not scan while recovery reads by itself, so a scan that is due then would be due for ever.
     const scanDue = this.#recovering === undefined ? this.#scanDue : Number.POSITIVE_INFINITY;
     const due = Math.min(this.#wakes.earliest ?? Number.POSITIVE_INFINITY, scanDue);

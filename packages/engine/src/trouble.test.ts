@@ -194,6 +194,21 @@ test("a commit that fails while memory is read again has it read once more", asy
   await bench.close();
 });
 
+test("an engine that was taken over reads nothing any more, and delivers nobody else's tasks", async () => {
+  // Its timer went on: it read the open executions again, delivered their tasks, and spun on what was due.
+  const old = await openBench();
+  await old.define("m", only(task({ TimeoutSeconds: 50 })));
+  await old.engine.start({ machine: "m", input: {} });
+  const { epoch } = await old.store.acquire(0);
+  await assert.rejects(old.engine.start({ machine: "m", input: {} }), (error: unknown) => isTrouble(error));
+  assert.ok(epoch > 1);
+  const delivered = old.deliveries.length;
+  const fired = await countTimers(old.clock, old.settle, 120_000);
+  assert.ok(fired < 100, `${fired} timers in two minutes`);
+  assert.equal(old.deliveries.length, delivered);
+  await old.close();
+});
+
 const childCall = {
   Type: "Task",
   Resource: "arn:aws:states:::states:startExecution.sync:2",
