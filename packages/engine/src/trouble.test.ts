@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { VirtualClock } from "@landbridge/model/virtual-clock";
 import { storeError } from "@landbridge/store";
 import { type CommitFault, withFaults } from "@landbridge/store/faults";
-import { only, openBench, task } from "../test/bench.ts";
+import { type Bench, only, openBench, task } from "../test/bench.ts";
 import { isTrouble } from "./errors.ts";
 
 // What the simulator found, reduced. In each, the store fails or a process dies at a bad moment.
@@ -203,7 +202,7 @@ test("an engine that was taken over reads nothing any more, and delivers nobody 
   await assert.rejects(old.engine.start({ machine: "m", input: {} }), (error: unknown) => isTrouble(error));
   assert.ok(epoch > 1);
   const delivered = old.deliveries.length;
-  const fired = await countTimers(old.clock, old.settle, 120_000);
+  const fired = await countTimers(old, 120_000);
   assert.ok(fired < 100, `${fired} timers in two minutes`);
   assert.equal(old.deliveries.length, delivered);
   await old.close();
@@ -221,12 +220,13 @@ function isStartOf(key: string, machine: string): boolean {
 }
 
 /** At most 1,000: more would mean that time stands still. */
-async function countTimers(clock: VirtualClock, settle: () => Promise<void>, forMs: number): Promise<number> {
+async function countTimers(bench: Bench, forMs: number): Promise<number> {
+  const { clock } = bench;
   const end = clock.now() + forMs;
   let fired = 0;
   for (; clock.earliest !== undefined && clock.earliest <= end && fired < 1_000; fired += 1) {
     clock.fireNext();
-    await settle();
+    await bench.settle();
   }
   return fired;
 }

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type SimulationResult, simulate } from "./simulate.ts";
+
+const fixedSeeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+const freshSeedCount = 3;
+const steps = 150;
+
+for (const seed of fixedSeeds)
+  test(`no law is broken in world ${seed}, and everything finishes once it is healed`, async () => {
+    assertWhole(await simulate({ seed, steps }));
+  });
+
+for (let count = 0; count < freshSeedCount; count += 1) {
+  const seed = Math.floor(Math.random() * 1_000_000_000);
+  test(`no law is broken in a fresh world, ${seed}`, async () => {
+    assertWhole(await simulate({ seed, steps }));
+  });
+}
+
+test("the same seed gives the same world, line by line", async () => {
+  const once = await simulate({ seed: 42, steps });
+  const again = await simulate({ seed: 42, steps });
+  assert.ok(once.lines > 500, "enough happens to tell");
+  assert.deepEqual(again, once);
+  assert.notEqual((await simulate({ seed: 43, steps })).digest, once.digest);
+});
+
+test("worlds are worth their name: things start, run, are answered, and processes die", async () => {
+  const results = [await simulate({ seed: 1, steps }), await simulate({ seed: 2, steps })];
+  for (const name of Object.keys(results[0]?.counts ?? {})) {
+    const sum = results.reduce((total, { counts }) => total + (counts[name] ?? 0), 0);
+    assert.ok(sum > 2, `${sum} ${name}`);
+  }
+});
+
+function assertWhole({ seed, failure }: SimulationResult): void {
+  const repeat = `npm run sim -- --seed ${seed} --steps ${steps} --trace`;
+  assert.equal(failure, undefined, `${JSON.stringify(failure)}; repeat it: ${repeat}`);
+}
