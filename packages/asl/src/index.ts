@@ -2,6 +2,8 @@
 
 // What goes wrong in an expression
 export { StatesFault } from "./data/fault.ts";
+// A Map's items
+export { countItems, listItems, type MapItem, type MapItems } from "./data/map-items.ts";
 // Definitions
 export {
   type DiagnoseOptions,

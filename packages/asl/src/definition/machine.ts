@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "@landbridge/model";
+import type { MapItems } from "../data/map-items.ts";
 import type { Scope } from "../data/scope.ts";
 
 // A state machine as it is run: parsed once per revision, every path and template compiled.
@@ -128,8 +129,8 @@ export interface MapState extends StateBase, Transition, Result, Recovery {
   readonly type: "Map";
   /** Pointer of the item processor's block. */
   readonly processor: string;
-  /** ItemsPath or Items, from the effective input. */
-  readonly items: Evaluate;
+  /** ItemsPath or Items, from the effective input; an object only in mode DISTRIBUTED. */
+  readonly items: Evaluate<MapItems>;
   /** ItemSelector (or the older Parameters), once per item. */
   readonly selectItem: Evaluate | undefined;
   /** 0: no limit. */

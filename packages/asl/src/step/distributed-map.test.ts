@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { epochMs, type Json, type Seed } from "@landbridge/model";
 import { compiled, machineOf, only, Player } from "../../test/player.ts";
-import { selectMapItem, tasksUnderWay } from "../index.ts";
+import { listItems, selectMapItem, tasksUnderWay } from "../index.ts";
 
 const ProcessorConfig = { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" };
 const ItemProcessor = machineOf({ Inner: { Type: "Pass", End: true } }, { ProcessorConfig });
@@ -159,8 +159,73 @@ test("an item is selected with its place in the context object, and alike each t
     ?.states.get("S");
   assert.ok(state?.type === "Map");
   const seed: Seed = [1, 2, 3, 4];
-  const select = () => selectMapItem(state, plan, "item", { index: 7, now: epochMs(0), seed });
+  const select = () => selectMapItem(state, plan, { value: "item" }, { index: 7, now: epochMs(0), seed });
   const { u, ...rest } = (await select()) as { u: string };
   assert.deepEqual(rest, { x: "item", i: 7, b: 2 });
   assert.deepEqual(await select(), { ...rest, u });
+});
+
+test("an object's members are items, with their keys in the context object", async () => {
+  const members = { b: 1, a: { x: 2 } };
+  const player = await play({ ItemsPath: "$.m" }, { m: members });
+  assert.deepEqual(player.mapRuns[0]?.plan.source, { kind: "items", items: members });
+  assert.equal(player.history[2]?.details?.["length"], 2);
+  const chosen = async (more: Record<string, Json>): Promise<readonly Json[]> => {
+    const { plan } = (await play(more, members)).mapRuns[0] ?? assert.fail("a map run was asked for");
+    const state = compiled(distributed(more)).blocks.get("")?.states.get("S");
+    assert.ok(state?.type === "Map");
+    const seed: Seed = [1, 2, 3, 4];
+    return Promise.all(
+      listItems(members).map((item, index) =>
+        selectMapItem(state, plan, item, { index, now: epochMs(0), seed }),
+      ),
+    );
+  };
+  assert.deepEqual(await chosen({}), [
+    { Key: "b", Value: 1 },
+    { Key: "a", Value: { x: 2 } },
+  ]);
+  const ItemSelector = {
+    "k.$": "$$.Map.Item.Key",
+    "v.$": "$$.Map.Item.Value",
+    "i.$": "$$.Map.Item.Index",
+    "all.$": "$",
+  };
+  assert.deepEqual(await chosen({ ItemSelector }), [
+    { k: "b", v: 1, i: 0, all: members },
+    { k: "a", v: { x: 2 }, i: 1, all: members },
+  ]);
+  assert.deepEqual(
+    await chosen({
+      QueryLanguage: "JSONata",
+      ItemSelector: { k: "{% $states.context.Map.Item.Key %}", v: "{% $states.context.Map.Item.Value %}" },
+    }),
+    [
+      { k: "b", v: 1 },
+      { k: "a", v: { x: 2 } },
+    ],
+  );
+});
+
+test("Items in JSONata may give an object, computed or written out, but no scalar", async () => {
+  const sourceOf = async (Items: Json) =>
+    (await play({ QueryLanguage: "JSONata", Items }, { m: { a: 1 } })).mapRuns[0]?.plan.source;
+  const items = { kind: "items", items: { a: 1 } };
+  assert.deepEqual(await sourceOf("{% $states.input.m %}"), items);
+  assert.deepEqual(await sourceOf({ a: "{% $states.input.m.a %}" }), items);
+  const { state } = await play({ QueryLanguage: "JSONata", Items: "{% 7 %}" });
+  assert.match(state.failure?.cause ?? "", /Expected 'array', but was 'number' for value: 7$/);
+});
+
+test("in JSONPath items that are none are told in AWS's words", async () => {
+  const inline = machineOf({ Inner: { Type: "Pass", End: true } });
+  const causeOf = async (more: Record<string, Json>, input: Json): Promise<string | undefined> =>
+    (await play(more, input)).state.failure?.cause?.split("). ")[1];
+  assert.equal(await causeOf({ ItemsPath: "$.m" }, { m: 7 }), 'Reference path "$.m" must point to array.');
+  const ItemProcessor = inline;
+  assert.equal(await causeOf({ ItemProcessor }, { a: 1 }), 'Reference path "$" must point to array.');
+  assert.equal(
+    await causeOf({ ItemProcessor, ItemsPath: "$$.Execution.Input" }, { a: 1 }),
+    'Reference path "$.Execution.Input" must point to array.',
+  );
 });

@@ -1,4 +1,5 @@
-import type { Json, JsonArray, JsonObject } from "@landbridge/model";
+import type { Json, JsonObject } from "@landbridge/model";
+import type { MapItems } from "../data/map-items.ts";
 import type { ItemReader, ResultWriter } from "../definition/machine.ts";
 
 /**
@@ -29,7 +30,7 @@ export interface MapRunPlan {
 }
 
 export type MapRunSource =
-  | { readonly kind: "items"; readonly items: JsonArray }
+  | { readonly kind: "items"; readonly items: MapItems }
   | ({
       readonly kind: "reader";
       /** What Parameters or Arguments gave. */

@@ -1,4 +1,5 @@
 import { assert, type Failure, type Json, uuidV4 } from "@landbridge/model";
+import { countItems } from "../data/map-items.ts";
 import type { Scope } from "../data/scope.ts";
 import type { DistributedMap, Evaluate, MapState } from "../definition/machine.ts";
 import { StateScope } from "./context.ts";
@@ -8,7 +9,7 @@ import type { Draft } from "./draft.ts";
 import { exitWithResult } from "./exit.ts";
 import { failFrame } from "./failure.ts";
 import type { MapRunPlan, MapRunSource } from "./map-run-plan.ts";
-import { checkedConcurrency, checkedItems } from "./map-values.ts";
+import { checkedConcurrency } from "./map-values.ts";
 import { type Steps, settle } from "./steps.ts";
 
 // A Map in distributed mode: one command to the shell, which runs the items as executions of their own, and
@@ -18,9 +19,9 @@ export function* startMapRun(draft: Draft, frame: Frame, state: MapState, how: D
   const raw = new StateScope(draft, frame, frame.input);
   const scope = raw.on(yield* settle(state.selectInput(raw)));
   // Source: recorded from AWS: items that are read have no number yet, and ItemsPath is not looked at.
-  const items = how.reader === undefined ? checkedItems(yield* settle(state.items(scope))) : [];
+  const items = how.reader === undefined ? yield* settle(state.items(scope)) : [];
   const maxConcurrency = checkedConcurrency(yield* settle(state.maxConcurrency(scope)));
-  const entered = draft.record("MapStateStarted", frame.lastEvent, { length: items.length });
+  const entered = draft.record("MapStateStarted", frame.lastEvent, { length: countItems(items) });
   draft.update(frame.id, { lastEvent: entered });
   const tolerated = yield* toleratedFailures(how, scope);
   const source = how.reader === undefined ? { kind: "items" as const, items } : yield* readerOf(how, scope);

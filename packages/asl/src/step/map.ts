@@ -1,4 +1,4 @@
-import { assert, type Json } from "@landbridge/model";
+import { assert, isJsonArray, type Json } from "@landbridge/model";
 import type { MapState } from "../definition/machine.ts";
 import { closeThreads } from "./abort.ts";
 import { StateScope } from "./context.ts";
@@ -7,7 +7,7 @@ import { type Draft, newFrame } from "./draft.ts";
 import { exitWithResult } from "./exit.ts";
 import { failingFrame } from "./failure.ts";
 import { startMapRun } from "./map-run.ts";
-import { checkedConcurrency, checkedItems } from "./map-values.ts";
+import { checkedConcurrency } from "./map-values.ts";
 import { collectOutputs } from "./parallel.ts";
 import { noVariables } from "./state.ts";
 import { type Steps, settle } from "./steps.ts";
@@ -19,7 +19,8 @@ export function* startMap(draft: Draft, frame: Frame, state: MapState): Steps<vo
   if (state.distributed !== undefined) return yield* startMapRun(draft, frame, state, state.distributed);
   const raw = new StateScope(draft, frame, frame.input);
   const scope = raw.on(yield* settle(state.selectInput(raw)));
-  const items = checkedItems(yield* settle(state.items(scope)));
+  const items = yield* settle(state.items(scope));
+  assert(isJsonArray(items), "an inline Map goes over an array");
   const wanted = checkedConcurrency(yield* settle(state.maxConcurrency(scope)));
   const started = draft.record("MapStateStarted", frame.lastEvent, { length: items.length });
   const map = draft.update(frame.id, {

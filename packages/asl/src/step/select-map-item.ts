@@ -1,4 +1,5 @@
 import { type EpochMs, type Json, randomStream, type Seed } from "@landbridge/model";
+import { itemContext, itemInput, type MapItem } from "../data/map-items.ts";
 import type { MapState } from "../definition/machine.ts";
 import type { MapRunPlan } from "./map-run-plan.ts";
 
@@ -10,23 +11,22 @@ export interface ItemFacts {
 }
 
 /**
- * ItemSelector on one item of a map run: what its child execution is started with, or part of it.
+ * ItemSelector on one item of a map run, or the item as it is: what its child execution is started with, or part of it.
  * @throws StatesFault or rejects with one
  */
 export function selectMapItem(
   state: Pick<MapState, "selectItem">,
   plan: Pick<MapRunPlan, "scope">,
-  item: Json,
+  item: MapItem,
   { index, now, seed }: ItemFacts,
 ): Json | Promise<Json> {
-  if (state.selectItem === undefined || plan.scope === undefined) return item;
+  if (state.selectItem === undefined || plan.scope === undefined) return itemInput(item);
   const { input, context, variables } = plan.scope;
-  const Item = { Index: index, Value: item };
   return state.selectItem({
     input,
     variables,
     now,
     random: randomStream(seed),
-    context: { ...context, Map: { Item } },
+    context: { ...context, Map: { Item: itemContext(index, item) } },
   });
 }

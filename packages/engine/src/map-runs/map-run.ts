@@ -1,4 +1,4 @@
-import { type MapRunPlan, type MapState, StatesFault } from "@landbridge/asl";
+import { countItems, type MapRunPlan, type MapState, StatesFault } from "@landbridge/asl";
 import {
   assert,
   type ExecutionStatus,
@@ -133,7 +133,7 @@ export class MapRun {
 
   #itemsTotal(): number | undefined {
     const { source } = this.#parts.plan;
-    return source.kind === "items" ? source.items.length : undefined;
+    return source.kind === "items" ? countItems(source.items) : undefined;
   }
 
   #atOnce(): number {

@@ -250,6 +250,21 @@ test("a selector sees the item and its place, and batches keep to their limits",
   await bench.close();
 });
 
+test("an object's members become executions of their own, alone or in batches", async () => {
+  const members = { a: 1, b: { x: 2 }, c: null };
+  const pairs = Object.entries(members).map(([Key, Value]) => ({ Key, Value }));
+  const { bench, id } = await run(distributed(pass), members);
+  assert.deepEqual((await ended(bench, id)).output, pairs);
+  assert.equal((await mapRunOf(bench, id)).itemCounts.succeeded, 3);
+  await bench.close();
+  const batched = await run(distributed(pass, { ItemBatcher: { MaxItemsPerBatch: 2 } }), members);
+  assert.deepEqual((await ended(batched.bench, batched.id)).output, [
+    { Items: pairs.slice(0, 2) },
+    { Items: pairs.slice(2) },
+  ]);
+  await batched.bench.close();
+});
+
 test("a map run may be in a child of a map run", async () => {
   const { Each } = (distributed(pass) as { States: Record<string, Record<string, Json>> }).States;
   const ItemProcessor = {

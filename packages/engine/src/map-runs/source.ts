@@ -1,4 +1,4 @@
-import type { MapRunSource } from "@landbridge/asl";
+import { listItems, type MapItem, type MapRunSource } from "@landbridge/asl";
 import { isJsonObject, type Json } from "@landbridge/model";
 import {
   type ItemFormat,
@@ -8,19 +8,20 @@ import {
   objectError,
   openItems,
   type Position,
-  type ReadItem,
 } from "@landbridge/objects";
+
+export interface SourceItem extends MapItem {
+  readonly position: Position;
+}
 
 /** A map run's items after a position, at most as many as it may have. */
 export async function* itemsOf(
   source: MapRunSource,
   objects: ObjectStore | undefined,
   from: { readonly position: Position | null; readonly itemsRead: number },
-): AsyncGenerator<ReadItem> {
+): AsyncGenerator<SourceItem> {
   if (source.kind === "items") {
-    for (const [at, value] of source.items.entries()) {
-      if (at >= from.itemsRead) yield { value, position: {} };
-    }
+    for (const item of listItems(source.items).slice(from.itemsRead)) yield { ...item, position: {} };
     return;
   }
   if (objects === undefined) {

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { type MapRunPlan, type MapState, StatesFault, selectMapItem } from "@landbridge/asl";
 import type { Json, Seed } from "@landbridge/model";
-import type { ObjectStore, Position, ReadItem } from "@landbridge/objects";
+import type { ObjectStore, Position } from "@landbridge/objects";
 import { engineLimits } from "../limits.ts";
 import type { Progress, StoredMapRun } from "./record.ts";
-import { itemsOf } from "./source.ts";
+import { itemsOf, type SourceItem } from "./source.ts";
 
 // What each child execution is started with: one item as ItemSelector makes it, or a batch of them.
 //
@@ -55,18 +55,18 @@ async function* selected(
   run: Pick<StoredMapRun, "id" | "startedAt">,
   plan: MapRunPlan,
   state: Pick<MapState, "selectItem">,
-  items: AsyncIterable<ReadItem>,
+  items: AsyncIterable<SourceItem>,
   read: number,
 ): AsyncGenerator<Chosen> {
   let itemsRead = read;
-  for await (const { value, position } of items) {
+  for await (const item of items) {
     const index = itemsRead;
     itemsRead += 1;
     const facts = { index, now: run.startedAt, seed: seedOf(run.id, index) };
     yield {
-      value: state.selectItem === undefined ? value : await selectMapItem(state, plan, value, facts),
+      value: await selectMapItem(state, plan, item, facts),
       itemsRead,
-      position,
+      position: item.position,
     };
   }
 }

@@ -55,13 +55,21 @@ function complaintOf(outcome: Exclude<Outcome, { readonly kind: "value" }>): str
 
 export type TypeName = "array" | "boolean" | "number" | "string";
 
-/** The expression, whose value the field can use only if it is of a type. */
-export function typedExpression(expression: Expression, location: string, type: TypeName): EvaluateField {
+/**
+ * The expression, whose value the field can use only if it is of a type.
+ * @param accepts more than that type, which the words then do not tell of
+ */
+export function typedExpression(
+  expression: Expression,
+  location: string,
+  type: TypeName,
+  accepts: (value: Json) => boolean = () => false,
+): EvaluateField {
   const evaluate = fieldExpression(expression, location);
   return async (scope, more) => {
     const value = await evaluate(scope, more);
     const found = typeOf(value);
-    if (found === type) return value;
+    if (found === type || accepts(value)) return value;
     throw new QueryEvaluationFault(
       `The JSONata expression '${expression.text}' specified for the field '${location}' returned an unexpected result type. Expected '${type}', but was '${found}' for value: ${jsonText(value)}`,
       location,

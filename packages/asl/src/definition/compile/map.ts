@@ -1,9 +1,12 @@
-import { isJsonObject } from "@landbridge/model";
+import { isJsonArray, isJsonObject } from "@landbridge/model";
+import type { EvaluateNow } from "../../data/evaluate-now.ts";
+import { StatesFault } from "../../data/fault.ts";
+import type { MapItems } from "../../data/map-items.ts";
 import { processorFields } from "../fields.ts";
 import type { Evaluate, MapState } from "../machine.ts";
 import { child } from "../pointer.ts";
 import type { Session } from "../session.ts";
-import { has, readInteger, readObject, reject, reportRequired, type Source } from "../source.ts";
+import { has, read, readInteger, readObject, reject, reportRequired, type Source } from "../source.ts";
 import { compileResultPath } from "./data-flow.ts";
 import { compileDistributed } from "./distributed.ts";
 import { compilePathField } from "./expressions.ts";
@@ -13,7 +16,7 @@ import { compileOptionalTemplate } from "./result.ts";
 import type { StateBase } from "./state-base.ts";
 import { compileTransition } from "./transition.ts";
 
-const wholeInput: Evaluate = (scope) => scope.input;
+const wholeInput: EvaluateNow = (scope) => scope.input;
 const noLimit = (): number => 0;
 
 export function compileMap(
@@ -22,20 +25,33 @@ export function compileMap(
   processor: string | undefined,
 ): MapState | undefined {
   const transition = compileTransition(state);
-  const items = has(state, "ItemsPath") ? compilePathField(state, "ItemsPath") : wholeInput;
+  const path = has(state, "ItemsPath") ? compilePathField(state, "ItemsPath") : wholeInput;
   const selectItem = compileSelector(state);
   const maxConcurrency = compileMaxConcurrency(state);
   const distributed = compileDistributed(state, processorOf(state));
   const selectResult = compileOptionalTemplate(state, "ResultSelector");
   const placeResult = compileResultPath(state);
   const recovery = compileRecovery(state);
-  if (transition === undefined || processor === undefined || items === undefined) return undefined;
+  if (transition === undefined || processor === undefined || path === undefined) return undefined;
   if (maxConcurrency === undefined || placeResult === undefined || recovery === undefined) return undefined;
   if (selectItem === "wrong" || selectResult === "wrong" || distributed === "wrong") return undefined;
+  const items = checkedItems(state, path, distributed !== undefined);
   // The older Parameters of a Map are per item, so they are not the state's own.
   const result = { parameters: undefined, selectResult, placeResult };
   const iteration = { processor, items, selectItem, maxConcurrency, distributed };
   return { type: "Map", ...base, ...transition, ...result, ...recovery, ...iteration };
+}
+
+/** Worded as recorded from AWS, where an inline Map refused an object. */
+function checkedItems(state: Source, path: EvaluateNow, isDistributed: boolean): EvaluateNow<MapItems> {
+  const text = read(state, "ItemsPath") ?? "$";
+  // AWS leaves out the sign that tells the context object from the input.
+  const place = typeof text === "string" && text.startsWith("$$") ? text.slice(1) : text;
+  return (scope) => {
+    const items = path(scope);
+    if (isJsonArray(items) || (isDistributed && isJsonObject(items))) return items;
+    throw new StatesFault("States.Runtime", `Reference path "${place}" must point to array.`);
+  };
 }
 
 /** The one that is there; what is wrong with it is reported when its block is read. */

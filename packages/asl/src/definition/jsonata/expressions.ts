@@ -48,13 +48,14 @@ export function compileTypedField<T extends Json>(
   field: string,
   type: TypeName,
   convert: (value: Json, location: string) => T,
+  accepts?: (value: Json) => boolean,
 ): EvaluateField<T> | "literal" | undefined {
   const text = expressionText(read(owner.source, field) ?? null);
   if (text === undefined) return "literal";
   const place = placeOf(owner, field);
   const expression = compileAt(owner.source, text, place.pointer, "nothing");
   if (expression === undefined) return undefined;
-  const evaluate = typedExpression(expression, place.location, type);
+  const evaluate = typedExpression(expression, place.location, type, accepts);
   return async (scope, more) => convert(await evaluate(scope, more), place.location);
 }
 

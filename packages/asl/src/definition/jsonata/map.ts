@@ -1,5 +1,6 @@
-import { isJsonArray, type Json } from "@landbridge/model";
+import { assert, isJsonArray, isJsonObject, type Json } from "@landbridge/model";
 import { jsonText } from "../../data/json-text.ts";
+import type { MapItems } from "../../data/map-items.ts";
 import { QueryEvaluationFault } from "../../data/query-fault.ts";
 import { compileTransition } from "../compile/transition.ts";
 import type { Evaluate, MapState } from "../machine.ts";
@@ -17,10 +18,10 @@ export function compileMap(
   processor: string | undefined,
 ): MapState | undefined {
   const transition = compileTransition(state);
-  const items = compileItems(state);
   const selectItem = compileValueField({ source: state, prefix: "" }, "ItemSelector");
   const maxConcurrency = compileNumberField(state, "MaxConcurrency", { min: 0 });
   const distributed = compileJsonataDistributed(state);
+  const items = compileItems(state, distributed !== undefined);
   const recovery = compileJsonataRecovery(state);
   if (transition === undefined || processor === undefined || items === undefined) return undefined;
   if (recovery === undefined || maxConcurrency === "wrong" || distributed === "wrong") return undefined;
@@ -39,17 +40,28 @@ export function compileMap(
   };
 }
 
-function compileItems(state: Source): Evaluate | undefined {
-  if (!has(state, "Items")) return (scope) => inputAsItems(scope.input);
+/**
+ * Items, or the input. An inline Map refuses an object, as it was recorded from AWS.
+ * @param isDistributed a Map that goes over an object's members, too
+ */
+function compileItems(state: Source, isDistributed: boolean): Evaluate<MapItems> | undefined {
+  const isFit = (value: Json): value is MapItems =>
+    isJsonArray(value) || (isDistributed && isJsonObject(value));
+  if (!has(state, "Items")) {
+    return ({ input }) => {
+      if (isFit(input)) return input;
+      const cause = `Map state input must be an array but was: ${jsonText(input)}`;
+      throw new QueryEvaluationFault(cause, undefined);
+    };
+  }
+  const items = (value: Json): MapItems => {
+    assert(isFit(value), "the type of Items has been checked");
+    return value;
+  };
   const owner = { source: state, prefix: "" };
-  const computed = compileTypedField(owner, "Items", "array", (value) => value);
+  const computed = compileTypedField(owner, "Items", "array", items, isFit);
   if (computed !== "literal") return computed;
-  if (!isJsonArray(read(state, "Items"))) return rejectLiteral(state, "Items", "ARRAY");
+  if (!isFit(read(state, "Items") ?? null)) return rejectLiteral(state, "Items", "ARRAY");
   const template = compileValueField(owner, "Items");
-  return template && ((scope) => template(scope));
-}
-
-function inputAsItems(input: Json): Json {
-  if (isJsonArray(input)) return input;
-  throw new QueryEvaluationFault(`Map state input must be an array but was: ${jsonText(input)}`, undefined);
+  return template && (async (scope) => items(await template(scope)));
 }
