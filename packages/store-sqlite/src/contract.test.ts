@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { storeContract } from "@landbridge/store/conformance";
 import { openSqliteStore } from "./open.ts";
 
-storeContract("SQLite in memory", async () => ({ store: await openSqliteStore({ memory: true }) }));
+storeContract("SQLite in memory", async () => ({ store: await openSqliteStore({ memory: true }) }), {
+  keeps: false,
+});
 
 storeContract("SQLite in a folder", async () => {
   const folder = await mkdtemp(join(tmpdir(), "landbridge-store-"));

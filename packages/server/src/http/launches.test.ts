@@ -76,7 +76,7 @@ test("history has AWS's shapes, and leaves data out when asked", async (context)
   const base = { timestamp: 1_700_000_000.123, type: "ExecutionStarted", id: 1, previousEventId: 0 };
   assert.deepEqual(await read(""), {
     ...base,
-    executionStartedEventDetails: { input: "{}", roleArn: "role" },
+    executionStartedEventDetails: { input: "{}", inputDetails: { truncated: false }, roleArn: "role" },
   });
   assert.deepEqual(await read("?includeData=false"), {
     ...base,

@@ -3,17 +3,16 @@ import type { Engine, ExecutionDescription, ExecutionSummary, StartedExecution }
 import { type ExecutionId, LandbridgeError } from "@landbridge/model";
 import type { EntryPart, Store } from "@landbridge/store";
 import type { ExecutionServices, ExecutionView, Idempotency } from "../http/services.ts";
-import { asking } from "./engine-errors.ts";
 
 export function createExecutionServices(engine: Engine, store: Store, now: () => number): ExecutionServices {
   const viewOf = async (execution: string): Promise<ExecutionView> =>
-    toView(await asking(() => engine.describe(execution)));
+    toView(await engine.describe(execution));
 
   return {
     async start({ stateMachine, name, input, idempotency }) {
       const request = { machine: stateMachine, input, ...(name !== undefined && { name }) };
       if (idempotency === undefined) {
-        const started = await asking(() => engine.start(request));
+        const started = await engine.start(request);
         return { execution: await viewOf(started.id), isReplay: started.isRepeated };
       }
       const known = await findFirst(store, idempotency);
@@ -33,16 +32,16 @@ export function createExecutionServices(engine: Engine, store: Store, now: () =>
     },
     async get(execution) {
       const view = await viewOf(execution);
-      return { ...view, headroom: await asking(() => engine.headroom(view.id)) };
+      return { ...view, headroom: await engine.headroom(view.id) };
     },
     async history(execution, { limit, cursor, isReversed }) {
       const from = cursor === undefined ? 0 : parseEventCursor(cursor);
-      const page = await asking(() => engine.history(execution, { from, isReversed, limit }));
+      const page = await engine.history(execution, { from, isReversed, limit });
       return { items: page.events, ...(page.next !== undefined && { next: String(page.next) }) };
     },
     async stop(execution, { error, cause }) {
       const failure = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
-      await asking(() => engine.stopExecution(execution, failure));
+      await engine.stopExecution(execution, failure);
       return viewOf(execution);
     },
   };
@@ -105,7 +104,7 @@ async function startOrReplay(
     return await engine.start(request);
   } catch (error) {
     if (!(error instanceof LandbridgeError) || error.code !== "AlsoRejected") {
-      return asking(() => Promise.reject(error));
+      throw error;
     }
     const first = await findFirst(store, idempotency);
     if (first === undefined) throw error;

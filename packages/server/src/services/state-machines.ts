@@ -2,7 +2,6 @@ import { ApiError } from "@landbridge/api";
 import { type Engine, type MachineRecord } from "@landbridge/engine";
 import { epochMs } from "@landbridge/model";
 import type { StateMachineServices, StateMachineView } from "../http/services.ts";
-import { asking } from "./engine-errors.ts";
 
 export function createStateMachineServices(engine: Engine): StateMachineServices {
   const toView = async (machine: MachineRecord): Promise<StateMachineView> => {
@@ -27,7 +26,7 @@ export function createStateMachineServices(engine: Engine): StateMachineServices
       return { items, ...(page.next !== undefined && { next: page.next }) };
     },
     async get(name) {
-      const machine = await asking(() => engine.machine(name));
+      const machine = await engine.machine(name);
       if (machine.isDeleted) throw new ApiError("STATE_MACHINE_NOT_FOUND", `'${name}'`);
       return toView(machine);
     },

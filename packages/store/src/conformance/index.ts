@@ -16,14 +16,15 @@ export type { OpenedStore, OpenStore } from "./open-store.ts";
  * Registers the cases with `node:test`, a group for each area.
  * @param name of the store, as it shall stand in the report
  * @param open gives an empty store each time
+ * @param keeps false: what it holds is gone once it is closed
  */
-export function storeContract(name: string, open: OpenStore): void {
+export function storeContract(name: string, open: OpenStore, { keeps = true } = {}): void {
   rowContract(name, open);
   guardContract(name, open);
   atomicityContract(name, open);
   epochContract(name, open);
   journalContract(name, open);
   listContract(name, open);
-  durabilityContract(name, open);
+  durabilityContract(name, open, keeps);
   propertyContract(name, open);
 }
