@@ -154,7 +154,9 @@ export class Partition implements ResidentOwner {
       const resident = this.#residents.get(id);
       if (resident?.wakeAt != null && resident.wakeAt <= now) resident.wake();
     }
-    if (this.#recovering === undefined && now >= this.#scanDue) await this.#scan(this.#generation);
+    // Due, or further ahead than it is ever set: the clock was set back, and the scan would wait until it is there again.
+    const isScanDue = now >= this.#scanDue || this.#scanDue - now > engineLimits.residentHorizonMs;
+    if (this.#recovering === undefined && isScanDue) await this.#scan(this.#generation);
   }
 
   /** Ticks by itself, whenever something is due. */

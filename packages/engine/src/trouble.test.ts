@@ -208,6 +208,21 @@ test("an engine that was taken over reads nothing any more, and delivers nobody 
   await old.close();
 });
 
+test("after the clock was set back, what is left in the store is still read in time", async () => {
+  // The next reading of the store stayed where the clock had been, hours ahead.
+  const bench = await openBench();
+  await bench.define("m", only({ Type: "Wait", Seconds: 100, End: true }));
+  bench.clock.jump(-3 * 3_600_000);
+  const { id } = await bench.engine.start({ machine: "m", input: {} });
+  await bench.settle();
+  assert.equal(bench.engine.stats().residentExecutions, 0);
+  // A timer of the system's clock fires after the time it was to wait, whatever the clock shows by then.
+  await bench.engine.tick();
+  await bench.advance(101_000);
+  assert.equal((await bench.engine.describe(id)).status, "SUCCEEDED");
+  await bench.close();
+});
+
 const childCall = {
   Type: "Task",
   Resource: "arn:aws:states:::states:startExecution.sync:2",

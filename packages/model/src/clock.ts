@@ -9,6 +9,9 @@ export type Cancel = () => void;
  */
 export interface Clock {
   now(): EpochMs;
-  /** Calls `fire` once, not before `due`. A `due` in the past fires soon, never inside the call. */
+  /**
+   * Calls `fire` once, not before `due`, unless the clock is set meanwhile: what was to be waited for is waited
+   * for, so `fire` looks at the clock itself. A `due` in the past fires soon, never inside the call.
+   */
   setTimer(due: EpochMs, fire: () => void): Cancel;
 }
