@@ -6,6 +6,10 @@ export const apiLimits = {
   projectBytesMax: 33_554_432,
   /** An input or a task's output as JSON text in UTF-8. Source: AWS Step Functions, "Service quotas". */
   payloadBytesMax: 262_144,
+  /** The same for what `limits: ground` lifts; whether it does is for the operation to say. */
+  groundPayloadBytesMax: 4_194_304,
+  /** The body around such a payload; one that is longer for its escapes and white space must be shorter itself. */
+  payloadBodyBytesMax: 5_242_880,
   /** Arrays and objects inside each other; what is deeper breaks readers that recurse. */
   jsonDepthMax: 128,
   pageItemsMax: 1_000,
@@ -20,8 +24,8 @@ export const apiLimits = {
   errorLengthMax: 256,
   causeLengthMax: 32_768,
   reasonLengthMax: 1_024,
-  /** Source: AWS Step Functions, "Service quotas": the size of a definition. */
-  definitionLengthMax: 1_048_576,
+  /** Characters of a definition with `limits: ground`; AWS's are fewer, and kept by whoever parses it. */
+  definitionLengthMax: 4_194_304,
   definitionsPerKindMax: 10_000,
   logChunkBytesMax: 1_048_576,
   logChunkBytesDefault: 65_536,

@@ -11,8 +11,8 @@ export const cliLimits = {
   pollMsMax: 2_000,
   /** A server that restarts is waited for so long while a run is waited for or a log is followed. */
   silenceMsMax: 300_000,
-  /** What an input may have as JSON text; the server's own limit, told before anything is sent. */
-  inputBytesMax: 262_144,
+  /** What an input may have as JSON text; the API's limit, told before anything is sent. AWS's own is less. */
+  inputBytesMax: 4_194_304,
   listItemsDefault: 100,
   historyEventsDefault: 1_000,
   /** Of one page; the API's limit. */

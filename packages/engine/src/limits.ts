@@ -18,8 +18,6 @@ export const engineLimits = {
   deltaRowsMax: 500,
   /** Rows read at once at start-up and by the wake scan. */
   scanRowsMax: 1_000,
-  /** UTF-8 bytes of an execution's input. Source: AWS Step Functions, "Service quotas". */
-  inputBytesMax: 262_144,
   /** Characters. Source: StartExecution, `name`. */
   executionNameMax: 80,
   /** Activities known at once. Source: AWS Step Functions, "Service quotas" (10,000). */

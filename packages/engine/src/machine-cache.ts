@@ -51,7 +51,7 @@ export class MachineCache {
       );
     }
     const record = readRevisionRow(row);
-    const { machine: compiled, issues } = parseMachine(record.definition);
+    const { machine: compiled, issues } = parseMachine(record.definition, { limits: record.limits });
     if (compiled === undefined) {
       const [first] = issues;
       throw engineError("InvalidDefinition", `"${machine}" at ${first?.path ?? ""}: ${first?.message ?? ""}`);

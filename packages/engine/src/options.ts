@@ -16,9 +16,9 @@ export interface EngineOptions {
   readonly home: Home;
   /** Runs every task that the engine does not run itself (it runs `states:startExecution`). */
   readonly tasks: TaskRunner;
-  /** For every execution. Default: what its revision says. */
   /** What ItemReader and ResultWriter read from and write to; absent: States.ItemReaderFailed, States.ResultWriterFailed. */
   readonly objects?: ObjectStore;
+  /** For every execution. Default: what its revision says. */
   readonly limits?: ExecutionLimits;
   readonly log?: EngineLog;
 }

@@ -5,6 +5,8 @@ export const projectLimits = {
   yamlBytesMax: 262_144,
   /** Characters of a definition. Source: AWS Step Functions API Reference, "CreateStateMachine"; four bytes each at most. */
   definitionBytesMax: 4 * 1_048_576,
+  /** The same with `limits: ground`. */
+  groundDefinitionBytesMax: 4 * 4_194_304,
   /** All files together. The wire carries a project of 32 MiB. */
   projectBytesMax: 33_554_432,
   /** Entries of one folder, whatever they are. */

@@ -58,7 +58,7 @@ export const executionRoutes = {
     target: { kind: "state-machine", parameter: "name" },
     params: nameParams,
     headers: idempotencyHeaders,
-    body: { schema: startExecutionSchema, isOptional: true, bytesMax: apiLimits.bodyBytesMax },
+    body: { schema: startExecutionSchema, isOptional: true, bytesMax: apiLimits.payloadBodyBytesMax },
     answers: {
       202: json("The start is stored.", executionSchema, {
         Location: "The execution: /v1/executions/{id}.",

@@ -58,7 +58,7 @@ export const jobRoutes = {
     target: { kind: "job", parameter: "name" },
     params: nameParams,
     headers: idempotencyHeaders,
-    body: { schema: launchJobSchema, isOptional: true, bytesMax: apiLimits.bodyBytesMax },
+    body: { schema: launchJobSchema, isOptional: true, bytesMax: apiLimits.payloadBodyBytesMax },
     answers: {
       202: json("The launch is stored.", runSchema, {
         Location: "The run: /v1/runs/{id}.",

@@ -13,7 +13,7 @@ export const taskRoutes = {
     summary: "Report a task's success",
     description: "As SendTaskSuccess of AWS Step Functions. The first result of a task counts.",
     scope: "operate",
-    body: { schema: taskSuccessSchema, bytesMax: apiLimits.bodyBytesMax },
+    body: { schema: taskSuccessSchema, bytesMax: apiLimits.payloadBodyBytesMax },
     answers: { 204: stored },
     errors: ["TASK_TOKEN_INVALID", "TASK_CLOSED"],
   }),

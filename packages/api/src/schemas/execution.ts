@@ -3,10 +3,10 @@ import { z } from "zod";
 import {
   causeSchema,
   errorNameSchema,
+  groundPayloadSchema,
   instantSchema,
   jsonSchema,
   nameSchema,
-  payloadSchema,
 } from "./scalars.ts";
 
 export const executionStatusSchema = z.enum(executionStatuses);
@@ -55,7 +55,7 @@ export const startExecutionSchema = z.strictObject({
     .describe(
       "Unique among the machine's executions. Default: one is made. The same name and input start nothing new.",
     ),
-  input: payloadSchema.optional().describe("Default: an empty object."),
+  input: groundPayloadSchema.optional().describe("Default: an empty object."),
 });
 
 export const stopExecutionSchema = z.strictObject({

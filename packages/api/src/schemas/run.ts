@@ -1,7 +1,7 @@
 import { runStatuses } from "@landbridge/model";
 import { z } from "zod";
 import { apiLimits } from "../limits.ts";
-import { instantSchema, jsonSchema, payloadSchema, reasonSchema } from "./scalars.ts";
+import { groundPayloadSchema, instantSchema, jsonSchema, reasonSchema } from "./scalars.ts";
 
 export const runStatusSchema = z.enum(runStatuses);
 
@@ -40,7 +40,7 @@ export const runSchema = runSummarySchema.extend({
 export type RunBody = z.infer<typeof runSchema>;
 
 export const launchJobSchema = z.strictObject({
-  input: payloadSchema.optional().describe("Default: an empty object."),
+  input: groundPayloadSchema.optional().describe("Default: an empty object."),
 });
 
 export const stopRunSchema = z.strictObject({ reason: reasonSchema.optional() });

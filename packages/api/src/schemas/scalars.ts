@@ -34,17 +34,24 @@ export const jsonSchema = z
   .meta({ description: "Any JSON value." });
 
 /** A JSON value from outside: bounded in size and depth. */
-export const payloadSchema = z
-  .custom<Json>((value) => value !== undefined)
-  .superRefine((value, context) => {
-    const depth = jsonDepth(value, apiLimits.jsonDepthMax);
-    if (depth > apiLimits.jsonDepthMax)
-      return context.addIssue(`must not be nested deeper than ${apiLimits.jsonDepthMax} levels`);
-    const byteCount = utf8Length(JSON.stringify(value));
-    if (byteCount > apiLimits.payloadBytesMax)
-      context.addIssue(`must be at most ${apiLimits.payloadBytesMax} bytes of JSON, is ${byteCount}`);
-  })
-  .meta({ description: `Any JSON value, at most ${apiLimits.payloadBytesMax} bytes as UTF-8 text.` });
+export const payloadSchema = payloadOf(apiLimits.payloadBytesMax);
+
+/** One that may be as large as `limits: ground` allows. */
+export const groundPayloadSchema = payloadOf(apiLimits.groundPayloadBytesMax);
+
+function payloadOf(bytesMax: number) {
+  return z
+    .custom<Json>((value) => value !== undefined)
+    .superRefine((value, context) => {
+      const depth = jsonDepth(value, apiLimits.jsonDepthMax);
+      if (depth > apiLimits.jsonDepthMax)
+        return context.addIssue(`must not be nested deeper than ${apiLimits.jsonDepthMax} levels`);
+      const byteCount = utf8Length(JSON.stringify(value));
+      if (byteCount > bytesMax)
+        context.addIssue(`must be at most ${bytesMax} bytes of JSON, is ${byteCount}`);
+    })
+    .meta({ description: `Any JSON value, at most ${bytesMax} bytes as UTF-8 text.` });
+}
 
 /** A whole number in a query string. */
 export function wholeNumber(range: { readonly min: number; readonly max: number }) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { apiLimits } from "../limits.ts";
-import { causeSchema, errorNameSchema, payloadSchema } from "./scalars.ts";
+import { causeSchema, errorNameSchema, groundPayloadSchema } from "./scalars.ts";
 
 const tokenSchema = z
   .string()
@@ -8,7 +8,7 @@ const tokenSchema = z
   .max(apiLimits.taskTokenLengthMax)
   .describe("As the task received it. In the body, so that it is in no log of addresses.");
 
-export const taskSuccessSchema = z.strictObject({ token: tokenSchema, output: payloadSchema });
+export const taskSuccessSchema = z.strictObject({ token: tokenSchema, output: groundPayloadSchema });
 
 export const taskFailureSchema = z.strictObject({
   token: tokenSchema,

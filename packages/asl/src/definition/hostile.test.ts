@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { definitionCharactersMax } from "../limits.ts";
 import { NESTING_MAX } from "./check/json-shape.ts";
-import { DEFINITION_CHARACTERS_MAX } from "./check/json-text.ts";
 import { ISSUE_CHARACTERS_MAX, ISSUES_MAX } from "./issues.ts";
 import { parseMachine } from "./parse.ts";
 
@@ -32,7 +32,7 @@ test("a name written twice is told, since only the last would count", () => {
 });
 
 test("a definition of more than 1 MiB is refused unread", () => {
-  assert.deepEqual(codes(" ".repeat(DEFINITION_CHARACTERS_MAX + 1)), ["DEFINITION_TOO_LONG "]);
+  assert.deepEqual(codes(" ".repeat(definitionCharactersMax(undefined) + 1)), ["DEFINITION_TOO_LONG "]);
 });
 
 test("depth is bounded, however deep", () => {

@@ -1,4 +1,5 @@
 import { assert, type Issue } from "@landbridge/model";
+import type { LimitsName } from "../limits.ts";
 import { readDefinition } from "./check/json-text.ts";
 import { checkVariableScopes } from "./check/variable-scopes.ts";
 import { compileBlock } from "./compile/block.ts";
@@ -16,6 +17,8 @@ export type ParsedMachine =
 export interface ParseOptions {
   /** An EXPRESS machine may call fewer things. Default: STANDARD. */
   readonly type?: MachineType;
+  /** How large it may be. Default: as large as on AWS. */
+  readonly limits?: LimitsName;
 }
 
 const TIMEOUT_SECONDS_MAX = 99_999_999;
@@ -26,7 +29,7 @@ const TIMEOUT_SECONDS_MAX = 99_999_999;
  */
 export function parseMachine(text: string, options: ParseOptions = {}): ParsedMachine {
   const issues = new Issues();
-  const object = readDefinition(text, issues);
+  const object = readDefinition(text, issues, options.limits);
   if (object === undefined) return { machine: undefined, issues: issues.list() };
   const machine = compileMachine({ object, pointer: "", issues }, options.type ?? "STANDARD");
   return issues.errorCount === 0

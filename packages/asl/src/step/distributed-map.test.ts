@@ -176,7 +176,7 @@ test("an object's members are items, with their keys in the context object", asy
     assert.ok(state?.type === "Map");
     const seed: Seed = [1, 2, 3, 4];
     return Promise.all(
-      listItems(members).map((item, index) =>
+      listItems(members).map(async (item, index) =>
         selectMapItem(state, plan, item, { index, now: epochMs(0), seed }),
       ),
     );

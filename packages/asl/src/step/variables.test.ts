@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Json } from "@landbridge/model";
 import { Player } from "../../test/player.ts";
+import { limitsNamed } from "../limits.ts";
 
 async function play(definition: Json, input: Json = {}): Promise<Player> {
   return new Player(definition, input).start();
@@ -111,4 +112,6 @@ test("variables that are too large fail their state", async () => {
   assert.equal((await play(grow("{% $pad('a', 262142) %}"))).state.status, "SUCCEEDED");
   const failed = await play(grow("{% $pad('a', 262143) %}"));
   assert.equal(failed.state.failure?.error, "States.DataLimitExceeded");
+  const ground = new Player(grow("{% $pad('a', 262143) %}"), {}, limitsNamed("ground"));
+  assert.equal((await ground.start()).state.status, "SUCCEEDED", "unless the limits are the ground's");
 });

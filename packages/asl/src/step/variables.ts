@@ -7,11 +7,6 @@ import type { Draft } from "./draft.ts";
 // Workflow variables. Each thread keeps those that its own states assign; it reads the others through its
 // parents, whose variables stand still as long as it runs.
 
-/** Source: AWS Step Functions Developer Guide, "Limits" of variables: of one, and of all that one Assign sets. */
-const variableBytesMax = 262_144;
-/** Source: the same: of all that an execution holds. Counted along one thread and those around it. */
-const variablesBytesMax = 10_485_760;
-
 /** What the frame's states may read, by name. */
 export function visibleVariables(draft: Draft, frame: Frame): JsonObject {
   const parent = draft.findFrame(frame.parent);
@@ -29,13 +24,14 @@ export interface Assigned {
 
 /** All values are there before the first is set. @throws StatesFault when they are too large */
 export function assignVariables(draft: Draft, frame: Frame, values: JsonObject): Assigned {
+  const { assignBytesMax, variablesBytesMax } = draft.facts.limits;
   const texts = new Map(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]));
   let total = 0;
   for (const [name, text] of texts) {
-    if (exceedsBytes(text, variableBytesMax)) throw tooLarge(`The variable '${name}'`, variableBytesMax);
+    if (exceedsBytes(text, assignBytesMax)) throw tooLarge(`The variable '${name}'`, assignBytesMax);
     total += utf8Bytes(text);
   }
-  if (total > variableBytesMax) throw tooLarge("The variables of one Assign", variableBytesMax);
+  if (total > assignBytesMax) throw tooLarge("The variables of one Assign", assignBytesMax);
   const variables = { ...frame.variables, ...values };
   let held = bytesOf(variables);
   for (let at = draft.findFrame(frame.parent); at !== undefined; at = draft.findFrame(at.parent)) {

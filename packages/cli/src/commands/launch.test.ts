@@ -136,7 +136,7 @@ test("a launch whose answer was lost is sent again under the same key", async ()
 for (const [argv, message] of [
   [["--input", "{bad"], /--input is not JSON/],
   [["--input", "@missing.json"], /missing\.json cannot be read/],
-  [["--input", `"${"x".repeat(262_144)}"`], /262146 bytes of JSON, and at most 262144/],
+  [["--input", `"${"x".repeat(4_194_304)}"`], /4194306 bytes of JSON, and at most 4194304/],
   [["--job", "--state-machine"], /do not go together/],
   [["--name", "n", "--job"], /"load" is a job/],
 ] as const) {

@@ -136,6 +136,12 @@ export class MapRun {
     return source.kind === "items" ? countItems(source.items) : undefined;
   }
 
+  /** Of a child's input and of all results together: they are as any state's. */
+  get #bytesMax(): number {
+    const { options, machine } = this.#parts;
+    return (options.limits ?? machine.limits).payloadBytesMax;
+  }
+
   #atOnce(): number {
     const { maxConcurrency } = this.#stored.facts;
     const most = mapRunLimits.childrenAtOnceMax;
@@ -145,7 +151,13 @@ export class MapRun {
   async #startMore(room: number): Promise<void> {
     const wanted = Math.min(room, mapRunLimits.startsAtOnceMax);
     const { plan, state, objects } = this.#parts;
-    this.#units ??= unitsOf(this.#stored, plan, state, objects, this.#stored.progress);
+    this.#units ??= unitsOf(
+      this.#stored,
+      plan,
+      state,
+      { objects, bytesMax: this.#bytesMax },
+      this.#stored.progress,
+    );
     const units: Unit[] = [];
     let isExhausted = false;
     try {
@@ -280,7 +292,8 @@ export class MapRun {
     if (stop?.kind !== "cancelled") {
       try {
         await writeResults(options.store, objects, this.#stored, plan);
-        if (failure === undefined) this.#output = await resultOf(options.store, this.#stored, plan);
+        if (failure === undefined)
+          this.#output = await resultOf(options.store, this.#stored, plan, this.#bytesMax);
         resultsWritten = plan.writer?.place === undefined ? executions.succeeded : endedIn(executions);
       } catch (error) {
         if (!(error instanceof StatesFault)) throw error;
@@ -305,7 +318,7 @@ export class MapRun {
     const { execution, ref } = facts.parent;
     const { partition, options, plan } = this.#parts;
     if (status === "SUCCEEDED") {
-      const output = this.#output ?? (await resultOf(options.store, this.#stored, plan));
+      const output = this.#output ?? (await resultOf(options.store, this.#stored, plan, this.#bytesMax));
       await partition.ask(execution, { kind: "MapRunSucceeded", ref, output });
     } else if (status === "FAILED" && progress.stop?.kind === "failure") {
       await partition.ask(execution, { kind: "MapRunFailed", ref, failure: progress.stop.failure });

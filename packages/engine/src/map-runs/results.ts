@@ -2,7 +2,6 @@ import { type MapRunPlan, StatesFault } from "@landbridge/asl";
 import { type ExecutionStatus, isJsonArray, isJsonObject, type Json } from "@landbridge/model";
 import { isObjectError, type ObjectStore } from "@landbridge/objects";
 import type { Store } from "@landbridge/store";
-import { engineLimits } from "../limits.ts";
 import { describeOutcome, type Outcome, outcomesOf } from "./outcomes.ts";
 import { endedIn, partsOfMapRunArn, type StoredMapRun } from "./record.ts";
 
@@ -46,6 +45,7 @@ export async function resultOf(
   store: Store,
   run: StoredMapRun,
   { state, writer }: MapRunPlan,
+  bytesMax: number,
 ): Promise<Json> {
   const place = writer && placeOf(writer, run);
   if (place !== undefined) {
@@ -59,7 +59,7 @@ export async function resultOf(
   let bytes = 2;
   for await (const result of resultsOf(store, run, "SUCCEEDED", writer)) {
     bytes += Buffer.byteLength(JSON.stringify(result)) + 1;
-    if (bytes > engineLimits.inputBytesMax + 1) throw tooLarge(state);
+    if (bytes > bytesMax + 1) throw tooLarge(state);
     results.push(result);
   }
   return results;

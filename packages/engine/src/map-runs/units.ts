@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { type MapRunPlan, type MapState, StatesFault, selectMapItem } from "@landbridge/asl";
 import type { Json, Seed } from "@landbridge/model";
 import type { ObjectStore, Position } from "@landbridge/objects";
-import { engineLimits } from "../limits.ts";
 import type { Progress, StoredMapRun } from "./record.ts";
 import { itemsOf, type SourceItem } from "./source.ts";
 
@@ -20,20 +19,21 @@ export interface Unit {
   readonly position: Position;
 }
 
+/** @param parts `bytesMax`: of a child's input as JSON */
 export async function* unitsOf(
   run: Pick<StoredMapRun, "id" | "startedAt">,
   plan: MapRunPlan,
   state: Pick<MapState, "selectItem" | "name">,
-  objects: ObjectStore | undefined,
+  { objects, bytesMax }: { readonly objects: ObjectStore | undefined; readonly bytesMax: number },
   from: Pick<Progress, "next" | "itemsRead" | "position">,
 ): AsyncGenerator<Unit> {
   const chosen = selected(run, plan, state, itemsOf(plan.source, objects, from), from.itemsRead);
   let index = from.next;
   for await (const { values, itemsRead, position } of plan.batch === undefined
     ? singly(chosen)
-    : batches(chosen, plan.batch)) {
+    : batches(chosen, plan.batch, bytesMax)) {
     const input = plan.batch === undefined ? (values[0] ?? null) : batchInput(plan.batch.input, values);
-    checkSize(input, state.name);
+    checkSize(input, state.name, bytesMax);
     yield { index, input, items: values.length, itemsRead, position };
     index += 1;
   }
@@ -84,9 +84,10 @@ async function* singly(items: AsyncIterable<Chosen>): AsyncGenerator<Group> {
 async function* batches(
   items: AsyncIterable<Chosen>,
   batch: NonNullable<MapRunPlan["batch"]>,
+  inputBytesMax: number,
 ): AsyncGenerator<Group> {
   const itemsMax = batch.maxItems ?? Number.POSITIVE_INFINITY;
-  const bytesMax = Math.min(batch.maxBytes ?? engineLimits.inputBytesMax, engineLimits.inputBytesMax);
+  const bytesMax = Math.min(batch.maxBytes ?? inputBytesMax, inputBytesMax);
   const frameBytes = bytesOf(batchInput(batch.input, []));
   let values: Json[] = [];
   let bytes = frameBytes;
@@ -113,8 +114,8 @@ function bytesOf(value: Json): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
 
-function checkSize(input: Json, name: string): void {
-  if (bytesOf(input) <= engineLimits.inputBytesMax) return;
+function checkSize(input: Json, name: string, bytesMax: number): void {
+  if (bytesOf(input) <= bytesMax) return;
   const cause = `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`;
   throw new StatesFault("States.DataLimitExceeded", cause);
 }

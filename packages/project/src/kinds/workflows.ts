@@ -70,7 +70,9 @@ async function readDefinition(reading: Reading, file: string): Promise<Definitio
     const document = await readYaml(reading, file);
     return document && { document, text: JSON.stringify(document.value, null, 2) };
   }
-  const text = await reading.folder.readText(file, projectLimits.definitionBytesMax);
+  const isGround = reading.settings.limits === "ground";
+  const bytesMax = isGround ? projectLimits.groundDefinitionBytesMax : projectLimits.definitionBytesMax;
+  const text = await reading.folder.readText(file, bytesMax);
   if (text === undefined) return undefined;
   const document = parseJsonSource(file, text, reading.issues);
   return document && { document, text };
@@ -81,7 +83,7 @@ function checkMachine(
   { text, document }: DefinitionSource,
   type: "STANDARD" | "EXPRESS",
 ): boolean {
-  const parsed = parseMachine(text, { type });
+  const parsed = parseMachine(text, { type, limits: reading.settings.limits });
   for (const issue of parsed.issues)
     reading.issues.add({ ...issue, file: document.file, place: document.locate(issue.path) });
   return parsed.machine !== undefined;

@@ -100,11 +100,11 @@ test("a body of another type is 415, a missing one 400, and none is needed where
 
 test("a body over the route's limit is 413, whether its length was told or not", async (context) => {
   const server = await startServer(context);
-  const large = JSON.stringify({ input: "x".repeat(apiLimits.bodyBytesMax) });
+  const large = JSON.stringify({ input: "x".repeat(apiLimits.payloadBodyBytesMax) });
   await problemOf(await server.post("/v1/jobs/load/runs", large), "BODY_TOO_LARGE");
   const chunks = new ReadableStream({
     start(controller) {
-      for (let i = 0; i < 20; i += 1) controller.enqueue(new Uint8Array(65_536).fill(0x20));
+      for (let i = 0; i < 100; i += 1) controller.enqueue(new Uint8Array(65_536).fill(0x20));
       controller.close();
     },
   });
@@ -120,7 +120,7 @@ test("a body over the route's limit is 413, whether its length was told or not",
 
 test("an input over its own limit is told as a mistake at /input", async (context) => {
   const server = await startServer(context);
-  const body = { input: "x".repeat(apiLimits.payloadBytesMax) };
+  const body = { input: "x".repeat(apiLimits.groundPayloadBytesMax) };
   const problem = await problemOf(await server.post("/v1/jobs/load/runs", body), "INVALID_REQUEST");
   assert.equal(problem.issues?.[0]?.path, "/input");
 });

@@ -50,7 +50,7 @@ function checkProject(definitions: ProjectDefinitions): Issue[] {
   definitions.jobs.forEach((job, index) => issues.push(...under(`/jobs/${index}`, checkJob(job))));
   definitions.stateMachines.forEach((machine, index) => {
     const at = `/stateMachines/${index}/definition`;
-    issues.push(...under(at, parseMachine(machine.definition, { type: machine.type }).issues));
+    issues.push(...under(at, parseMachine(machine.definition, machine).issues));
     issues.push(...under(at, missing(functionsCalled(machine.definition), functions, "function")));
     issues.push(...under(at, missing(jobsCalled(machine.definition), jobs, "job")));
   });

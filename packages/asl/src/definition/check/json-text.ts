@@ -1,14 +1,13 @@
 import { isJsonObject, type JsonObject, parseJson } from "@landbridge/model";
+import { definitionCharactersMax, type LimitsName } from "../../limits.ts";
 import type { Issues } from "../issues.ts";
 import { checkShape } from "./json-shape.ts";
 
-/** Characters. Source: Step Functions API Reference, CreateStateMachine, `definition`. */
-export const DEFINITION_CHARACTERS_MAX = 1_048_576;
-
 /** The definition as an object; `undefined` after reporting why it is none. */
-export function readDefinition(text: string, issues: Issues): JsonObject | undefined {
-  if (text.length > DEFINITION_CHARACTERS_MAX) {
-    const message = `The definition has ${text.length} characters; at most ${DEFINITION_CHARACTERS_MAX} are allowed`;
+export function readDefinition(text: string, issues: Issues, limits: LimitsName): JsonObject | undefined {
+  const most = definitionCharactersMax(limits);
+  if (text.length > most) {
+    const message = `The definition has ${text.length} characters; at most ${most} are allowed`;
     issues.error("", "DEFINITION_TOO_LONG", message, "Split it into state machines that call each other");
     return undefined;
   }

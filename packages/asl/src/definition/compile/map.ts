@@ -44,9 +44,10 @@ export function compileMap(
 
 /** Worded as recorded from AWS, where an inline Map refused an object. */
 function checkedItems(state: Source, path: EvaluateNow, isDistributed: boolean): EvaluateNow<MapItems> {
-  const text = read(state, "ItemsPath") ?? "$";
+  const field = read(state, "ItemsPath");
+  const text = typeof field === "string" ? field : "$";
   // AWS leaves out the sign that tells the context object from the input.
-  const place = typeof text === "string" && text.startsWith("$$") ? text.slice(1) : text;
+  const place = text.startsWith("$$") ? text.slice(1) : text;
   return (scope) => {
     const items = path(scope);
     if (isJsonArray(items) || (isDistributed && isJsonObject(items))) return items;
