@@ -33,7 +33,7 @@ export async function launch(
   launching: Launching,
   request: LaunchRequest,
 ): Promise<LaunchOutcome> {
-  checkInput(shell, request);
+  checkInput(request, shell.limits.groundInputBytesMax);
   await shell.ready();
   const lane = laneOfJob(request.job);
   const pendingMax = shell.limits.pendingLaunchesPerJobMax;
@@ -47,12 +47,12 @@ export async function launch(
   }
 }
 
-function checkInput({ limits }: Shell, { job, input }: LaunchRequest): void {
+function checkInput({ job, input }: LaunchRequest, bytesMax: number): void {
   const bytes = Buffer.byteLength(JSON.stringify(input));
-  if (bytes <= limits.inputBytesMax) return;
+  if (bytes <= bytesMax) return;
   throw jobsError(
     "INPUT_TOO_LARGE",
-    `${bytes} bytes for job ${job}, at most ${limits.inputBytesMax}; pass a reference to the data instead`,
+    `${bytes} bytes for job ${job}, at most ${bytesMax}; pass a reference to the data instead`,
   );
 }
 
@@ -69,6 +69,7 @@ async function decideLaunch(
     if (earlier !== undefined) return earlier;
     const job = await definitions.find(request.job);
     if (job === undefined) return { kind: "unknown-job" };
+    if (job.definition.limits !== "ground") checkInput(request, shell.limits.inputBytesMax);
     const overload = findOverload(shell, launching, request.job);
     if (overload !== undefined) return overload;
     const outcome = await tryLaunch(shell, definitions, { request, job, run, names });

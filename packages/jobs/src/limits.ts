@@ -11,6 +11,9 @@ export interface JobsLimits {
   readonly inputBytesMax: number;
   /** UTF-8 bytes of a run's result as JSON; a larger one is given up, and the run says so. */
   readonly resultBytesMax: number;
+  /** The same of jobs with `limits: ground`. */
+  readonly groundInputBytesMax: number;
+  readonly groundResultBytesMax: number;
   /** How often a decision is taken anew because something moved under it. */
   readonly triesMax: number;
   /** The longest wait between two attempts of a run. */
@@ -31,6 +34,8 @@ export const defaultLimits: JobsLimits = {
   pendingLaunchesPerJobMax: 2_000,
   inputBytesMax: 262_144,
   resultBytesMax: 262_144,
+  groundInputBytesMax: 4_194_304,
+  groundResultBytesMax: 4_194_304,
   triesMax: 16,
   retryDelayMsMax: 24 * 60 * 60 * 1000,
   nudgeMs: 30_000,

@@ -240,6 +240,8 @@ test("an input over the limit is refused with a reason", async () => {
   const ground = await createGround({ limits: { inputBytesMax: 10 } });
   await ground.apply(aJob("load"));
   await assert.rejects(ground.launch("load", { input: "x".repeat(20) }), { code: "INPUT_TOO_LARGE" });
+  await ground.apply(aJob("load", { limits: "ground" }));
+  assert.equal((await ground.launch("load", { input: "x".repeat(20) })).kind, "accepted");
 });
 
 function assertNoOverlap(ground: Ground): void {

@@ -113,7 +113,8 @@ function verdictOnOwnExit(
   limits: JobsLimits,
 ): Verdict {
   const isSuccess = exit.kind === "code" && (record.plan?.successExitCodes.includes(exit.code) ?? false);
-  const kept = keepResult(result, limits);
+  const isGround = record.plan?.limits === "ground";
+  const kept = keepResult(result, isGround ? limits.groundResultBytesMax : limits.resultBytesMax);
   const found = { exit, ...kept.found };
   if (isSuccess) return { status: "SUCCEEDED", ...kept.remark, found };
   const sentence = exit.kind === "code" ? `exit code ${exit.code}` : `ended by signal ${exit.signal}`;
@@ -123,12 +124,12 @@ function verdictOnOwnExit(
 
 function keepResult(
   result: Json | undefined,
-  limits: JobsLimits,
+  bytesMax: number,
 ): { readonly found: Pick<Run, "result">; readonly remark: { readonly reason?: string } } {
   if (result === undefined) return { found: {}, remark: {} };
   const bytes = Buffer.byteLength(JSON.stringify(result));
-  if (bytes <= limits.resultBytesMax) return { found: { result }, remark: {} };
-  const reason = `its result of ${bytes} bytes was given up: at most ${limits.resultBytesMax} are kept`;
+  if (bytes <= bytesMax) return { found: { result }, remark: {} };
+  const reason = `its result of ${bytes} bytes was given up: at most ${bytesMax} are kept`;
   return { found: {}, remark: { reason } };
 }
 

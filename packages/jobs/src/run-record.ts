@@ -47,6 +47,7 @@ export interface RunPlan {
   readonly successExitCodes: readonly number[];
   readonly retry: JobRetry;
   readonly outputBytesMax: number;
+  readonly limits?: "ground";
   readonly isSensitive: boolean;
 }
 
@@ -61,7 +62,7 @@ export function toPlan(
   host: HostName,
   environment: Readonly<Record<string, string>>,
 ): RunPlan {
-  const { workingDirectory, timeoutSeconds } = definition;
+  const { workingDirectory, timeoutSeconds, limits } = definition;
   return {
     host,
     command: definition.command,
@@ -72,6 +73,7 @@ export function toPlan(
     successExitCodes: definition.successExitCodes,
     retry: definition.retry,
     outputBytesMax: definition.outputBytesMax,
+    ...(limits && { limits }),
     isSensitive: definition.data === "sensitive",
   };
 }

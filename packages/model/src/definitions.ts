@@ -30,6 +30,8 @@ export interface JobDefinition {
   readonly retry: JobRetry;
   readonly data: "normal" | "sensitive";
   readonly outputBytesMax: number;
+  /** Of its runs' inputs and results. Absent: what AWS gives a task. "ground": more. */
+  readonly limits?: "ground";
   /** Values that `environment` may name; resolved from the project's `parameters`. */
   readonly parameters: Readonly<Record<string, string>>;
 }

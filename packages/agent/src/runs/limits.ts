@@ -1,6 +1,6 @@
 /** What the agent bounds on its host. */
 export interface RunAgentLimits {
-  /** A result file that is larger is not read. Source: a task's output is at most 262,144 bytes on AWS. */
+  /** A result file that is larger is not read. What the job's limits allow of it, whoever ordered the run says. */
   readonly resultBytesMax: number;
   /** Attempts that end stay on disk for their output's sake; these bounds never touch an unacknowledged one. */
   readonly keptAttemptsMax: number;
@@ -22,7 +22,7 @@ export interface RunAgentLimits {
 }
 
 export const defaultRunAgentLimits: RunAgentLimits = {
-  resultBytesMax: 262_144,
+  resultBytesMax: 4_194_304,
   keptAttemptsMax: 2_000,
   keptMs: 7 * 86_400_000,
   keptMsMin: 10 * 60_000,

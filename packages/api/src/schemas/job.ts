@@ -31,6 +31,7 @@ const shape = {
   retry: jobRetrySchema,
   data: z.enum(["normal", "sensitive"]),
   outputBytesMax: z.int(),
+  limits: z.exactOptional(z.literal("ground")),
 };
 
 /** What a key may read of a job: the environment's names, not its values, which may be secrets. */

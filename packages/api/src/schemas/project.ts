@@ -41,6 +41,7 @@ export const jobDefinitionSchema = z.strictObject({
   retry: jobRetrySchema,
   data: z.enum(["normal", "sensitive"]),
   outputBytesMax: z.int().min(0),
+  limits: z.exactOptional(z.literal("ground")),
   parameters: textRecord,
 }) satisfies z.ZodType<JobDefinition>;
 

@@ -18,7 +18,7 @@ export function readJobs(reading: Reading): Promise<readonly Defined<JobDefiniti
     const command = toCommand(shape, document, reading.issues);
     return command === undefined
       ? undefined
-      : toJob({ name, shape, command, environment, parameters, root: reading.folder.root });
+      : toJob(reading, { name, shape, command, environment, parameters });
   });
 }
 
@@ -43,15 +43,17 @@ function toCommand({ command }: JobFile, document: SourceDocument, issues: Issue
   return program === undefined ? undefined : { kind: "arguments", argv: [program, ...rest] };
 }
 
-function toJob(given: {
-  readonly name: string;
-  readonly shape: JobFile;
-  readonly command: Command;
-  readonly environment: Readonly<Record<string, EnvironmentValue>>;
-  readonly parameters: Parameters;
-  readonly root: string;
-}): JobDefinition {
-  const { name, shape, command, environment, parameters, root } = given;
+function toJob(
+  { folder: { root }, settings: { limits } }: Reading,
+  given: {
+    readonly name: string;
+    readonly shape: JobFile;
+    readonly command: Command;
+    readonly environment: Readonly<Record<string, EnvironmentValue>>;
+    readonly parameters: Parameters;
+  },
+): JobDefinition {
+  const { name, shape, command, environment, parameters } = given;
   return {
     name,
     ...(shape.description === undefined ? {} : { description: shape.description }),
@@ -67,6 +69,7 @@ function toJob(given: {
     retry: toRetry(shape.retry),
     data: shape.data ?? "normal",
     outputBytesMax: shape.outputMax ?? DEFAULT_OUTPUT_BYTES_MAX,
+    ...(limits && { limits }),
     parameters: pick(parameters, named(environment)),
   };
 }
