@@ -19,6 +19,7 @@ import { Headrooms } from "./headrooms.ts";
 import { giveOutcome } from "./integrations/outcome.ts";
 import { isSfnAction, runSfnAction, type SfnService } from "./integrations/sfn.ts";
 import { redeliveryMs } from "./limits.ts";
+import { type ExecutionQuery, listExecutions } from "./list-executions.ts";
 import { MachineCache } from "./machine-cache.ts";
 import { findDefinition, findMachine, listMachines, machineWrites } from "./machines.ts";
 import type { MapRunDescription } from "./map-runs/describe.ts";
@@ -28,11 +29,9 @@ import { Partition } from "./partition.ts";
 import {
   describeExecution,
   type ExecutionDescription,
-  type ExecutionQuery,
   executionHistory,
   findExecution,
   type HistoryQuery,
-  listExecutions,
 } from "./read.ts";
 import type { Resident } from "./resident.ts";
 import type { StoredExecution } from "./rows/execution-row.ts";

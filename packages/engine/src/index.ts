@@ -18,6 +18,8 @@ export {
 } from "./integrations/lambda.ts";
 export { giveOutcome, requestIdOf, type TaskOutcome } from "./integrations/outcome.ts";
 export { engineLimits } from "./limits.ts";
+// Executions and state machines
+export type { ExecutionQuery } from "./list-executions.ts";
 export type { MapRunCounts, MapRunDescription } from "./map-runs/describe.ts";
 export { mapRunLimits } from "./map-runs/limits.ts";
 export type { MapRunStatus } from "./map-runs/record.ts";
@@ -30,7 +32,6 @@ export type {
   TaskReply,
   TaskRunner,
 } from "./options.ts";
-// Executions and state machines
-export type { ExecutionDescription, ExecutionQuery, ExecutionSummary, HistoryQuery } from "./read.ts";
+export type { ExecutionDescription, ExecutionSummary, HistoryQuery } from "./read.ts";
 export type { MachineRecord } from "./rows/machine-row.ts";
 export type { StartedExecution, StartRequest } from "./start.ts";

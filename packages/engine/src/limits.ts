@@ -18,6 +18,8 @@ export const engineLimits = {
   deltaRowsMax: 500,
   /** Rows read at once at start-up and by the wake scan. */
   scanRowsMax: 1_000,
+  /** Such pages that one list of executions looks at; where all are of map runs' children, it goes on in the next call. */
+  listPagesMax: 10,
   /** Characters. Source: StartExecution, `name`. */
   executionNameMax: 80,
   /** Activities known at once. Source: AWS Step Functions, "Service quotas" (10,000). */

@@ -58,35 +58,6 @@ export async function describeExecution(store: Store, idOrArn: string): Promise<
   };
 }
 
-export interface ExecutionQuery {
-  readonly machine?: string;
-  readonly status?: ExecutionStatus;
-  /** 1 to 1,000. */
-  readonly limit: number;
-  readonly after?: string;
-}
-
-/** Newest first. */
-export async function listExecutions(
-  store: Store,
-  query: ExecutionQuery,
-): Promise<{ readonly executions: readonly ExecutionSummary[]; readonly next?: string }> {
-  const page = await store.list("executions", {
-    where: {
-      ...(query.machine !== undefined && { machine: query.machine }),
-      ...(query.status !== undefined && { status: query.status }),
-    },
-    orderBy: "startedAt",
-    direction: "descending",
-    limit: query.limit,
-    ...(query.after !== undefined && { after: query.after }),
-  });
-  return {
-    executions: page.rows.map((row) => summaryOf(readExecutionRow(row))),
-    ...(page.next !== undefined && { next: page.next }),
-  };
-}
-
 export interface HistoryQuery {
   /** Only events after this id (before it, when reversed); 0 or absent: from the beginning (the end). */
   readonly from?: number;
@@ -109,7 +80,7 @@ export async function executionHistory(
   return { events: page, ...(rest.length > limit && last !== undefined && { next: last.id }) };
 }
 
-function summaryOf({ id, status, startedAt, stoppedAt, record }: StoredExecution): ExecutionSummary {
+export function summaryOf({ id, status, startedAt, stoppedAt, record }: StoredExecution): ExecutionSummary {
   const { arn, name, machineName, machineArn, revision, input } = record;
   return { id, arn, name, machineName, machineArn, revision, status, startedAt, stoppedAt, input };
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Json } from "@landbridge/model";
 import type { ObjectStore } from "@landbridge/objects";
 import { type CommitFault, withFaults } from "@landbridge/store/faults";
-import { type Bench, type BenchParts, openBench, task } from "../../test/bench.ts";
+import { type Bench, type BenchParts, only, openBench, task } from "../../test/bench.ts";
 import { csvReader, distributed, ended, freshObjects, pass, readJson, until } from "../../test/map-bench.ts";
 import { executionArn } from "../arns.ts";
 
@@ -399,6 +399,34 @@ test("results are written as AWS writes them, and the Map's output says where", 
   );
   const [bad] = (await readJson(objects, `${folder}/FAILED_0.json`)) as Record<string, Json>[];
   assert.deepEqual([bad?.["Input"], bad?.["Error"], bad?.["Status"]], ["2", "Boom", "FAILED"]);
+  await bench.close();
+});
+
+test("a list of all executions leaves the children of map runs out, whatever the size of its pages", async () => {
+  const { bench, id } = await run(distributed(pass), [1, 2, 3, 4, 5, 6, 7]);
+  await ended(bench, id);
+  await bench.define("n", only({ ...pass, End: true }));
+  const others = [];
+  for (let i = 0; i < 3; i += 1) {
+    await bench.advance(1_000);
+    others.unshift((await bench.engine.start({ machine: "n", input: i })).id);
+    if (i === 1) await ended(bench, (await bench.engine.start({ machine: "m", input: [1, 2] })).id);
+  }
+  const inPages = async (limit: number): Promise<readonly string[]> => {
+    const found: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await bench.engine.list({ limit, ...(after !== undefined && { after }) });
+      assert.ok(page.executions.length <= limit);
+      found.push(...page.executions.map((execution) => execution.id));
+      after = page.next;
+    } while (after !== undefined);
+    return found;
+  };
+  const all = await inPages(100);
+  assert.equal(all.length, 5);
+  assert.equal(new Set([...all, ...others, id]).size, 5, "each once, and no child");
+  for (const limit of [1, 2, 3]) assert.deepEqual(await inPages(limit), all, `in pages of ${limit}`);
   await bench.close();
 });
 

@@ -8,7 +8,7 @@ import {
   executionId,
   type Json,
 } from "@landbridge/model";
-import type { ColumnsOf, Row } from "@landbridge/store";
+import type { ColumnsOf, ColumnValue, Row } from "@landbridge/store";
 import { executionArn, expressArn, type Home, partsOfExecutionArn, stateMachineArn } from "../arns.ts";
 import type { MapRunItem } from "../map-runs/child.ts";
 
@@ -129,6 +129,11 @@ function decodeRecord({ key: id, columns, body }: Row<"executions">): ExecutionR
 /** By what an execution is listed: its machine, or its map run. No machine's name holds a colon. */
 export function machineColumn({ machineName, mapRun }: ExecutionRecord): string {
   return mapRun === undefined ? machineName : `${machineName}:${mapRun.run}`;
+}
+
+/** Of a child of a map run. */
+export function isMapRunColumn(machine: ColumnValue): boolean {
+  return String(machine).includes(":");
 }
 
 /** Under what an execution's name is taken; that of an Express execution never is. */

@@ -33,6 +33,13 @@ function executionNews(
   return { kind: "execution", at, news };
 }
 
+test("the children of a map run are not told one by one", () => {
+  const news = executionNews(["ExecutionStarted"], ["ExecutionSucceeded"]);
+  assert.ok(news.kind === "execution");
+  const child = { ...news, news: { ...news.news, machineName: "nightly/Lines" } };
+  assert.deepEqual(createTeller()(child), []);
+});
+
 function runNews(more: Partial<Run>): ServerNews {
   const run: Run = {
     id: runId("0199c0de-0000-7000-8000-00000000abcd"),
