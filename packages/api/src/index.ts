@@ -23,6 +23,7 @@ export * from "./schemas/job.ts";
 // Limits
 export { jsonDepth, utf8Length } from "./schemas/json-size.ts";
 export * from "./schemas/key.ts";
+export * from "./schemas/map-run.ts";
 export * from "./schemas/operations.ts";
 export { type Problem, problemSchema } from "./schemas/problem.ts";
 export * from "./schemas/project.ts";

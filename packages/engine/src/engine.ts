@@ -68,8 +68,8 @@ export interface Engine {
   headroom(idOrArn: string): Promise<Headroom>;
   list(query: ExecutionQuery): ReturnType<typeof listExecutions>;
   history(idOrArn: string, query: HistoryQuery): ReturnType<typeof executionHistory>;
-  /** By ARN. Throws ResourceNotFound. */
-  describeMapRun(arn: string): Promise<MapRunDescription>;
+  /** By id or ARN. Throws ResourceNotFound. */
+  describeMapRun(idOrArn: string): Promise<MapRunDescription>;
   /** Of one execution, newest first. Throws ExecutionDoesNotExist. */
   mapRuns(
     idOrArn: string,

@@ -148,6 +148,13 @@ export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
       },
       stop: async (id, by) => (note("executions.stop", id, by), theExecution(id)),
     },
+    mapRuns: {
+      list: async (execution) => (theExecution(execution), { items: [aMapRun] }),
+      get: async (id) => {
+        if (id !== aMapRun.id) throw new ApiError("MAP_RUN_NOT_FOUND", "None.");
+        return aMapRun;
+      },
+    },
     tasks: {
       succeed: async (token, output) => {
         note("tasks.succeed", token, output);
@@ -191,3 +198,29 @@ export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
   };
   return { services, asked, log };
 }
+
+const counts = {
+  succeeded: 1,
+  failed: 0,
+  timedOut: 0,
+  aborted: 0,
+  pending: 0,
+  running: 1,
+  resultsWritten: 0,
+  total: 2,
+};
+
+const aMapRun: Awaited<ReturnType<Services["mapRuns"]["get"]>> = {
+  id: "map-run-1",
+  arn: "arn:aws:states:us-east-1:000000000000:mapRun:nightly/Lines:map-run-1",
+  executionArn: "arn:aws:states:us-east-1:000000000000:execution:nightly:e",
+  machineArn: "arn:aws:states:us-east-1:000000000000:stateMachine:nightly/Lines",
+  status: "RUNNING",
+  startedAt: at,
+  stoppedAt: null,
+  maxConcurrency: 0,
+  toleratedFailureCount: 0,
+  toleratedFailurePercentage: 0,
+  itemCounts: counts,
+  executionCounts: counts,
+};

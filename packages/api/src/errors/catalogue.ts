@@ -87,6 +87,11 @@ export const errorCatalogue = {
     title: "There is no execution with that id",
     advice: "GET /v1/executions lists the executions.",
   },
+  MAP_RUN_NOT_FOUND: {
+    status: 404,
+    title: "There is no map run with that id",
+    advice: "GET /v1/executions/{id}/map-runs lists those of an execution.",
+  },
   SCHEDULE_NOT_FOUND: {
     status: 404,
     title: "There is no schedule of that name",

@@ -8,6 +8,7 @@ import {
   startExecutionSchema,
   stopExecutionSchema,
 } from "../schemas/execution.ts";
+import { mapRunSchema } from "../schemas/map-run.ts";
 import { pageOf, pageQuery } from "../schemas/page.ts";
 import { flagSchema, pathTextSchema } from "../schemas/scalars.ts";
 import { stateMachineSchema, stateMachineSummarySchema } from "../schemas/state-machine.ts";
@@ -16,6 +17,7 @@ import { json, route } from "./route.ts";
 
 export const stateMachinePageSchema = pageOf(stateMachineSummarySchema);
 export const executionPageSchema = pageOf(executionSummarySchema);
+export const mapRunPageSchema = pageOf(mapRunSchema);
 export const historyPageSchema = pageOf(historyEventSchema);
 
 const nameParams = z.strictObject({ name: pathTextSchema });
@@ -73,7 +75,8 @@ export const executionRoutes = {
     path: "/v1/executions",
     tag: "Executions",
     summary: "List executions",
-    description: "Newest first, without inputs and outputs.",
+    description:
+      "Newest first, without inputs and outputs. Child executions of a map run are listed only by its name as `stateMachine`; a page may be short and still have a next one.",
     scope: "read",
     query: z.strictObject({
       ...pageQuery,
@@ -111,6 +114,31 @@ export const executionRoutes = {
     }),
     answers: { 200: json("A page of events.", historyPageSchema) },
     errors: ["EXECUTION_NOT_FOUND"],
+  }),
+  listMapRuns: route({
+    operationId: "listMapRuns",
+    method: "GET",
+    path: "/v1/executions/{id}/map-runs",
+    tag: "Executions",
+    summary: "List an execution's map runs",
+    description: "Newest first: one for each time that a Map state in distributed mode was entered.",
+    scope: "read",
+    params: idParams,
+    query: z.strictObject(pageQuery),
+    answers: { 200: json("A page of map runs.", mapRunPageSchema) },
+    errors: ["EXECUTION_NOT_FOUND"],
+  }),
+  getMapRun: route({
+    operationId: "getMapRun",
+    method: "GET",
+    path: "/v1/map-runs/{id}",
+    tag: "Executions",
+    summary: "Look at a map run",
+    description: "How far it is: its items and its child executions, by what became of them.",
+    scope: "read",
+    params: z.strictObject({ id: pathTextSchema.describe("The map run's id or its ARN.") }),
+    answers: { 200: json("The map run.", mapRunSchema) },
+    errors: ["MAP_RUN_NOT_FOUND"],
   }),
   stopExecution: route({
     operationId: "stopExecution",

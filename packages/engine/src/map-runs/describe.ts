@@ -3,6 +3,8 @@ import { endedIn, type MapRunStatus, type StoredMapRun, type Tally } from "./rec
 
 /** As DescribeMapRun tells of it. */
 export interface MapRunDescription {
+  /** The last part of its ARN. */
+  readonly id: string;
   readonly arn: string;
   readonly executionArn: string;
   /** `…:stateMachine:MACHINE/SEGMENT`, as ListMapRuns has it. */
@@ -30,6 +32,7 @@ export function describeMapRun(stored: StoredMapRun): MapRunDescription {
   const isAllWritten = (progress.resultsWritten ?? 0) === endedIn(executions);
   const itemsWritten = isAllWritten ? endedIn(items) : items.succeeded;
   return {
+    id: stored.id,
     arn: facts.arn,
     executionArn: facts.executionArn,
     machineArn: facts.arn.replace(":mapRun:", ":stateMachine:").slice(0, -(stored.id.length + 1)),

@@ -45,6 +45,7 @@ test("items become executions of their own, and their outputs the Map's, in the 
   assert.equal(rest.executionArn, executionArn(home, "m", id));
   assert.equal(rest.machineArn, "arn:aws:states:us-east-1:000000000000:stateMachine:m/Lines");
   assert.deepEqual(await bench.engine.describeMapRun(arn), await mapRunOf(bench, id));
+  assert.deepEqual(await bench.engine.describeMapRun(rest.id), await mapRunOf(bench, id));
   const children = await bench.engine.list({ machine: arn.split(":mapRun:")[1] ?? "", limit: 10 });
   assert.equal(children.executions.length, 3);
   const [child] = children.executions;

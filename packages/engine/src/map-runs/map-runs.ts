@@ -80,11 +80,13 @@ export class MapRuns {
   }
 
   /** Throws ResourceNotFound. */
-  async describe(arn: string): Promise<MapRunDescription> {
-    const parts = partsOfMapRunArn(arn);
-    const row = parts && (await this.#options.store.get("mapRuns", parts.id));
+  async describe(idOrArn: string): Promise<MapRunDescription> {
+    const id = partsOfMapRunArn(idOrArn)?.id ?? idOrArn;
+    const row = await this.#options.store.get("mapRuns", id);
     const stored = row && readMapRunRow(row);
-    if (stored?.facts.arn !== arn) throw engineError("ResourceNotFound", `'${arn.slice(0, 300)}'`);
+    if (stored === undefined || ![stored.id, stored.facts.arn].includes(idOrArn)) {
+      throw engineError("ResourceNotFound", `'${idOrArn.slice(0, 300)}'`);
+    }
     return describeMapRun(stored);
   }
 

@@ -65,6 +65,8 @@ test("an unknown name is 404 and says what kind of thing is unknown", async (con
     ["/v1/runs/run-1/log?attempt=2", "LOG_NOT_FOUND"],
     ["/v1/state-machines/nope", "STATE_MACHINE_NOT_FOUND"],
     ["/v1/executions/nope/history", "EXECUTION_NOT_FOUND"],
+    ["/v1/executions/nope/map-runs", "EXECUTION_NOT_FOUND"],
+    ["/v1/map-runs/nope", "MAP_RUN_NOT_FOUND"],
     ["/v1/schedules/nope/occurrences", "SCHEDULE_NOT_FOUND"],
     ["/errors/NOPE", "ERROR_NOT_FOUND"],
     ["/v2/jobs", "ROUTE_NOT_FOUND"],

@@ -17,6 +17,7 @@ const names: Readonly<Record<string, string>> = {
   "/v1/runs": "run-1",
   "/v1/state-machines": "nightly",
   "/v1/executions": "exec-1",
+  "/v1/map-runs": "map-run-1",
   "/v1/schedules": "often",
   "/errors": "RUN_BLOCKED",
 };

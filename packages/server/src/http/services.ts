@@ -1,4 +1,5 @@
 import type { Headroom } from "@landbridge/asl";
+import type { MapRunDescription } from "@landbridge/engine";
 import type {
   EpochMs,
   ExecutionId,
@@ -27,6 +28,7 @@ export interface Services {
   readonly runs: RunServices;
   readonly stateMachines: StateMachineServices;
   readonly executions: ExecutionServices;
+  readonly mapRuns: MapRunServices;
   readonly tasks: TaskServices;
   readonly schedules: ScheduleServices;
   readonly project: ProjectServices;
@@ -129,6 +131,12 @@ export interface ExecutionServices {
     execution: string,
     by: { readonly principal: string; readonly error?: string; readonly cause?: string },
   ): Promise<ExecutionView>;
+}
+
+/** Of one execution. EXECUTION_NOT_FOUND, MAP_RUN_NOT_FOUND. */
+export interface MapRunServices {
+  list(execution: string, page: PageRequest): Promise<PageOf<MapRunDescription>>;
+  get(mapRun: string): Promise<MapRunDescription>;
 }
 
 export interface ExecutionView {

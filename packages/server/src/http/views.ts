@@ -2,12 +2,14 @@ import type {
   ExecutionBody,
   JobBody,
   KeyBody,
+  MapRunBody,
   OccurrenceBody,
   RunBody,
   RunSummaryBody,
   ScheduleBody,
   StateMachineBody,
 } from "@landbridge/api";
+import type { MapRunDescription } from "@landbridge/engine";
 import {
   type EpochMs,
   type HistoryEvent,
@@ -113,6 +115,17 @@ export function executionSummaryBody(execution: ExecutionView) {
 export function executionBody(execution: ExecutionView): ExecutionBody {
   const { input, output, error, cause, headroom } = execution;
   return { ...executionSummaryBody(execution), input, ...present({ output, error, cause, headroom }) };
+}
+
+export function mapRunBody(mapRun: MapRunDescription): MapRunBody {
+  const { executionArn: execution, machineArn: _, startedAt, stoppedAt, ...rest } = mapRun;
+  return {
+    ...rest,
+    execution,
+    children: mapRun.arn.slice(mapRun.arn.indexOf(":mapRun:") + ":mapRun:".length),
+    startedAt: instant(startedAt),
+    ...instants({ stoppedAt: stoppedAt ?? undefined }),
+  };
 }
 
 /** The members that hold an execution's data, in any event's details. Source: AWS, "GetExecutionHistory", includeExecutionData. */

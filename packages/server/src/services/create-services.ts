@@ -3,6 +3,7 @@ import type { Store } from "@landbridge/store";
 import type { Ground } from "../ground.ts";
 import type { Services } from "../http/services.ts";
 import { createExecutionServices } from "./executions.ts";
+import { createMapRunServices } from "./map-runs.ts";
 import { createProjectServices } from "./project.ts";
 import { createJobServices, createRunServices } from "./runs.ts";
 import { createScheduleServices } from "./schedules.ts";
@@ -25,6 +26,7 @@ export function createServices({ ground, ...held }: ServicesParts): Services {
     runs: createRunServices(jobs),
     stateMachines: createStateMachineServices(engine),
     executions: createExecutionServices(engine, held.store, () => held.clock.now()),
+    mapRuns: createMapRunServices(engine),
     tasks: createTaskServices(engine),
     schedules: createScheduleServices(scheduler),
     project: createProjectServices({ ...held, engine, jobs, scheduler, functions }),

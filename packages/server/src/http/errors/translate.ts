@@ -46,7 +46,7 @@ export const foreignCodes: Readonly<Record<string, Translation | null>> = {
   EngineStopped: { code: "NOT_READY" },
   ActivityLimitExceeded: { code: "LIMIT_EXCEEDED" },
   ActivityWorkerLimitExceeded: { code: "LIMIT_EXCEEDED" },
-  ResourceNotFound: null,
+  ResourceNotFound: { code: "MAP_RUN_NOT_FOUND" },
   ActivityDoesNotExist: null,
   AlsoRejected: null,
   JournalUnreadable: null,

@@ -4,6 +4,7 @@ import {
   executionBody,
   executionSummaryBody,
   historyEventBody,
+  mapRunBody,
   pageBody,
   stateMachineBody,
   stateMachineSummaryBody,
@@ -19,13 +20,15 @@ type Ops =
   | "getExecution"
   | "getExecutionHistory"
   | "stopExecution"
+  | "listMapRuns"
+  | "getMapRun"
   | "succeedTask"
   | "failTask"
   | "heartbeatTask";
 
 const stored = { status: 204 } as const;
 
-export function executionHandlers({ stateMachines, executions, tasks }: Services): Handlers<Ops> {
+export function executionHandlers({ stateMachines, executions, mapRuns, tasks }: Services): Handlers<Ops> {
   return {
     listStateMachines: async ({ query }) =>
       json(200, pageBody(await stateMachines.list(pageRequest(query)), stateMachineSummaryBody)),
@@ -54,6 +57,9 @@ export function executionHandlers({ stateMachines, executions, tasks }: Services
         pageBody(page, (event) => historyEventBody(event, query.includeData)),
       );
     },
+    listMapRuns: async ({ params, query }) =>
+      json(200, pageBody(await mapRuns.list(params.id, pageRequest(query)), mapRunBody)),
+    getMapRun: async ({ params }) => json(200, mapRunBody(await mapRuns.get(params.id))),
     stopExecution: async ({ params, body }, { principal }) => {
       const { error, cause } = body;
       return json(
