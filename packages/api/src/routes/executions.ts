@@ -17,7 +17,7 @@ import { json, route } from "./route.ts";
 
 export const stateMachinePageSchema = pageOf(stateMachineSummarySchema);
 export const executionPageSchema = pageOf(executionSummarySchema);
-export const mapRunPageSchema = pageOf(mapRunSchema);
+const mapRunPageSchema = pageOf(mapRunSchema);
 export const historyPageSchema = pageOf(historyEventSchema);
 
 const nameParams = z.strictObject({ name: pathTextSchema });
