@@ -225,8 +225,9 @@ export class Partition implements ResidentOwner {
    */
   lost(error: unknown): void {
     if (this.#isStopped || this.#isFenced) return;
-    // Somebody who was told to come again: it is no failure of the store.
-    if (this.#recovering !== undefined && isEngineError(error, "EngineRecovering")) return;
+    // Somebody who was told to come again: no failure of the store. What they brought comes with the next scan,
+    // and a memory that was just read must not be dropped for it, or it would be read for ever.
+    if (isEngineError(error, "EngineRecovering")) return;
     this.#log.error("a commit failed; the partition's memory is read again", { error });
     if (isStoreError(error, "FENCED") || isStoreError(error, "STORE_CLOSED")) {
       this.#isFenced = true;

@@ -1,10 +1,10 @@
-import { type Cancel, type Clock, type EpochMs, epochMs } from "@landbridge/model";
+import { type Clock, type EpochMs, epochMs } from "@landbridge/model";
 import type { VirtualClock } from "@landbridge/model/virtual-clock";
 
 /**
  * What the clock on the wall shows while true time passes: it may be set forwards and back, and run fast or
- * slow. As with a real one, a step does not move the timers that are set already; none fires before its
- * time by this clock, though.
+ * slow. As with the system's clock, a step does not move the timers that are set already: they fire after the
+ * time that they were to wait, early by a clock that was set back, and late by one that was set forwards.
  */
 export interface WallClock extends Clock {
   jump(byMs: number): void;
@@ -27,13 +27,8 @@ export function createWallClock(truth: VirtualClock, start: EpochMs): WallClock 
   return {
     now,
     setTimer(due, fire) {
-      let cancel: Cancel = () => undefined;
-      const arm = (): void => {
-        const waitMs = Math.max(0, Math.ceil((due - show()) / rate));
-        cancel = truth.setTimer(epochMs(truth.now() + waitMs), () => (now() < due ? arm() : fire()));
-      };
-      arm();
-      return () => cancel();
+      const waitMs = Math.max(0, Math.ceil((due - show()) / rate));
+      return truth.setTimer(epochMs(truth.now() + waitMs), fire);
     },
     jump(byMs) {
       anchor = { truth: truth.now(), wall: show() + byMs };
