@@ -21,6 +21,7 @@ import { isSfnAction, runSfnAction, type SfnService } from "./integrations/sfn.t
 import { redeliveryMs } from "./limits.ts";
 import { type ExecutionQuery, listExecutions } from "./list-executions.ts";
 import { MachineCache } from "./machine-cache.ts";
+import { MachineRecords } from "./machine-records.ts";
 import { findDefinition, findMachine, listMachines, machineWrites } from "./machines.ts";
 import type { MapRunDescription } from "./map-runs/describe.ts";
 import { MapRuns } from "./map-runs/map-runs.ts";
@@ -103,6 +104,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { store, clock, home } = options;
   const tokens = createTokenMaker(options.tokenKey);
   const machines = new MachineCache(store);
+  const records = new MachineRecords(store);
   const headrooms = new Headrooms(store, clock);
   const listeners = new Set<(news: ExecutionNews) => void>();
   const partition = new Partition(options, machines, tokens, {
@@ -125,7 +127,7 @@ export function createEngine(options: EngineOptions): Engine {
   });
   const mapRuns = new MapRuns(options, partition, machines);
   const start = (request: StartRequest): Promise<StartedExecution> =>
-    startExecution(options, partition, machines, request);
+    startExecution(options, partition, { records, machines }, request);
 
   const queue = new ActivityQueue({
     clock,
@@ -279,7 +281,10 @@ export function createEngine(options: EngineOptions): Engine {
     machine: (name) => findMachine(store, name),
     definition: (machine, revision) => findDefinition(store, machine, revision),
     machines: (limit, after) => listMachines(store, limit, after),
-    machineWrites: (definitions, removed) => machineWrites(store, home, clock.now(), definitions, removed),
+    machineWrites(definitions, removed) {
+      records.changing(clock.now());
+      return machineWrites(store, home, clock.now(), definitions, removed);
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

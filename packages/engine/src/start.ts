@@ -12,7 +12,7 @@ import { executionArn, expressArn } from "./arns.ts";
 import { engineError } from "./errors.ts";
 import { engineLimits } from "./limits.ts";
 import type { MachineCache } from "./machine-cache.ts";
-import { findMachine } from "./machines.ts";
+import type { MachineRecords } from "./machine-records.ts";
 import type { EngineOptions } from "./options.ts";
 import type { Partition } from "./partition.ts";
 import { Refusal } from "./resident.ts";
@@ -47,12 +47,12 @@ export interface StartedExecution {
 export async function startExecution(
   options: EngineOptions,
   partition: Partition,
-  machines: MachineCache,
+  { records, machines }: { readonly records: MachineRecords; readonly machines: MachineCache },
   request: StartRequest,
 ): Promise<StartedExecution> {
   const { store, clock, random, home } = options;
   checkRequest(request);
-  const found = await findMachine(store, request.machine);
+  const found = await records.find(request.machine, clock.now());
   const machine = await machines.get(found.name, found.revision);
   checkInput(request.input, machine.limits.payloadBytesMax);
   const startedAt = clock.now();
