@@ -105,6 +105,7 @@ export function openGround(parts: GroundParts): Ground {
       createLaunchTarget(
         () => jobs,
         () => engine,
+        store,
       ),
       clock,
       news,

@@ -108,6 +108,7 @@ export async function startNode(world: Surroundings, name: string): Promise<Node
     launch: createLaunchTarget(
       () => jobs,
       () => engine,
+      store,
     ),
     log: ({ level, message }) => {
       if (level !== "info") note(`scheduler: ${message}`);
