@@ -80,7 +80,7 @@ test("the server dies with a launcher that is killed", { skip }, async () => {
 test("without the pinned Node the message says what to do", { skip }, async () => {
   const folder = temporaryFolder();
   const copy = join(folder, "package", "bin", "landbridge.js");
-  cpSync(launcher, copy);
+  cpSync(join(launcher, ".."), join(copy, ".."), { recursive: true });
   cpSync(join(launcher, "..", "..", "package.json"), join(folder, "package", "package.json"));
   const { status, err } = await finished(spawn(node, [copy, "--help"], { cwd: folder }));
   assert.equal(status, 1);

@@ -82,7 +82,7 @@ test("a body over its limit is refused, and the connection's next request is ans
   const bench = await makeBench(context);
   const { client } = await bench.start({ project: projectOf({ stateMachines: [passMachine] }) });
   const path = "/v1/state-machines/pass/executions";
-  const tooLarge = await client.post(path, { input: "x".repeat(1_100_000) });
+  const tooLarge = await client.post(path, { input: "x".repeat(5_300_000) });
   assert.deepEqual([tooLarge.status, tooLarge.body.code], [413, "BODY_TOO_LARGE"]);
   const tooLong = await client.post(path, { input: "x".repeat(300_000) });
   assert.deepEqual([tooLong.status, tooLong.body.code], [400, "INVALID_REQUEST"]);

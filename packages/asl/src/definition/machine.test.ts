@@ -214,7 +214,8 @@ test("a Map has its items, its selector and its limit, in the new spelling and t
   assert.equal(now.maxConcurrency(scopeOf(input)), 4);
   assert.equal(now.processor, "/States/X/ItemProcessor");
   const old = stateOf("Map", { Parameters: { "v.$": "$.n" }, MaxConcurrencyPath: "$.n", Iterator: inner });
-  assert.equal(old.items(scopeOf(input)), input);
+  const list = [1, 2];
+  assert.equal(old.items(scopeOf(list)), list);
   assert.equal(old.parameters, undefined);
   assert.deepEqual(old.selectItem?.(scopeOf(input)), { v: 5 });
   assert.equal(old.maxConcurrency(scopeOf(input)), 5);

@@ -34,7 +34,8 @@ test("the fault of a spoilt document lies not before what was spoilt", () => {
       assert.throws(() => JSON.parse(text), SyntaxError);
       const { line, column } = jsonFaultPlace(text);
       assert.deepEqual([line, column <= at + 1, column > 0], [1, true, true]);
-      if (!/[\w.+-]/.test(json[at - 1] ?? "")) assert.equal(column, at + 1);
+      // Within a number, a word or an escape the fault is where that began.
+      if (!/[\w.+\\-]/.test(json[at - 1] ?? "")) assert.equal(column, at + 1);
     }),
   );
 });
