@@ -13,6 +13,10 @@ export { apiLimits } from "./limits.ts";
 
 // The OpenAPI document
 export { openApiDocument } from "./openapi/document.ts";
+// Who may do what
+export { type Action, actions, type Scope, scopes } from "./permissions/actions.ts";
+export { explainRefusal, type Grants, isAllowed, isPerhapsAllowed } from "./permissions/is-allowed.ts";
+export type { Resource } from "./permissions/launch-pattern.ts";
 // The routes as data, and what their handlers are given
 export { errorsOf } from "./routes/errors-of.ts";
 export type { AnswerSpec, Route, RouteBody, RouteInput } from "./routes/route.ts";
@@ -31,5 +35,3 @@ export * from "./schemas/run.ts";
 export * from "./schemas/schedule.ts";
 export * from "./schemas/state-machine.ts";
 export * from "./schemas/task.ts";
-// Who may do what
-export { allows, type Need, type Scope, scopeSchema, scopes } from "./scope.ts";

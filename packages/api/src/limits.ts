@@ -19,6 +19,12 @@ export const apiLimits = {
   /** An id in a path; an ARN fits. */
   idLengthMax: 512,
   idempotencyKeyLengthMax: 255,
+  /** Of one key: patterns for what it may launch, and the characters of one. */
+  launchPatternsMax: 32,
+  launchPatternLengthMax: 96,
+  /** Requests per second that one key may be given. */
+  keyRateMax: 100_000,
+  rotationOverlapSecondsMax: 2_592_000,
   taskTokenLengthMax: 2_048,
   /** Source: AWS Step Functions API Reference, "SendTaskFailure". */
   errorLengthMax: 256,

@@ -54,7 +54,7 @@ export const errorCatalogue = {
   SCOPE_MISSING: {
     status: 403,
     title: "The API key may not do this",
-    advice: "Use a key with the scope that `detail` names.",
+    advice: "Use a key with the scope or the launch grant that `detail` names.",
   },
   // What is asked for
   ROUTE_NOT_FOUND: {
@@ -143,6 +143,11 @@ export const errorCatalogue = {
     status: 409,
     title: "This is the last admin key",
     advice: "Create another admin key without expiry first, then revoke this one.",
+  },
+  KEY_NOT_ROTATABLE: {
+    status: 409,
+    title: "The API key cannot be rotated",
+    advice: "Rotate the key that replaced it (`replacedBy`), or create a new one.",
   },
   KEY_LIMIT: {
     status: 409,

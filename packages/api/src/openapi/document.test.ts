@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { errorSpec } from "../errors/catalogue.ts";
+import { actions } from "../permissions/actions.ts";
 import { errorsOf } from "../routes/errors-of.ts";
 import { routeList } from "../routes/table.ts";
 import { openApiDocument } from "./document.ts";
@@ -76,17 +77,18 @@ test("a list takes a limit and a cursor and answers items and next", () => {
 test("every operation tells its problems, and asks for a key unless it is open", () => {
   for (const route of routeList) {
     const operation = document["paths"]?.[route.path]?.[route.method.toLowerCase()];
-    assert.equal(operation?.["security"]?.length, route.scope === null ? 0 : 2, route.operationId);
+    assert.equal(operation?.["security"]?.length, route.action === null ? 0 : 2, route.operationId);
     for (const code of errorsOf(route))
       assert.ok(operation?.["responses"]?.[String(errorSpec(code).status)], `${route.operationId}: ${code}`);
   }
 });
 
 test("only the operations that probes, people and tools need before they have a key are open", () => {
-  const open = routeList.filter((route) => route.scope === null).map((route) => route.path);
+  const open = routeList.filter((route) => route.action === null).map((route) => route.path);
   assert.deepEqual(open, ["/healthz", "/readyz", "/openapi.json", "/docs", "/errors/{code}"]);
 });
 
 test("an operation that changes something needs more than to read", () => {
-  for (const route of routeList) if (route.method !== "GET") assert.notEqual(route.scope, "read");
+  for (const { method, action } of routeList)
+    if (method !== "GET") assert.notEqual(action === null ? null : actions[action], "read");
 });

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type ErrorCode, errorSpec } from "../errors/catalogue.ts";
+import { actions, launchActions } from "../permissions/actions.ts";
 import { errorsOf } from "../routes/errors-of.ts";
 import type { AnswerSpec, Route } from "../routes/route.ts";
 import { answerSchema, type JsonSchema, reference, requestName, valueSchema } from "./components.ts";
@@ -10,13 +11,19 @@ export function operationOf(route: Route): JsonSchema {
     operationId: route.operationId,
     tags: [route.tag],
     summary: route.summary,
-    description:
-      route.scope === null ? route.description : `${route.description}\n\nScope: \`${route.scope}\`.`,
-    security: route.scope === null ? [] : [{ apiKey: [] }, { bearer: [] }],
+    description: route.description + permissionText(route),
+    security: route.action === null ? [] : [{ apiKey: [] }, { bearer: [] }],
     parameters: parametersOf(route),
     ...bodyOf(route),
     responses: responsesOf(route),
   };
+}
+
+function permissionText({ action, resource }: Route): string {
+  if (action === null) return "";
+  const narrower =
+    resource !== undefined && launchActions.has(action) ? ` or a launch grant for the ${resource.kind}` : "";
+  return `\n\nAction: \`${action}\`; needs the scope \`${actions[action]}\`${narrower}.`;
 }
 
 function parametersOf(route: Route): readonly JsonSchema[] {

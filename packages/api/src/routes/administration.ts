@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { apiLimits } from "../limits.ts";
-import { createdKeySchema, createKeySchema, keySchema } from "../schemas/key.ts";
+import { createdKeySchema, createKeySchema, keySchema, rotateKeySchema } from "../schemas/key.ts";
 import { pageOf, pageQuery } from "../schemas/page.ts";
 import { projectChangesSchema, projectDefinitionsSchema } from "../schemas/project.ts";
 import { flagSchema, pathTextSchema } from "../schemas/scalars.ts";
@@ -19,7 +19,7 @@ export const administrationRoutes = {
       "Takes everything that a project folder defines, checks it whole and stores it in one commit: " +
       "all of it or nothing. What the project had before and has no longer is deleted; open runs and " +
       "executions go on with what they began with. `landbridge apply` sends this.",
-    scope: "admin",
+    action: "project:apply",
     query: z.strictObject({
       plan: flagSchema.default(false).describe("`true`: only say what would change."),
     }),
@@ -34,7 +34,7 @@ export const administrationRoutes = {
     tag: "Keys",
     summary: "List API keys",
     description: "Newest first; revoked and expired ones too. Secrets are not kept.",
-    scope: "admin",
+    action: "keys:read",
     query: z.strictObject(pageQuery),
     answers: { 200: json("A page of keys.", keyPageSchema) },
     errors: [],
@@ -46,10 +46,25 @@ export const administrationRoutes = {
     tag: "Keys",
     summary: "Create an API key",
     description: "The answer holds the whole key, this once.",
-    scope: "admin",
+    action: "keys:write",
     body: { schema: createKeySchema, bytesMax: apiLimits.bodyBytesMax },
     answers: { 201: json("The key.", createdKeySchema, { Location: "The key: /v1/keys/{id}." }) },
     errors: ["KEY_LIMIT"],
+  }),
+  rotateKey: route({
+    operationId: "rotateKey",
+    method: "POST",
+    path: "/v1/keys/{id}/rotate",
+    tag: "Keys",
+    summary: "Rotate an API key",
+    description:
+      "Makes a key with the same name, grants and limits, told this once; the old one opens what it did for " +
+      "`overlapSeconds` more, so that its holders can change over one by one.",
+    action: "keys:write",
+    params: z.strictObject({ id: pathTextSchema }),
+    body: { schema: rotateKeySchema, isOptional: true, bytesMax: apiLimits.bodyBytesMax },
+    answers: { 201: json("The new key.", createdKeySchema, { Location: "The key: /v1/keys/{id}." }) },
+    errors: ["KEY_NOT_FOUND", "KEY_LIMIT", "KEY_NOT_ROTATABLE"],
   }),
   revokeKey: route({
     operationId: "revokeKey",
@@ -58,7 +73,7 @@ export const administrationRoutes = {
     tag: "Keys",
     summary: "Revoke an API key",
     description: "From the answer on the key is refused. It stays in the list. Repeating it changes nothing.",
-    scope: "admin",
+    action: "keys:write",
     params: z.strictObject({ id: pathTextSchema }),
     answers: { 200: json("The key.", keySchema) },
     errors: ["KEY_NOT_FOUND", "KEY_LAST_ADMIN"],

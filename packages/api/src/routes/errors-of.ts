@@ -5,8 +5,8 @@ import type { Route } from "./route.ts";
 export function errorsOf(route: Route): readonly ErrorCode[] {
   const codes = new Set<ErrorCode>(route.errors);
   const add = (...more: readonly ErrorCode[]): void => more.forEach((code) => void codes.add(code));
-  if (route.scope !== null) add("KEY_MISSING", "KEY_INVALID", "KEY_EXPIRED", "KEY_REVOKED", "SCOPE_MISSING");
-  if (route.scope !== null) add("RATE_LIMITED", "TOO_MANY_IN_FLIGHT");
+  if (route.action !== null) add("KEY_MISSING", "KEY_INVALID", "KEY_EXPIRED", "KEY_REVOKED", "SCOPE_MISSING");
+  if (route.action !== null) add("RATE_LIMITED", "TOO_MANY_IN_FLIGHT");
   if (route.params ?? route.query ?? route.headers ?? route.body) add("INVALID_REQUEST");
   if (route.query !== undefined && "cursor" in route.query.shape) add("INVALID_CURSOR");
   if (route.body !== undefined) add("INVALID_JSON", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE");

@@ -13,7 +13,7 @@ export const operationRoutes = {
     summary: "Whether the process answers",
     description:
       "200 as long as the process runs. Says nothing of the store: restarting does not mend a disk.",
-    scope: null,
+    action: null,
     answers: { 200: json("It answers.", healthSchema) },
     errors: [],
   }),
@@ -24,7 +24,7 @@ export const operationRoutes = {
     tag: "Operations",
     summary: "Whether work is taken",
     description: "For load balancers and deployments.",
-    scope: null,
+    action: null,
     answers: {
       200: json("Ready.", readinessSchema),
       503: json("Not ready; `checks` says why.", readinessSchema),
@@ -40,7 +40,7 @@ export const operationRoutes = {
     description:
       "In Prometheus's text format. Needs a key, as names of jobs and volumes of work are in it; " +
       "Prometheus sends one with `authorization: { credentials_file: … }`.",
-    scope: "read",
+    action: "metrics:read",
     answers: { 200: { description: "The metrics.", content: { "text/plain": z.string() } } },
     errors: [],
   }),
@@ -51,7 +51,7 @@ export const operationRoutes = {
     tag: "Operations",
     summary: "This document",
     description: "OpenAPI 3.1, made from the schemas that check the requests.",
-    scope: null,
+    action: null,
     answers: { 200: json("The document.", openApiSchema) },
     errors: [],
   }),
@@ -62,7 +62,7 @@ export const operationRoutes = {
     tag: "Operations",
     summary: "An interactive page of this document",
     description: "Fetches nothing from elsewhere. The page needs no key; the calls made from it do.",
-    scope: null,
+    action: null,
     answers: { 200: { description: "The page.", content: { "text/html": z.string() } } },
     errors: [],
   }),
@@ -73,7 +73,7 @@ export const operationRoutes = {
     tag: "Operations",
     summary: "What an error means",
     description: "Where a problem document's `type` leads.",
-    scope: null,
+    action: null,
     params: z.strictObject({ code: pathTextSchema }),
     answers: { 200: json("The error.", errorExplanationSchema) },
     errors: ["ERROR_NOT_FOUND"],

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ErrorCode } from "../errors/catalogue.ts";
-import type { Scope } from "../scope.ts";
+import type { Action } from "../permissions/actions.ts";
+import type { Resource } from "../permissions/launch-pattern.ts";
 
 /** One operation as data: the server binds a handler to it, the OpenAPI document and clients read it. */
 export interface Route {
@@ -12,7 +13,9 @@ export interface Route {
   readonly summary: string;
   readonly description: string;
   /** null: needs no key. */
-  readonly scope: Scope | null;
+  readonly action: Action | null;
+  /** What the action acts on, for grants that are narrower than a scope. Absent: for those it is refused. */
+  readonly resource?: RouteResource;
   /** What the call acts on, for scopes that are narrower than an operation; names a path parameter. */
   readonly target?: { readonly kind: "job" | "state-machine"; readonly parameter: string };
   readonly params?: z.ZodObject;
@@ -25,6 +28,12 @@ export interface Route {
   /** Besides those that every route of its kind has (`errorsOf`). */
   readonly errors: readonly ErrorCode[];
 }
+
+export type RouteResource =
+  /** Named by a parameter; a query parameter that is absent names everything. */
+  | { readonly kind: Resource["kind"]; readonly from: "path" | "query"; readonly name: string }
+  /** Known once it was looked up: the handler asks `call.permit`. */
+  | { readonly kind: Resource["kind"]; readonly from: "found" };
 
 export interface RouteBody {
   readonly schema: z.ZodType;

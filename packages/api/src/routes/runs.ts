@@ -25,7 +25,8 @@ export const runRoutes = {
     tag: "Runs",
     summary: "List runs",
     description: "Newest first, without inputs and results.",
-    scope: "read",
+    action: "runs:read",
+    resource: { kind: "job", from: "query", name: "job" },
     query: z.strictObject({
       ...pageQuery,
       job: pathTextSchema.optional().describe("Only runs of this job."),
@@ -41,7 +42,8 @@ export const runRoutes = {
     tag: "Runs",
     summary: "Look at a run",
     description: "One launch of a job, from launch to outcome.",
-    scope: "read",
+    action: "runs:read",
+    resource: { kind: "job", from: "found" },
     params: idParams,
     answers: { 200: json("The run.", runSchema) },
     errors: ["RUN_NOT_FOUND"],
@@ -57,7 +59,8 @@ export const runRoutes = {
       "`follow=true` the answer is a stream of server-sent events instead: `output` with `offset`, " +
       "`nextOffset` and `text`, and, when no more will come, one `end`. An event's id is its " +
       "`nextOffset`, so a reader that reconnects with `Last-Event-ID` misses nothing and sees nothing twice.",
-    scope: "read",
+    action: "runs:read",
+    resource: { kind: "job", from: "found" },
     params: idParams,
     query: z.strictObject({
       stream: outputStreamSchema.default("stdout"),
@@ -101,7 +104,7 @@ export const runRoutes = {
     description:
       "SIGTERM to the run's processes, then SIGKILL after the job's grace. Answers when the wish is " +
       "stored; the run's status says when it is done. A run that has its outcome is left as it is.",
-    scope: "operate",
+    action: "runs:stop",
     params: idParams,
     body: { schema: stopRunSchema, isOptional: true, bytesMax: apiLimits.bodyBytesMax },
     answers: { 202: json("The run, as it is now.", runSchema) },
@@ -117,7 +120,7 @@ export const runRoutes = {
       "An operator's word that no process of the run is left, which sets it LOST and frees its slot. " +
       "The word, the key's name and the time are kept. Only for runs that nobody can reach: if the " +
       "process lives after all, the next run will overlap with it.",
-    scope: "operate",
+    action: "runs:resolve",
     params: idParams,
     body: { schema: resolveRunSchema, bytesMax: apiLimits.bodyBytesMax },
     answers: { 200: json("The run.", runSchema) },

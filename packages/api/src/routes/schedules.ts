@@ -15,7 +15,7 @@ export const scheduleRoutes = {
     tag: "Schedules",
     summary: "List schedules",
     description: "Each with the next time at which it is due.",
-    scope: "read",
+    action: "schedules:read",
     query: z.strictObject(pageQuery),
     answers: { 200: json("A page of schedules.", schedulePageSchema) },
     errors: [],
@@ -29,7 +29,7 @@ export const scheduleRoutes = {
     description:
       "`when=past`: what fired, was skipped or missed, and why, newest first. `when=upcoming`: what " +
       "comes, soonest first, as the schedule stands now.",
-    scope: "read",
+    action: "schedules:read",
     params: z.strictObject({ name: pathTextSchema }),
     query: z.strictObject({ ...pageQuery, when: occurrenceRangeSchema.default("past") }),
     answers: { 200: json("A page of occurrences.", occurrencePageSchema) },

@@ -40,6 +40,7 @@ export const calls = {
   applyProject: { method: "POST", path: "/v1/project" },
   listKeys: { method: "GET", path: "/v1/keys" },
   createKey: { method: "POST", path: "/v1/keys" },
+  rotateKey: { method: "POST", path: "/v1/keys/{id}/rotate" },
   revokeKey: { method: "DELETE", path: "/v1/keys/{id}" },
 } as const satisfies { readonly [Op in OperationId]?: Place<Op> };
 
@@ -86,5 +87,6 @@ export interface Answers {
   readonly applyProject: ProjectChangesBody;
   readonly listKeys: Page<KeyBody>;
   readonly createKey: CreatedKeyBody;
+  readonly rotateKey: CreatedKeyBody;
   readonly revokeKey: KeyBody;
 }

@@ -9,6 +9,7 @@ const key = {
   id: "0123456789abcdef",
   name: "ci",
   scopes: ["operate"],
+  launch: [],
   createdAt: "2030-01-31T08:00:00.000Z",
   createdBy: "admin",
 };
@@ -65,6 +66,7 @@ for (const [argv, message] of [
   [[], /--name is needed/],
   [["--name", "x", "--scope", "all"], /'all' is invalid[^]*read, operate, admin/],
   [["--name", "x", "--expires", "soon"], /--expires is not a time/],
+  [["--name", "x", "--launch", "load"], /--launch does not say what may be launched: "load"[^]*job:NAME/],
 ] as const) {
   test(`keys create ${argv.join(" ")} is wrong usage`, async () => {
     const { environment, asked } = await fakeServer({});
@@ -84,4 +86,28 @@ test("keys list and revoke show what there is, without secrets", async () => {
   assert.match(list.out, /0123456789abcdef +ci +operate .* revoked 2030-01-31 08:00:00\n$/);
   assert.match((await landbridge(["keys", "revoke", key.id], { environment })).out, /revoked +20/);
   assert.equal(asked.at(-1)?.method, "DELETE");
+});
+
+test("a key for launches of named jobs is asked for without a scope", async () => {
+  const { environment, asked } = await fakeServer(created);
+  const argv = ["keys", "create", "--name", "ci", "--launch", "job:load-*", "--rate", "5"];
+  assert.equal((await landbridge(argv, { environment })).status, 0);
+  const limits = { requestsPerSecond: 5, requestsBurst: 5 };
+  assert.deepEqual(asked[0]?.body, { name: "ci", scopes: [], launch: ["job:load-*"], limits });
+});
+
+test("keys rotate tells the new key alone on the standard output", async () => {
+  const body = { ...key, id: "fedcba9876543210", replaces: key.id, secret };
+  const { environment, asked } = await fakeServer({
+    [`POST /v1/keys/${key.id}/rotate`]: { status: 201, body },
+  });
+  const argv = ["keys", "rotate", key.id, "--overlap", "24h"];
+  const { status, out, err } = await landbridge(argv, { environment });
+  assert.equal(status, 0);
+  assert.equal(out, `${secret}\n`);
+  assert.match(err, /replaces +0123456789abcdef/);
+  assert.deepEqual(asked[0]?.body, { overlapSeconds: 86_400 });
+  const wrong = await landbridge(["keys", "rotate", key.id, "--overlap", "soon"], { environment });
+  assert.equal(wrong.status, 2);
+  assert.match(wrong.err, /--overlap is not a length of time/);
 });

@@ -5,6 +5,7 @@ import type { ExitStatus } from "../failure.ts";
 import { printListing } from "../output/listing.ts";
 import { timeText } from "../output/time.ts";
 import type { Invocation } from "../program/spec.ts";
+import { grantsText } from "./print-key.ts";
 
 export async function run(invocation: Invocation): Promise<ExitStatus> {
   const { options, terminal } = invocation;
@@ -18,7 +19,7 @@ export async function run(invocation: Invocation): Promise<ExitStatus> {
     columns: [
       { title: "ID", cell: ({ id }) => id },
       { title: "NAME", cell: ({ name }) => name, widthMin: 8 },
-      { title: "SCOPES", cell: ({ scopes }) => scopes.join(" ") },
+      { title: "MAY", cell: (key) => grantsText(key) },
       { title: "CREATED", cell: ({ createdAt }) => times.moment(createdAt), goes: 1 },
       { title: "LAST USED", cell: ({ lastUsedAt }) => moment(lastUsedAt), goes: 2 },
       {

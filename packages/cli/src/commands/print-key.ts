@@ -8,9 +8,16 @@ export function printKey(out: Output, key: KeyBody, times: TimeText): void {
   printFacts(out, [
     ["key", key.id],
     ["name", plain(key.name)],
-    ["scopes", key.scopes.join(" ")],
+    ["may", grantsText(key)],
     ["created", `${times.exact(key.createdAt)} by ${plain(key.createdBy)}`],
     ["expires", key.expiresAt === undefined ? "never" : times.exact(key.expiresAt)],
+    ["replaces", key.replaces],
+    ["replaced by", key.replacedBy],
     ["revoked", key.revokedAt === undefined ? undefined : times.exact(key.revokedAt)],
   ]);
+}
+
+/** "operate", "launch job:load-*". */
+export function grantsText({ scopes, launch }: KeyBody): string {
+  return [...scopes, ...(launch.length === 0 ? [] : ["launch", ...launch])].join(" ");
 }

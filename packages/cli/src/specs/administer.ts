@@ -13,11 +13,19 @@ export const administerSpecs: readonly CommandSpec[] = [
       { flags: "--name <name>", description: "who or what holds it; shown in audit records (needed)" },
       {
         flags: "--scope <scope>",
-        description: "what it may do; may be repeated (default: read)",
+        description: "what it may do; may be repeated (default: read, without --launch)",
         choices: ["read", "operate", "admin"],
         isRepeatable: true,
       },
+      {
+        flags: "--launch <what>",
+        description:
+          "it may launch job:NAME or state-machine:NAME and look at what became of it, and nothing else " +
+          "but its scopes; * stands for any characters; may be repeated",
+        isRepeatable: true,
+      },
       { flags: "--expires <when>", description: "30d, 12h, or an instant (default: never)" },
+      { flags: "--rate <n>", description: "it may send so many requests per second (default: 2000)" },
       { flags: "--out <file>", description: "write the key to this new file, readable by you alone" },
       json,
       utc,
@@ -26,6 +34,10 @@ export const administerSpecs: readonly CommandSpec[] = [
     examples: [
       { line: "landbridge keys create --name grafana --out grafana.key", says: "a key that may only look" },
       { line: "landbridge keys create --name ci --scope operate --expires 90d", says: "one that may launch" },
+      {
+        line: "landbridge keys create --name lambda --launch 'job:load-*' --expires 30d",
+        says: "one for a caller that launches these jobs and does nothing else",
+      },
     ],
     load: () => import("../commands/keys-create.ts"),
   },
@@ -36,6 +48,33 @@ export const administerSpecs: readonly CommandSpec[] = [
     options: listing,
     examples: [{ line: "landbridge keys list", says: "who holds keys, and when they were last used" }],
     load: () => import("../commands/keys-list.ts"),
+  },
+  {
+    name: "keys rotate",
+    heading: "Administer",
+    summary: "make a key that takes another one's place",
+    details:
+      "The new key may do what the old one may, and is told as `keys create` tells it. The old one ends with " +
+      "the overlap, so that its holders can change over one by one.",
+    parameters: [{ name: "<id>", description: "of the key: the part between its two underscores" }],
+    options: [
+      { flags: "--overlap <time>", description: "how long the old key still works (default: 24h)" },
+      {
+        flags: "--expires <when>",
+        description: "when the new key ends (default: it lives as long as the old one was made to)",
+      },
+      { flags: "--out <file>", description: "write the key to this new file, readable by you alone" },
+      json,
+      utc,
+      ...connection,
+    ],
+    examples: [
+      {
+        line: "landbridge keys rotate 0123456789abcdef --overlap 24h --out ci.key",
+        says: "a day to change over",
+      },
+    ],
+    load: () => import("../commands/keys-rotate.ts"),
   },
   {
     name: "keys revoke",

@@ -69,7 +69,7 @@ async function commitKey(key: KeyText, options: AdminKeyOptions): Promise<boolea
       ],
       writes: [
         insertKey(
-          { id: key.id, name: "admin", scopes: ["admin"], createdAt, createdBy: "first start" },
+          { id: key.id, name: "admin", scopes: ["admin"], launch: [], createdAt, createdBy: "first start" },
           hashSecret(key.secret),
         ),
         {

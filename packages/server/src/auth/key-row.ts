@@ -7,13 +7,26 @@ export interface Key {
   readonly id: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** Patterns of what it may launch and look at besides. */
+  readonly launch: readonly string[];
+  /** Absent: the server's own. */
+  readonly limits?: KeyRate;
   readonly createdAt: EpochMs;
   readonly createdBy: string;
   /** Absent: never. */
   readonly expiresAt?: EpochMs;
   readonly revokedAt?: EpochMs;
   readonly revokedBy?: string;
+  /** The key that was rotated into this one. */
+  readonly replaces?: string;
+  /** The key that this one was rotated into. */
+  readonly replacedBy?: string;
   readonly lastUsedAt?: EpochMs;
+}
+
+export interface KeyRate {
+  readonly requestsPerSecond: number;
+  readonly requestsBurst: number;
 }
 
 export interface StoredKey {
@@ -47,11 +60,15 @@ export function readKey(row: Row<"keys">): StoredKey {
     name: text(body["name"]),
     // A scope of a newer version is unknown here and grants nothing.
     scopes: scopes.filter((scope) => Array.isArray(body["scopes"]) && body["scopes"].includes(scope)),
+    launch: texts(body["launch"]),
+    ...(body["limits"] === undefined ? {} : { limits: rate(body["limits"]) }),
     createdAt: instant(row.columns.createdAt),
     createdBy: text(body["createdBy"]),
     ...(body["expiresAt"] === undefined ? {} : { expiresAt: instant(body["expiresAt"]) }),
     ...(body["revokedAt"] === undefined ? {} : { revokedAt: instant(body["revokedAt"]) }),
     ...(body["revokedBy"] === undefined ? {} : { revokedBy: text(body["revokedBy"]) }),
+    ...(body["replaces"] === undefined ? {} : { replaces: text(body["replaces"]) }),
+    ...(body["replacedBy"] === undefined ? {} : { replacedBy: text(body["replacedBy"]) }),
     ...(body["lastUsedAt"] === undefined ? {} : { lastUsedAt: instant(body["lastUsedAt"]) }),
   };
   return { key, hash, version: row.version };
@@ -70,6 +87,19 @@ function encode(key: Key, hash: Uint8Array): string {
 function text(value: Json | undefined): string {
   assert(typeof value === "string", "this member of a key's row is text");
   return value;
+}
+
+/** Absent in rows that were written before there were such. */
+function texts(value: Json | undefined): readonly string[] {
+  return Array.isArray(value) ? value.map(text) : [];
+}
+
+function rate(value: Json | undefined): KeyRate {
+  assert(isJsonObject(value), "a key's limits are an object");
+  const { requestsPerSecond, requestsBurst } = value;
+  assert(typeof requestsPerSecond === "number", "a key's rate is a number");
+  assert(typeof requestsBurst === "number", "a key's burst is a number");
+  return { requestsPerSecond, requestsBurst };
 }
 
 function instant(value: Json | undefined): EpochMs {

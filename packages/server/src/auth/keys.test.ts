@@ -154,3 +154,51 @@ test("a list is paged, newest first", async () => {
   );
   assert.equal(second.next, undefined);
 });
+
+test("a rotated key opens what it did until the overlap ends, and the new one from the start", async () => {
+  const { keys, clock } = await open();
+  await keys.create(admin);
+  const limits = { requestsPerSecond: 5, requestsBurst: 10 };
+  const grants = { scopes: ["read"], launch: ["job:load"], limits } as const;
+  const lifeMs = 1_000_000;
+  const one = await keys.create({
+    name: "ci",
+    createdBy: "test",
+    ...grants,
+    expiresAt: epochMs(clock.now() + lifeMs),
+  });
+  clock.advance(10_000);
+  const two = await keys.rotate(one.key.id, { overlapMs: 5_000, principal: "root" });
+  assert.partialDeepStrictEqual(two.key, { ...grants, name: "ci", replaces: one.key.id, createdBy: "root" });
+  assert.equal(two.key.expiresAt, clock.now() + lifeMs);
+  clock.advance(4_999);
+  assert.equal((await keys.verify(one.secret)).kind, "valid");
+  assert.equal((await keys.verify(two.secret)).kind, "valid");
+  clock.advance(1);
+  assert.equal((await keys.verify(one.secret)).kind, "expired");
+  assert.equal((await keys.verify(two.secret)).kind, "valid");
+  await assert.rejects(
+    keys.rotate(one.key.id, { overlapMs: 0, principal: "root" }),
+    hasCode("KEY_NOT_ROTATABLE"),
+  );
+});
+
+test("an overlap never makes a key live longer than it was made to", async () => {
+  const { keys, clock } = await open();
+  const expiresAt = epochMs(clock.now() + 100);
+  const one = await keys.create({ ...admin, expiresAt });
+  await keys.rotate(one.key.id, { overlapMs: 1_000, principal: "root" });
+  clock.advance(100);
+  assert.equal((await keys.verify(one.secret)).kind, "expired");
+});
+
+test("the last lasting admin key can be rotated, but not into one that expires", async () => {
+  const { keys, clock } = await open();
+  const one = await keys.create(admin);
+  const by = { overlapMs: 0, principal: "root" };
+  const expiresAt = epochMs(clock.now() + 1_000);
+  await assert.rejects(keys.rotate(one.key.id, { ...by, expiresAt }), hasCode("KEY_LAST_ADMIN"));
+  const two = await keys.rotate(one.key.id, by);
+  assert.equal((await keys.verify(two.secret)).kind, "valid");
+  await assert.rejects(keys.revoke(two.key.id, { principal: "root" }), hasCode("KEY_LAST_ADMIN"));
+});

@@ -2,8 +2,9 @@ import { ApiError, type Scope } from "@landbridge/api";
 import { type Cancel, type Clock, type EpochMs, epochMs } from "@landbridge/model";
 import type { Guard, Store, Write } from "@landbridge/store";
 import { createKeyCache } from "./key-cache.ts";
-import { insertKey, isLive, type Key, readKey, type StoredKey, updateKey } from "./key-row.ts";
+import { insertKey, isLive, type Key, type KeyRate, readKey, type StoredKey, updateKey } from "./key-row.ts";
 import { formatKey, hashSecret, newKeyText, parseKey, provesSecret } from "./key-text.ts";
+import { type RotationRequest, rotated } from "./rotation.ts";
 
 // API keys: made, listed, revoked and verified.
 //
@@ -43,6 +44,9 @@ const defaultKeysLimits: KeysLimits = {
 interface NewKey {
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** Patterns. Default: none. */
+  readonly launch?: readonly string[];
+  readonly limits?: KeyRate;
   readonly expiresAt?: EpochMs;
   readonly createdBy: string;
 }
@@ -59,6 +63,8 @@ export interface Keys {
     readonly items: readonly Key[];
     readonly next?: string;
   }>;
+  /** Throws KEY_NOT_FOUND, KEY_NOT_ROTATABLE, KEY_LIMIT or KEY_LAST_ADMIN. */
+  rotate(id: string, request: RotationRequest): Promise<{ readonly key: Key; readonly secret: string }>;
   /** Idempotent. Throws KEY_NOT_FOUND or KEY_LAST_ADMIN. */
   revoke(id: string, by: { readonly principal: string }): Promise<Key>;
   verify(text: string): Promise<Verification>;
@@ -122,17 +128,42 @@ export function createKeys(options: KeysOptions): Keys {
       const now = clock.now();
       const room = makeRoom(await all(), now, limits.keysMax);
       const text = newKeyText();
-      const key: Key = { id: text.id, ...request, createdAt: now };
+      const key: Key = { id: text.id, launch: [], ...request, createdAt: now };
       const guards: Guard[] = [{ kind: "absent", table: "keys", key: key.id }];
       await commit(guards, [...room, insertKey(key, hashSecret(text.secret))]);
       return { key, secret: formatKey(text) };
     });
   }
 
+  function rotate(
+    id: string,
+    request: RotationRequest,
+  ): Promise<{ readonly key: Key; readonly secret: string }> {
+    return inTurn(async () => {
+      const stored = await existing(id);
+      const now = clock.now();
+      const text = newKeyText();
+      const { old, fresh } = rotated(stored.key, text.id, now, request);
+      const keys = await all();
+      if (isLastAdmin(stored.key, keys, now) && !isLastingAdmin(fresh, now))
+        throw new ApiError("KEY_LAST_ADMIN", `After the key ${fresh.id} nobody could make keys any more.`);
+      const guards: Guard[] = [{ kind: "absent", table: "keys", key: fresh.id }, versionGuard(stored)];
+      const writes = [insertKey(fresh, hashSecret(text.secret)), updateKey(old, stored.hash)];
+      await commit(guards, [...makeRoom(keys, now, limits.keysMax), ...writes]);
+      forget(id);
+      return { key: fresh, secret: formatKey(text) };
+    });
+  }
+
+  async function existing(id: string): Promise<StoredKey> {
+    const stored = await find(id);
+    if (stored === undefined) throw new ApiError("KEY_NOT_FOUND", `No key has the id ${quote(id)}.`);
+    return stored;
+  }
+
   function revoke(id: string, by: { readonly principal: string }): Promise<Key> {
     return inTurn(async () => {
-      const stored = await find(id);
-      if (stored === undefined) throw new ApiError("KEY_NOT_FOUND", `No key has the id ${quote(id)}.`);
+      const stored = await existing(id);
       if (stored.key.revokedAt !== undefined) return stored.key;
       const now = clock.now();
       if (isLastAdmin(stored.key, await all(), now))
@@ -181,6 +212,7 @@ export function createKeys(options: KeysOptions): Keys {
 
   return {
     create,
+    rotate,
     revoke,
     verify,
     async list({ limit, cursor }) {

@@ -1,36 +1,21 @@
-import { ApiError, allows, type Need, type Route } from "@landbridge/api";
+import { ApiError } from "@landbridge/api";
 import type { FastifyRequest } from "fastify";
 import type { Key } from "../auth/key-row.ts";
 import type { Keys } from "../auth/keys.ts";
 import type { Admission } from "./admission/admission.ts";
 
-/** The key of the request, once it is known to be valid and to allow what the route needs. */
+/** The key of the request, once it is known to be valid. */
 export async function authenticate(
   request: FastifyRequest,
-  need: Need,
   { keys, admission }: { readonly keys: Keys; readonly admission: Admission },
 ): Promise<Key> {
   admission.admitStranger(request.ip);
   try {
-    const key = await keyOf(request, keys);
-    if (!allows(key.scopes, need))
-      throw new ApiError(
-        "SCOPE_MISSING",
-        `This needs the scope \`${need.scope}\`; the key has ${listed(key)}.`,
-      );
-    return key;
+    return await keyOf(request, keys);
   } catch (error) {
     if (error instanceof ApiError && error.errorCode.startsWith("KEY_")) admission.noteRefused(request.ip);
     throw error;
   }
-}
-
-/** What this one request needs, with what it acts on. */
-export function needOf(route: Route, params: Readonly<Record<string, unknown>>): Need {
-  const scope = route.scope ?? "read";
-  if (route.target === undefined) return { scope };
-  const name = params[route.target.parameter];
-  return typeof name === "string" ? { scope, target: { kind: route.target.kind, name } } : { scope };
 }
 
 /** Of a key, in audit records. The id makes it unique, the name says who it is. */
@@ -59,8 +44,4 @@ function sentKey({ headers }: FastifyRequest): string | undefined {
   if (typeof named === "string") return named.trim();
   const [, bearer] = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? "") ?? [];
   return bearer;
-}
-
-function listed(key: Key): string {
-  return key.scopes.length === 0 ? "none" : key.scopes.map((scope) => `\`${scope}\``).join(", ");
 }

@@ -1,10 +1,12 @@
 import type { Readable } from "node:stream";
-import type { OperationId, OperationInput, Problem } from "@landbridge/api";
+import type { OperationId, OperationInput, Problem, Resource } from "@landbridge/api";
 
 /** Who calls, and how long anybody waits for the answer. */
 export interface Call {
   /** For audit records and idempotency: the key's name and id. */
   readonly principal: string;
+  /** Asked by every handler whose route's resource is "found", before it answers. Throws SCOPE_MISSING. */
+  readonly permit: (find: () => Resource | Promise<Resource>) => Promise<void>;
   /** Aborted when the client has gone or the server closes. */
   readonly signal: () => AbortSignal;
   /** Of the operation, its parameters and its body, for idempotency. */

@@ -1,7 +1,7 @@
 import { ApiError, type OperationId, type Route, routeList } from "@landbridge/api";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Key } from "../auth/key-row.ts";
-import { authenticate, needOf, principalOf } from "./authenticate.ts";
+import { authenticate, principalOf } from "./authenticate.ts";
 import type { Dialect, Shared } from "./dialect.ts";
 import { serveDocsAssets } from "./docs.ts";
 import type { Refusals } from "./errors/refuse.ts";
@@ -12,11 +12,12 @@ import { jobHandlers } from "./handlers/jobs.ts";
 import { logHandlers } from "./handlers/log.ts";
 import { operationHandlers } from "./handlers/operations.ts";
 import { acceptJsonOnly } from "./json-body.ts";
+import { openPermit, type Permit, permitAtDoor } from "./permit.ts";
 import { hashInput, type ReadInput, readInput } from "./read-input.ts";
 import type { Services } from "./services.ts";
 
 // The native API: every route of the table, in this order for each request:
-// key and scope, rate, body, schemas, handler. What is cheap to refuse is refused first.
+// key and permission, rate, body, schemas, handler. What is cheap to refuse is refused first.
 
 export interface NativeOptions {
   readonly services: Services;
@@ -56,7 +57,7 @@ function bind(
   shared: Shared,
   { refusals, services }: NativeOptions,
 ): void {
-  const callers = new WeakMap<FastifyRequest, Key>();
+  const callers = new WeakMap<FastifyRequest, Caller>();
   scope.route({
     method: route.method,
     url: route.path.replaceAll(/\{(\w+)\}/g, ":$1"),
@@ -64,26 +65,30 @@ function bind(
     onRequest: async (request) => {
       const life = shared.lifeOf(request);
       life.name(route.operationId);
-      if (route.scope === null) return;
-      const key = await authenticate(
-        request,
-        needOf(route, request.params as Record<string, unknown>),
-        shared,
-      );
+      if (route.action === null) return;
+      const key = await authenticate(request, shared);
+      const permit = permitAtDoor(route, key, request);
       if (!services.isAccepting())
         throw new ApiError("NOT_READY", "The server is still reading what was open before.", {
           retryAfterSeconds: 1,
         });
-      life.hold(shared.admission.admitKey(key.id));
-      callers.set(request, key);
+      life.hold(shared.admission.admitKey(key));
+      callers.set(request, { key, permit });
     },
     handler: async (request, reply) => {
       const input = readInput(route, request);
-      const call = callOf({ route, request, reply, input, key: callers.get(request), shared, refusals });
+      const caller = callers.get(request);
+      const call = callOf({ route, request, reply, input, caller, shared, refusals });
       const answer = await shared.lifeOf(request).during(handler(input, call));
+      caller?.permit.assertAsked();
       return send(reply, answer);
     },
   });
+}
+
+interface Caller {
+  readonly key: Key;
+  readonly permit: Permit;
 }
 
 interface CallFacts {
@@ -91,14 +96,15 @@ interface CallFacts {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly input: ReadInput;
-  readonly key: Key | undefined;
+  readonly caller: Caller | undefined;
   readonly shared: Shared;
   readonly refusals: Refusals;
 }
 
-function callOf({ route, request, reply, input, key, shared, refusals }: CallFacts): Call {
+function callOf({ route, request, reply, input, caller, shared, refusals }: CallFacts): Call {
   return {
-    principal: key === undefined ? "nobody" : principalOf(key),
+    principal: caller === undefined ? "nobody" : principalOf(caller.key),
+    permit: (find) => (caller?.permit ?? openPermit).found(find),
     bodyHash: () => hashInput(route, input),
     problemOf: (error) => refusals.problemOf(error, request.id),
     signal() {
@@ -107,7 +113,7 @@ function callOf({ route, request, reply, input, key, shared, refusals }: CallFac
       return AbortSignal.any([gone.signal, shared.closing]);
     },
     follow() {
-      const release = shared.admission.follow(key?.id ?? "");
+      const release = shared.admission.follow(caller?.key.id ?? "");
       const life = shared.lifeOf(request);
       life.letGo();
       life.hold(release);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Route, routeList } from "@landbridge/api";
+import { actions, type Route, routeList } from "@landbridge/api";
 import { startServer, type TestRequest, type TestServer } from "../../test/http-server.ts";
 
 const bodies: Readonly<Record<string, unknown>> = {
@@ -62,7 +62,7 @@ test("no operation but the open ones answers without a valid key, and none was b
   const unknown = `lb_${"0".repeat(16)}_${"0".repeat(64)}`;
   const wrong = [{}, { "x-api-key": "" }, { "x-api-key": unknown }, { authorization: `Bearer ${unknown}` }];
   const odd = [{ authorization: "Basic YTpi" }, { "x-api-key": server.keyOf.admin.slice(0, -1) }];
-  for (const route of routeList.filter(({ scope }) => scope !== null))
+  for (const route of routeList.filter(({ action }) => action !== null))
     for (const headers of [...wrong, ...odd]) {
       const { path, request } = requestFor(route, server);
       const response = await fetch(`${server.url}${path}`, {
@@ -81,23 +81,24 @@ test("an operation takes keys of its scope and those above, and names the scope 
   const rank = { admin: 2, operate: 1, read: 0 } as const;
   for (const route of routeList)
     for (const [held, secret] of Object.entries(server.keyOf)) {
-      if (route.scope === null || route.operationId === "revokeKey") continue;
+      if (route.action === null || route.operationId === "revokeKey") continue;
+      const needed = actions[route.action];
       const { path, request } = requestFor(route, server);
       const response = await server.call(path, {
         ...request,
         headers: { "content-type": "application/json", "x-api-key": secret },
         ...(request.body === undefined && route.method === "POST" ? { body: "{}" } : {}),
       });
-      const isEnough = rank[held as keyof typeof rank] >= rank[route.scope];
+      const isEnough = rank[held as keyof typeof rank] >= rank[needed];
       const text = await response.text();
       assert.equal(response.status === 403, !isEnough, `${route.operationId} with ${held}: ${text}`);
-      if (!isEnough) assert.match(text, new RegExp(`the scope \`${route.scope}\``));
+      if (!isEnough) assert.match(text, new RegExp(`the scope \`${needed}\``));
     }
 });
 
 test("the open operations answer without a key", async (context) => {
   const server = await startServer(context);
-  for (const route of routeList.filter(({ scope }) => scope === null)) {
+  for (const route of routeList.filter(({ action }) => action === null)) {
     const { path } = requestFor(route, server);
     const response = await fetch(`${server.url}${path}`);
     assert.equal(response.status, 200, route.operationId);

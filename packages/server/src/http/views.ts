@@ -164,11 +164,13 @@ export function occurrenceBody(occurrence: OccurrenceView): OccurrenceBody {
 }
 
 export function keyBody(key: Key): KeyBody {
-  const { id, name, scopes, createdBy } = key;
+  const { id, name, scopes, launch, limits, createdBy, replaces, replacedBy } = key;
   return {
     id,
     name,
     scopes: [...scopes],
+    launch: [...launch],
+    ...present({ limits, replaces, replacedBy }),
     createdAt: instant(key.createdAt),
     createdBy,
     ...instants({ expiresAt: key.expiresAt, revokedAt: key.revokedAt, lastUsedAt: key.lastUsedAt }),

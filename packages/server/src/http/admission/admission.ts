@@ -1,7 +1,9 @@
 import { ApiError } from "@landbridge/api";
+import type { KeyRate } from "../../auth/key-row.ts";
 import type { HttpLimits } from "../limits.ts";
 import { createCallers } from "./callers.ts";
 import { createCounts } from "./counts.ts";
+import type { Rate } from "./token-bucket.ts";
 
 // Who may come in. Refusing costs little and happens before a body is read, so that overload is answered
 // fast instead of queued (law 7).
@@ -13,7 +15,7 @@ export interface Admission {
   admitStranger(address: string): void;
   noteRefused(address: string): void;
   /** Counts one request of a valid key. Throws RATE_LIMITED or TOO_MANY_IN_FLIGHT. */
-  admitKey(keyId: string): Release;
+  admitKey(key: { readonly id: string; readonly limits?: KeyRate }): Release;
   /** Counts one follower. Throws TOO_MANY_FOLLOWERS. */
   follow(keyId: string): Release;
   readonly inFlight: () => number;
@@ -28,10 +30,10 @@ export function createAdmission(limits: HttpLimits, now: () => number): Admissio
   const all = createCounts();
   const underWay = createCounts();
   const followers = createCounts();
-  const keyRate = { perSecond: limits.requestsPerSecond, burst: limits.requestsBurst };
+  const keyRate = toRate(limits);
   const strangerRate = { perSecond: limits.refusedPerSecond, burst: limits.refusedBurst };
-  const keys = createCallers(keyRate, limits.callersMax, now);
-  const strangers = createCallers(strangerRate, limits.callersMax, now);
+  const keys = createCallers(limits.callersMax, now);
+  const strangers = createCallers(limits.callersMax, now);
   return {
     enter() {
       if (all.total() >= limits.inFlightMax)
@@ -39,17 +41,21 @@ export function createAdmission(limits: HttpLimits, now: () => number): Admissio
       return all.add("");
     },
     admitStranger(address) {
-      refuseFor(strangers.waitSeconds(address), "This address sent too many requests without a valid key.");
+      refuseFor(
+        strangers.waitSeconds(address, strangerRate),
+        "This address sent too many requests without a valid key.",
+      );
     },
-    noteRefused: (address) => strangers.take(address),
-    admitKey(keyId) {
-      refuseFor(keys.waitSeconds(keyId), `A key may send ${limits.requestsPerSecond} requests per second.`);
+    noteRefused: (address) => strangers.take(address, strangerRate),
+    admitKey({ id: keyId, limits: own }) {
+      const rate = own === undefined ? keyRate : toRate(own);
+      refuseFor(keys.waitSeconds(keyId, rate), `This key may send ${rate.perSecond} requests per second.`);
       if (underWay.of(keyId) >= limits.inFlightPerKeyMax)
         throw new ApiError(
           "TOO_MANY_IN_FLIGHT",
           `A key may have ${limits.inFlightPerKeyMax} requests under way at once.`,
         );
-      keys.take(keyId);
+      keys.take(keyId, rate);
       return underWay.add(keyId);
     },
     follow(keyId) {
@@ -63,6 +69,10 @@ export function createAdmission(limits: HttpLimits, now: () => number): Admissio
     inFlight: all.total,
     followers: followers.total,
   };
+}
+
+function toRate({ requestsPerSecond, requestsBurst }: KeyRate): Rate {
+  return { perSecond: requestsPerSecond, burst: requestsBurst };
 }
 
 function refuseFor(waitSeconds: number, detail: string): void {

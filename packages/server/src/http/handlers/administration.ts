@@ -1,11 +1,19 @@
-import { epochMs } from "@landbridge/model";
+import { type EpochMs, epochMs } from "@landbridge/model";
+import type { Key } from "../../auth/key-row.ts";
 import type { Keys } from "../../auth/keys.ts";
-import { type Handlers, json } from "../handler.ts";
+import { type Answer, type Handlers, json } from "../handler.ts";
 import type { Services } from "../services.ts";
 import { keyBody, occurrenceBody, pageBody, scheduleBody } from "../views.ts";
-import { pageRequest } from "./page.ts";
+import { pageRequest, without } from "./page.ts";
 
-type Ops = "listSchedules" | "listOccurrences" | "applyProject" | "listKeys" | "createKey" | "revokeKey";
+type Ops =
+  | "listSchedules"
+  | "listOccurrences"
+  | "applyProject"
+  | "listKeys"
+  | "createKey"
+  | "rotateKey"
+  | "revokeKey";
 
 export function administrationHandlers({ schedules, project }: Services, keys: Keys): Handlers<Ops> {
   return {
@@ -21,15 +29,34 @@ export function administrationHandlers({ schedules, project }: Services, keys: K
     },
     listKeys: async ({ query }) => json(200, pageBody(await keys.list(pageRequest(query)), keyBody)),
     createKey: async ({ body }, { principal }) => {
-      const { key, secret } = await keys.create({
-        name: body.name,
-        scopes: body.scopes,
-        createdBy: principal,
-        ...(body.expiresAt === undefined ? {} : { expiresAt: epochMs(Date.parse(body.expiresAt)) }),
-      });
-      return json(201, { ...keyBody(key), secret }, { location: `/v1/keys/${key.id}` });
+      const { name, scopes, launch, limits } = body;
+      return made(
+        await keys.create({
+          name,
+          scopes,
+          launch,
+          createdBy: principal,
+          ...without({ limits, expiresAt: instantOf(body.expiresAt) }),
+        }),
+      );
     },
+    rotateKey: async ({ params, body }, { principal }) =>
+      made(
+        await keys.rotate(params.id, {
+          principal,
+          overlapMs: body.overlapSeconds * 1_000,
+          ...without({ expiresAt: instantOf(body.expiresAt) }),
+        }),
+      ),
     revokeKey: async ({ params }, { principal }) =>
       json(200, keyBody(await keys.revoke(params.id, { principal }))),
   };
+}
+
+function made({ key, secret }: { readonly key: Key; readonly secret: string }): Answer {
+  return json(201, { ...keyBody(key), secret }, { location: `/v1/keys/${key.id}` });
+}
+
+function instantOf(text: string | undefined): EpochMs | undefined {
+  return text === undefined ? undefined : epochMs(Date.parse(text));
 }

@@ -49,8 +49,16 @@ export function executionHandlers({ stateMachines, executions, mapRuns, tasks }:
       const page = await executions.list({ ...pageRequest(query), ...without({ stateMachine, status }) });
       return json(200, pageBody(page, executionSummaryBody));
     },
-    getExecution: async ({ params }) => json(200, executionBody(await executions.get(params.id))),
-    getExecutionHistory: async ({ params, query }) => {
+    getExecution: async ({ params }, call) => {
+      const execution = await executions.get(params.id);
+      await call.permit(() => ({ kind: "state-machine", name: execution.stateMachine }));
+      return json(200, executionBody(execution));
+    },
+    getExecutionHistory: async ({ params, query }, call) => {
+      await call.permit(async () => ({
+        kind: "state-machine",
+        name: (await executions.get(params.id)).stateMachine,
+      }));
       const page = await executions.history(params.id, { ...pageRequest(query), isReversed: query.reverse });
       return json(
         200,

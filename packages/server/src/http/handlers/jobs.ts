@@ -24,7 +24,11 @@ export function jobHandlers({ jobs, runs }: Services): Handlers<Ops> {
       const page = await runs.list({ ...pageRequest(query), ...without({ job, status }) });
       return json(200, pageBody(page, runSummaryBody));
     },
-    getRun: async ({ params }) => json(200, runBody(await runs.get(runId(params.id)))),
+    getRun: async ({ params }, call) => {
+      const run = await runs.get(runId(params.id));
+      await call.permit(() => ({ kind: "job", name: run.job }));
+      return json(200, runBody(run));
+    },
     stopRun: async ({ params, body }, { principal }) =>
       json(
         202,

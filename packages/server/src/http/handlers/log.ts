@@ -10,6 +10,7 @@ export function logHandlers({ runs }: Services, limits: HttpLimits): Handlers<"g
   return {
     getRunLog: async ({ params, query, headers }, call) => {
       const run = await runs.get(runId(params.id));
+      await call.permit(() => ({ kind: "job", name: run.job }));
       const attempt = attemptOf(run, query.attempt);
       const from = { run: run.id, attempt, stream: query.stream };
       if (!query.follow) {
