@@ -70,6 +70,10 @@ export class Partition implements ResidentOwner {
     this.#log = options.log ?? silentLog;
   }
 
+  get partition(): number {
+    return this.#options.partition;
+  }
+
   get residentCount(): number {
     return this.#residents.size;
   }
@@ -288,6 +292,7 @@ export class Partition implements ResidentOwner {
     let after: string | undefined;
     do {
       const page = await this.#options.store.list("executions", {
+        where: { partition: this.#options.partition },
         orderBy: "wakeAt",
         direction: "ascending",
         atMost,

@@ -30,6 +30,7 @@ import { encodeTurn, encodeWhole } from "./rows/journal-row.ts";
 
 /** What a resident needs of the partition that holds it. */
 export interface ResidentOwner {
+  readonly partition: number;
   now(): EpochMs;
   factsFor(id: ExecutionId, machine: PinnedMachine): Facts;
   commit(entry: Pick<Entry, "guards" | "writes">): Promise<Outcome>;
@@ -242,6 +243,7 @@ export class Resident {
         table: "executions",
         key: this.id,
         columns: executionColumns({
+          partition: this.#owner.partition,
           machine: machineColumn(this.record),
           status: turn.status,
           startedAt,

@@ -72,6 +72,7 @@ export function createNotifier(options: JobsOptions, limits: JobsLimits): Notifi
       let after: string | undefined;
       do {
         const page = await options.store.list("runs", {
+          where: { partition: 0 },
           orderBy: "notifyDue",
           direction: "ascending",
           limit: PAGE_ROWS,

@@ -46,6 +46,7 @@ async function readOpenRuns(shell: Shell): Promise<void> {
   let after: string | undefined;
   do {
     const page = await shell.options.store.list("runs", {
+      where: { partition: 0 },
       orderBy: "openSince",
       direction: "ascending",
       limit: PAGE_ROWS,

@@ -40,6 +40,10 @@ function toSql<T extends TableName>(table: T, query: ListQuery<T>): { sql: strin
     conditions.push(`${quoted(name)} IS ?`);
     values.push(value);
   }
+  if (query.atLeast !== undefined) {
+    conditions.push(`${order} >= ?`);
+    values.push(query.atLeast);
+  }
   if (query.atMost !== undefined) {
     conditions.push(`${order} <= ?`);
     values.push(query.atMost);

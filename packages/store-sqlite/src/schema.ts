@@ -1,10 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
-import { storeError } from "@landbridge/store";
+import { storeError, type TableName } from "@landbridge/store";
 import {
+  columnSql,
   createIndexSql,
   createJournalSql,
   createPartitionsSql,
   createTableSql,
+  indexName,
   quoted,
   specOf,
   tableNames,
@@ -64,10 +66,23 @@ function makeTables(database: DatabaseSync): void {
     );
     for (const [name, type] of Object.entries(specOf(table).columns)) {
       if (!present.has(name))
-        database.exec(`ALTER TABLE ${quoted(table)} ADD COLUMN ${quoted(name)} ${type.toUpperCase()}`);
+        database.exec(
+          `ALTER TABLE ${quoted(table)} ADD COLUMN ${quoted(name)} ${columnSql(table, name, type)}`,
+        );
     }
+    dropOldIndexes(database, table);
     for (const index of specOf(table).indexes) database.exec(createIndexSql(table, index));
   }
+}
+
+/** Those that the table had once: each would be kept up to date at every write, for nobody. */
+function dropOldIndexes(database: DatabaseSync, table: TableName): void {
+  const wanted = new Set(specOf(table).indexes.map((index) => indexName(table, index)));
+  const present = database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL")
+    .all(table);
+  for (const { name } of present)
+    if (!wanted.has(String(name))) database.exec(`DROP INDEX "${String(name)}"`);
 }
 
 function pragmaNumber(

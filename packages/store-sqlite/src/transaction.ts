@@ -99,13 +99,16 @@ export function openTransactions(parts: TransactionParts): Transactions {
 function applyCalls(parts: TransactionParts, calls: readonly (readonly Entry[])[]): readonly CallResult[] {
   const touched = new Set<number>();
   return calls.map((entries) => {
-    const stale = entries.find(({ partition, epoch }) => !parts.partitions.isCurrent(partition, epoch));
+    const stale = entries.find(
+      ({ partition, epoch }) => partition !== null && !parts.partitions.isCurrent(partition, epoch),
+    );
     if (stale !== undefined) return fenced(stale);
     return entries.map((entry) => {
       const outcome = applyEntry(parts.statements, parts.journal, entry);
-      if (outcome.ok && !touched.has(entry.partition)) {
-        touched.add(entry.partition);
-        parts.partitions.touch(entry.partition);
+      const { partition } = entry;
+      if (outcome.ok && partition !== null && !touched.has(partition)) {
+        touched.add(partition);
+        parts.partitions.touch(partition);
       }
       return outcome;
     });

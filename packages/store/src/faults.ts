@@ -41,5 +41,6 @@ export function withFaults(store: Store, plan: FaultPlan): Store {
     list: (table, query) => store.list(table, query),
     journal: (from, limit) => store.journal(from, limit),
     close: () => store.close(),
+    ...(store.shared !== undefined && { shared: store.shared }),
   };
 }

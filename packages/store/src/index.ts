@@ -6,7 +6,10 @@ export * from "./cursor.ts";
 // What a store throws
 export * from "./errors.ts";
 export * from "./limits.ts";
+// Which partition is whose
+export * from "./partition-of.ts";
 // The port
 export * from "./port.ts";
+export * from "./shared.ts";
 // The tables
 export * from "./tables.ts";

@@ -12,4 +12,8 @@ export const storeLimits = {
   pageRowsMax: 1_000,
   /** Rows of one `journal` call. */
   journalRowsMax: 10_000,
+  /** An id has room for so many (`partitionOf`). */
+  partitionsMax: 1_024,
+  /** Bytes of one hint. Source: PostgreSQL, NOTIFY: a payload has fewer than 8,000. */
+  hintBytesMax: 4_000,
 } as const;

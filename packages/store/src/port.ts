@@ -1,3 +1,4 @@
+import type { SharedStore } from "./shared.ts";
 import type { Table, TableName } from "./tables.ts";
 
 // The Store port: one way to write (docs/decisions/0001).
@@ -18,6 +19,7 @@ import type { Table, TableName } from "./tables.ts";
 //     against it, is our own mistake: `commit` rejects with an AssertionError.
 // S9. Calls of `commit` for one partition take effect in the order in which they were made, whether or not the
 //     caller waited in between.
+// S10. An entry of no partition is decided by its guards alone; no epoch fences it, and S9 does not hold for it.
 
 /** A row as it is kept: a unique key in its table, a version, columns to look it up by, and a body. */
 export interface Row<T extends TableName = TableName> {
@@ -62,7 +64,9 @@ export type Write = {
 }[TableName];
 
 export interface Entry {
-  readonly partition: number;
+  /** Null: of no partition (S10). For what is decided from rows that were just read, and never from memory. */
+  readonly partition: number | null;
+  /** Not looked at where there is no partition. */
   readonly epoch: number;
   readonly guards: readonly Guard[];
   readonly writes: readonly Write[];
@@ -89,6 +93,8 @@ export interface ListQuery<T extends TableName> {
   /** A numeric column; rows where it is null are left out. */
   readonly orderBy: keyof ColumnsOf<T> & string;
   readonly direction: "ascending" | "descending";
+  /** Only rows whose `orderBy` is at least this. */
+  readonly atLeast?: number;
   /** Only rows whose `orderBy` is at most this. */
   readonly atMost?: number;
   /** From `next` of the page before. */
@@ -120,4 +126,6 @@ export interface Store {
   /** A chain from `from` (a seq of that chain) backwards, newest first, at most `limit` rows. */
   journal(from: number, limit: number): Promise<readonly JournalRow[]>;
   close(): Promise<void>;
+  /** How the nodes that share it agree who does what; absent where a store has one owner (SQLite). */
+  readonly shared?: SharedStore;
 }

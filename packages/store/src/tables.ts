@@ -5,6 +5,8 @@
  */
 export interface TableSpec {
   readonly columns: Readonly<Record<string, "text" | "integer">>;
+  /** Of columns that came later: what rows have that were written before. Absent: null. */
+  readonly defaults?: Readonly<Record<string, number>>;
   readonly indexes: readonly TableIndex[];
 }
 
@@ -15,19 +17,24 @@ export interface TableIndex {
 }
 
 export const tables = {
-  /** Key: execution id. Open ones carry `wakeAt`: when they next want attention, 0 for at once. */
+  /**
+   * Key: execution id. Open ones carry `wakeAt`: when they next want attention, 0 for at once. `partition` (here and
+   * below) is the one that the id says, so that its holder can list what is its own.
+   */
   executions: {
     columns: {
+      partition: "integer",
       machine: "text",
       status: "text",
       startedAt: "integer",
       stoppedAt: "integer",
       wakeAt: "integer",
     },
+    defaults: { partition: 0 },
     indexes: [
       { columns: ["startedAt"] },
       { columns: ["machine", "startedAt"] },
-      { columns: ["wakeAt"], isPartial: true },
+      { columns: ["partition", "wakeAt"], isPartial: true },
     ],
   },
   /** Key: machine name and execution name. Holds the name for as long as the execution's row is kept. */
@@ -35,13 +42,18 @@ export const tables = {
   /** Key: map run id. `openSince` is null once its parent was told how it ended. The plan is its one journal row. */
   mapRuns: {
     columns: {
+      partition: "integer",
       execution: "text",
       status: "text",
       startedAt: "integer",
       stoppedAt: "integer",
       openSince: "integer",
     },
-    indexes: [{ columns: ["execution", "startedAt"] }, { columns: ["openSince"], isPartial: true }],
+    defaults: { partition: 0 },
+    indexes: [
+      { columns: ["execution", "startedAt"] },
+      { columns: ["partition", "openSince"], isPartial: true },
+    ],
   },
   /** Key: machine name. */
   machines: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
@@ -52,17 +64,20 @@ export const tables = {
   /** Key: run id. `openSince` is null once the run has its outcome. */
   runs: {
     columns: {
+      partition: "integer",
       job: "text",
       status: "text",
       requestedAt: "integer",
       openSince: "integer",
       notifyDue: "integer",
     },
+    defaults: { partition: 0 },
     indexes: [
       { columns: ["requestedAt"] },
       { columns: ["job", "requestedAt"] },
-      { columns: ["openSince"], isPartial: true },
-      { columns: ["notifyDue"], isPartial: true },
+      { columns: ["partition", "openSince"], isPartial: true },
+      { columns: ["job", "openSince"], isPartial: true },
+      { columns: ["partition", "notifyDue"], isPartial: true },
     ],
   },
   /** Key: job name. The one run that may live; its absence is the permission to launch (law 3). */
@@ -80,6 +95,14 @@ export const tables = {
   idempotency: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
   /** Key: key id. Secrets are kept as hashes only. */
   keys: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
+  /**
+   * Key: a fresh id. What one node asks of whoever holds a partition, or of the node that a host's agent is connected
+   * to (`recipient`: `partition/5`, `host/atlas`); `openSince` is null once it is answered, in the body.
+   */
+  inbox: {
+    columns: { recipient: "text", openSince: "integer", createdAt: "integer" },
+    indexes: [{ columns: ["recipient", "openSince"], isPartial: true }, { columns: ["createdAt"] }],
+  },
   /** Key: name of the thing. What a project folder last applied, and the like. */
   settings: { columns: {}, indexes: [] },
 } as const satisfies Record<string, TableSpec>;

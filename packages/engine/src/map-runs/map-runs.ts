@@ -69,6 +69,7 @@ export class MapRuns {
     let after: string | undefined;
     do {
       const page = await this.#options.store.list("mapRuns", {
+        where: { partition: this.#options.partition },
         orderBy: "openSince",
         direction: "ascending",
         limit: 1_000,
@@ -132,7 +133,7 @@ export class MapRuns {
           kind: "insert",
           table: "mapRuns",
           key: id,
-          columns: firstColumns(parent.id, now),
+          columns: firstColumns(this.#options.partition, parent.id, now),
           body: encodeMapRun(facts, atBeginning),
           journal: JSON.stringify(plan),
         },

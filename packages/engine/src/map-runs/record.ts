@@ -90,8 +90,8 @@ export function readMapRunRow(row: Row<"mapRuns">): StoredMapRun {
   };
 }
 
-export function firstColumns(execution: ExecutionId, now: EpochMs): ColumnsOf<"mapRuns"> {
-  return { execution, status: "RUNNING", startedAt: now, stoppedAt: null, openSince: now };
+export function firstColumns(partition: number, execution: ExecutionId, now: EpochMs): ColumnsOf<"mapRuns"> {
+  return { partition, execution, status: "RUNNING", startedAt: now, stoppedAt: null, openSince: now };
 }
 
 const none: Tally = { succeeded: 0, failed: 0, timedOut: 0, aborted: 0 };

@@ -37,6 +37,7 @@ export interface ParentTask {
 export type ExecutionColumns = ColumnsOf<"executions">;
 
 export function executionColumns(parts: {
+  readonly partition: number;
   readonly machine: string;
   readonly status: ExecutionStatus;
   readonly startedAt: EpochMs;

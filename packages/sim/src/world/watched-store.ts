@@ -26,5 +26,6 @@ export function watchStore(store: Store, watcher: StoreWatcher): Store {
     list: (table, query) => store.list(table, query),
     journal: (from, limit) => store.journal(from, limit),
     close: () => store.close(),
+    ...(store.shared !== undefined && { shared: store.shared }),
   };
 }

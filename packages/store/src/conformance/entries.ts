@@ -35,6 +35,6 @@ export function remove(key: string): Write {
 }
 
 export function insertExecution(key: string, columns: Partial<ColumnsOf<"executions">> = {}): Write {
-  const none = { machine: "m", status: "RUNNING", startedAt: 0, stoppedAt: null, wakeAt: null };
+  const none = { partition: 0, machine: "m", status: "RUNNING", startedAt: 0, stoppedAt: null, wakeAt: null };
   return { kind: "insert", table: "executions", key, columns: { ...none, ...columns }, body: key };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { isStoreError } from "../errors.ts";
-import { entryOf, insert } from "./entries.ts";
+import { absent, entryOf, insert } from "./entries.ts";
 import { fresh, type OpenStore } from "./open-store.ts";
 
 export function epochContract(name: string, open: OpenStore): void {
@@ -35,6 +35,14 @@ export function epochContract(name: string, open: OpenStore): void {
       const { store, epoch } = await fresh(t, open);
       const call = store.commit([entryOf(epoch + 1, [], [insert("k")])]);
       await assert.rejects(call, (error) => isStoreError(error, "FENCED"));
+    });
+
+    test("an entry of no partition is fenced by nobody, and decided by its guards alone (S10)", async (t) => {
+      const { store } = await fresh(t, open);
+      const free = { partition: null, epoch: 0, guards: [absent("k")], writes: [insert("k")] };
+      assert.deepEqual(await store.commit([free]), [{ ok: true }]);
+      const [second] = await store.commit([free]);
+      assert.equal(second?.ok, false);
     });
 
     test("a fenced call takes no other call with it", async (t) => {

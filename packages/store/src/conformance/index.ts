@@ -11,6 +11,7 @@ import { propertyContract } from "./property.ts";
 import { rowContract } from "./rows.ts";
 
 export type { OpenedStore, OpenStore } from "./open-store.ts";
+export { type OpenedSharedStore, type OpenSharedStore, sharedContract } from "./shared.ts";
 
 /**
  * Registers the cases with `node:test`, a group for each area.

@@ -46,12 +46,14 @@ export function listContract(name: string, open: OpenStore): void {
       assert.deepEqual(await keys(store, { ...query, where: { machine: "three" } }), []);
     });
 
-    test("rows without a value to order by are left out, and the rest ends at `atMost`", async (t) => {
+    test("rows without a value to order by are left out, and the rest is from `atLeast` to `atMost`", async (t) => {
       const store = await withExecutions(t, open);
       const query = { orderBy: "wakeAt", direction: "ascending", limit: 100 } as const;
       assert.deepEqual(await keys(store, query), ["c", "a", "é", "B"]);
       assert.deepEqual(await keys(store, { ...query, atMost: 50 }), ["c", "a", "é"]);
       assert.deepEqual(await keys(store, { ...query, atMost: -1 }), []);
+      assert.deepEqual(await keys(store, { ...query, atLeast: 50 }), ["a", "é", "B"]);
+      assert.deepEqual(await keys(store, { ...query, atLeast: 50, atMost: 50 }), ["a", "é"]);
     });
 
     test("a row that gets or loses its value comes and goes", async (t) => {

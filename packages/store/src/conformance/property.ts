@@ -36,6 +36,7 @@ type Step =
   | { readonly kind: "reopen" };
 
 const columns = fc.record({
+  partition: fc.constant(0),
   machine: fc.constantFrom("m", "n"),
   status: fc.constantFrom(...STATUSES),
   startedAt: fc.integer({ min: -2, max: 3 }),

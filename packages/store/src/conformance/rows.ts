@@ -10,6 +10,7 @@ export function rowContract(name: string, open: OpenStore): void {
     test("a row is read as it was written", async (t) => {
       const { store, epoch } = await fresh(t, open);
       const columns = {
+        partition: 0,
         machine: "naïve ☃ 𝄞",
         status: "",
         startedAt: 1_700_000_000_123,
@@ -47,6 +48,7 @@ export function rowContract(name: string, open: OpenStore): void {
       assert.equal(row?.version, 2);
       assert.equal(row?.body, "e");
       assert.deepEqual(row?.columns, {
+        partition: 0,
         machine: "m",
         status: "FAILED",
         startedAt: 7,
