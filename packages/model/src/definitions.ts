@@ -1,5 +1,5 @@
 import type { Command } from "./host.ts";
-import type { Json } from "./json.ts";
+import type { Json, JsonObject } from "./json.ts";
 
 // What a project folder defines, checked and with every default filled in.
 
@@ -67,6 +67,8 @@ export interface StateMachineDefinition {
 
 export interface ScheduleDefinition {
   readonly name: string;
+  /** The schedule group. Absent: "default". */
+  readonly group?: string;
   readonly description?: string;
   /** `cron(…)`, `rate(…)` or `at(…)`, as in EventBridge Scheduler. */
   readonly expression: string;
@@ -75,11 +77,46 @@ export interface ScheduleDefinition {
   readonly target: ScheduleTarget;
   readonly input: Json;
   readonly state: "ENABLED" | "DISABLED";
+  /** Epoch milliseconds; nothing is due before it, and a rate counts from it. Absent: from its creation. */
+  readonly startAt?: number;
+  /** Epoch milliseconds; nothing is due after it. */
+  readonly endAt?: number;
+  /** 1 to 1,440: a launch may come that much later than it is due. Absent: at the very time. */
+  readonly flexibleWindowMinutes?: number;
+  /** Absent: a launch that fails is tried again while it is not too late to be caught up. */
+  readonly retry?: ScheduleRetry;
+  /** ARN of the queue that takes what could not be launched. */
+  readonly deadLetterArn?: string;
+  /** Whether the schedule is deleted once its last occurrence was launched. Absent: it stays. */
+  readonly afterCompletion?: "DELETE";
+  /** Kept for AWS; nothing on the ground is encrypted with it. */
+  readonly kmsKeyArn?: string;
+}
+
+/** As EventBridge Scheduler's RetryPolicy. */
+export interface ScheduleRetry {
+  /** 0 to 185, after the first attempt. */
+  readonly maxAttempts: number;
+  /** 60 to 86,400, since the occurrence was due. */
+  readonly maxAgeSeconds: number;
 }
 
 export type ScheduleTarget =
   | { readonly kind: "job"; readonly job: string }
-  | { readonly kind: "state-machine"; readonly stateMachine: string };
+  | { readonly kind: "state-machine"; readonly stateMachine: string }
+  | { readonly kind: "function"; readonly function: string }
+  | AwsScheduleTarget;
+
+/** A target as EventBridge Scheduler names it: a resource, or `arn:aws:scheduler:::aws-sdk:SERVICE:ACTION`. */
+export interface AwsScheduleTarget {
+  readonly kind: "aws";
+  readonly arn: string;
+  readonly roleArn: string;
+  /** As it was given; in place of the schedule's own `input`. */
+  readonly input?: string;
+  /** EcsParameters, SqsParameters and the like, kept for AWS. */
+  readonly parameters?: JsonObject;
+}
 
 /** Everything that a project folder holds, ready to be applied in one commit. */
 export interface ProjectDefinitions {

@@ -1,4 +1,3 @@
-import { occurrencesBetween } from "@landbridge/calendar";
 import { assert, type EpochMs, epochMs } from "@landbridge/model";
 import type { Context } from "./context.ts";
 import { schedulerError } from "./errors.ts";
@@ -7,6 +6,7 @@ import { loadMemory, readScheduleRows } from "./load.ts";
 import type { Memory, WatchedSchedule } from "./memory.ts";
 import { toOccurrence } from "./occurrence-row.ts";
 import { makeLoop } from "./run-loop.ts";
+import { scheduleKeyOf } from "./schedule-key.ts";
 import type {
   OccurrencePage,
   OccurrenceQuery,
@@ -16,7 +16,7 @@ import type {
   TickReport,
 } from "./scheduler.ts";
 import { tickOnce } from "./tick.ts";
-import { latest, nextDue } from "./timetable.ts";
+import { latest, listDue, nextDue } from "./timetable.ts";
 
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const context: Context = { ...options, limits: { ...defaultLimits, ...options.limits } };
@@ -66,7 +66,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     listSchedules: () =>
       inTurn(async () => {
         const all = [...(await load()).schedules.values()].map(toView);
-        return all.toSorted((a, b) => (a.definition.name < b.definition.name ? -1 : 1));
+        return all.toSorted((a, b) => (scheduleKeyOf(a.definition) < scheduleKeyOf(b.definition) ? -1 : 1));
       }),
     listOccurrences: (query) => listOccurrences(options, query),
     upcoming: (schedule, count) =>
@@ -92,8 +92,8 @@ function makeTurns(): <T>(work: () => Promise<T>) => Promise<T> {
 }
 
 function toView({ schedule, cursor }: WatchedSchedule): ScheduleView {
-  const { definition, createdAt, updatedAt, present } = schedule;
-  return { definition, createdAt, updatedAt, cursor, nextDue: nextDue(present, cursor) };
+  const { definition, owner, createdAt, updatedAt, present } = schedule;
+  return { definition, owner, createdAt, updatedAt, cursor, nextDue: nextDue(present, cursor) };
 }
 
 function upcoming({ schedule, cursor }: WatchedSchedule, now: EpochMs, count: number): readonly EpochMs[] {
@@ -101,10 +101,8 @@ function upcoming({ schedule, cursor }: WatchedSchedule, now: EpochMs, count: nu
     Number.isInteger(count) && count >= 1 && count <= UPCOMING_MAX,
     `count is from 1 to ${UPCOMING_MAX}`,
   );
-  const { expression, timezone, anchor } = schedule.present;
-  if (expression === null) return [];
   const upTo = epochMs(Number.MAX_SAFE_INTEGER);
-  return occurrencesBetween(expression, { timezone, anchor, after: latest(cursor, now), upTo, limit: count });
+  return listDue(schedule.present, { after: latest(cursor, now), upTo, limit: count });
 }
 
 async function listOccurrences(

@@ -31,6 +31,7 @@ export interface FailedLaunch {
 
 export interface DecisionFacts {
   readonly cursor: EpochMs;
+  /** Less what a flexible window puts off. */
   readonly now: EpochMs;
   readonly failed: FailedLaunch | null;
   readonly catchUpMs: number;
@@ -97,7 +98,8 @@ function reasonFor(due: EpochMs, launched: EpochMs | null, facts: DecisionFacts)
   const { failed, now, catchUpMs } = facts;
   if (failed !== null && failed.due === due) {
     const times = failed.attempts === 1 ? "once" : `${failed.attempts} times`;
-    return { code: "LAUNCH_FAILED", message: `the launch was tried ${times} and failed: ${failed.reason}` };
+    const message = `the launch was tried ${times} and failed: ${failed.reason}`;
+    return { code: "LAUNCH_FAILED", message, attempts: failed.attempts };
   }
   const lateSeconds = Math.round((now - due) / 1_000);
   if (launched === null || now - due > catchUpMs) {

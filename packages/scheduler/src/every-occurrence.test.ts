@@ -33,8 +33,19 @@ const definition = fc
     ),
     timezone: fc.constantFrom("Europe/Berlin", "Australia/Lord_Howe", "UTC"),
     state: fc.constantFrom("ENABLED" as const, "ENABLED" as const, "DISABLED" as const),
+    terms: fc.constantFrom<Partial<ScheduleDefinition>>(
+      {},
+      {},
+      { startAt: at("2026-03-29T00:10:00Z") },
+      { endAt: at("2026-10-25T04:00:00Z") },
+      { startAt: at("2026-03-29T00:00:00Z"), endAt: at("2026-03-29T03:00:00Z") },
+      { flexibleWindowMinutes: 15 },
+      { flexibleWindowMinutes: 240 },
+      { retry: { maxAttempts: 1, maxAgeSeconds: 3_600 } },
+      { retry: { maxAttempts: 0, maxAgeSeconds: 60 }, deadLetterArn: "arn:aws:sqs:us-east-1:000000000000:q" },
+    ),
   })
-  .map(({ name, expression, ...more }) => schedule(name, expression, more));
+  .map(({ name, expression, terms, ...more }) => schedule(name, expression, { ...more, ...terms }));
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {

@@ -1,7 +1,8 @@
 import { type EpochMs, epochMs, LandbridgeError } from "@landbridge/model";
 import type { Context } from "./context.ts";
 import type { WatchedSchedule } from "./memory.ts";
-import { launchKeyOf, type Occurrence, occurrencePart } from "./occurrence-row.ts";
+import { type Occurrence, occurrencePart } from "./occurrence-row.ts";
+import { launchKeyOf } from "./schedule-key.ts";
 import type { LaunchOutcome } from "./scheduler.ts";
 
 export interface DueLaunch {
@@ -41,6 +42,8 @@ export async function launchAll(
 async function launchOne(context: Context, { watched, due }: DueLaunch): Promise<MadeLaunch> {
   const { name, definition, present } = watched.schedule;
   const { target, input } = definition;
+  const { retry } = watched;
+  const attempt = (retry?.due === due ? retry.attempts : 0) + 1;
   const launchKey = launchKeyOf(name, due);
   const row: Occurrence = {
     schedule: name,
@@ -52,7 +55,8 @@ async function launchOne(context: Context, { watched, due }: DueLaunch): Promise
     timetable: present.id,
   };
   const also = occurrencePart(row);
-  const outcome = await tried(() => context.launch({ schedule: name, due, target, input, launchKey, also }));
+  const launch = { schedule: name, due, attempt, target, input, launchKey, also };
+  const outcome = await tried(() => context.launch(launch));
   return { watched, due, row, outcome };
 }
 

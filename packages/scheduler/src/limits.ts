@@ -33,6 +33,9 @@ export const defaultLimits: SchedulerLimits = {
 /** Source: EventBridge Scheduler API Reference, "CreateSchedule", `Name`. */
 export const SCHEDULE_NAME_LENGTH_MAX = 64;
 
+/** Source: EventBridge Scheduler API Reference, "FlexibleTimeWindow". */
+export const FLEXIBLE_WINDOW_MINUTES_MAX = 1_440;
+
 /** Rows of one page read from the store. */
 export const PAGE_ROWS = 1_000;
 

@@ -1,6 +1,7 @@
 import { type EpochMs, epochMs } from "@landbridge/model";
 import type { FailedLaunch } from "./decide.ts";
 import { type DueHeap, dueHeap } from "./due-heap.ts";
+import { windowOffsetMs } from "./schedule-key.ts";
 import type { Schedule } from "./schedule-row.ts";
 import { nextDue, type Timetable } from "./timetable.ts";
 
@@ -51,9 +52,24 @@ export function putBack(heap: DueHeap, watched: WatchedSchedule): void {
   if (at !== null) heap.push(at, watched.schedule.name);
 }
 
-function attentionAt({ schedule, cursor, unsettled, retry }: WatchedSchedule): EpochMs | null {
-  if (unsettled.length > 0) return epochMs(0);
-  const next = nextDue(schedule.present, retry === null ? cursor : retry.due);
+function attentionAt(watched: WatchedSchedule): EpochMs | null {
+  const { schedule, cursor, unsettled, retry } = watched;
+  if (unsettled.length > 0 || isCompleted(watched)) return epochMs(0);
+  const due = nextDue(schedule.present, retry === null ? cursor : retry.due);
+  const next = due === null ? null : epochMs(due + offsetOf(watched));
   if (retry === null) return next;
   return next === null || retry.at < next ? retry.at : next;
+}
+
+/** How much later than it is due an occurrence of the schedule is launched. */
+export function offsetOf({ schedule }: WatchedSchedule): number {
+  return windowOffsetMs(schedule.name, schedule.definition.flexibleWindowMinutes);
+}
+
+/** It has launched, will never again, and is to be deleted for it (ActionAfterCompletion). */
+export function isCompleted({ schedule, cursor, unsettled, retry }: WatchedSchedule): boolean {
+  const { definition, present } = schedule;
+  if (definition.afterCompletion !== "DELETE" || present.expression === null) return false;
+  if (unsettled.length > 0 || retry !== null || cursor <= present.since) return false;
+  return nextDue(present, cursor) === null;
 }

@@ -14,6 +14,8 @@ export interface OccurrenceReason {
   readonly code: "SUPERSEDED" | "TOO_LATE" | "LAUNCH_FAILED" | "SCHEDULE_CHANGED" | "SCHEDULE_DISABLED";
   /** One sentence for the operator. */
   readonly message: string;
+  /** LAUNCH_FAILED: how often it was tried. */
+  readonly attempts?: number;
 }
 
 /** What came of the launch; absent where the process died before it could be noted. */
@@ -41,14 +43,6 @@ export interface Occurrence {
   readonly summary?: { readonly from: EpochMs; readonly count: number };
   /** The timetable that it was due by. */
   readonly timetable: string;
-}
-
-/**
- * The same for the same occurrence, always. At most 78 characters of the set that names of executions may
- * have, so that it can serve as one.
- */
-export function launchKeyOf(schedule: string, due: EpochMs): string {
-  return `${schedule}-${due}`;
 }
 
 export function occurrenceKey(schedule: string, due: EpochMs): string {

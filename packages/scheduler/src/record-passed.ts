@@ -1,6 +1,7 @@
 import type { EpochMs } from "@landbridge/model";
 import type { EntryPart } from "@landbridge/store";
 import { type Context, commitParts } from "./context.ts";
+import { deadLetterWrites } from "./dead-letter-row.ts";
 import type { Passed } from "./decide.ts";
 import { type Occurrence, occurrencePart } from "./occurrence-row.ts";
 import type { Schedule } from "./schedule-row.ts";
@@ -34,7 +35,8 @@ async function recordOneByOne(context: Context, parts: readonly EntryPart[]): Pr
 function passedRow({ schedule, timetable }: PassedOf, passed: Passed, now: EpochMs): EntryPart {
   const { name, definition } = schedule;
   const row: Occurrence = { schedule: name, ...passed, target: definition.target, decidedAt: now, timetable };
-  return occurrencePart(row);
+  const part = occurrencePart(row);
+  return { ...part, writes: [...part.writes, ...deadLetterWrites(definition, row)] };
 }
 
 function joinParts(parts: readonly EntryPart[]): EntryPart {

@@ -2,6 +2,7 @@ import { parseExpression } from "@landbridge/calendar";
 import { assert, type EpochMs, epochMs, type ScheduleDefinition } from "@landbridge/model";
 import type { Row } from "@landbridge/store";
 import { schedulerError } from "./errors.ts";
+import { scheduleKeyOf } from "./schedule-key.ts";
 import type { Timetable } from "./timetable.ts";
 
 // The row of a schedule: written by whoever applies definitions, never by the ticking scheduler, so that the
@@ -11,7 +12,9 @@ import type { Timetable } from "./timetable.ts";
 export interface StoredSchedule {
   readonly v: 1;
   readonly definition: ScheduleDefinition;
-  /** The first occurrence of a rate too. */
+  /** Absent: a project folder. */
+  readonly owner?: ScheduleOwner;
+  /** The first occurrence of a rate too, without a start. */
   readonly createdAt: number;
   readonly updatedAt: number;
   /** Counts the timetables, from 1. */
@@ -22,19 +25,29 @@ export interface StoredSchedule {
   readonly past: readonly StoredTimetable[];
 }
 
-export interface StoredTimetable {
+/** Who made it, and may change it: the project folder that was applied, or the Scheduler API. */
+export type ScheduleOwner = "project" | "api";
+
+/** What of a definition says when it is due. */
+export type TimetableTerms = Pick<
+  ScheduleDefinition,
+  "expression" | "timezone" | "state" | "startAt" | "endAt"
+>;
+
+export interface StoredTimetable extends TimetableTerms {
   readonly revision: number;
-  readonly expression: string;
-  readonly timezone: string;
-  readonly state: ScheduleDefinition["state"];
   readonly since: number;
   readonly until: number;
 }
 
 /** A schedule as it is read back, ready to be evaluated. */
 export interface Schedule {
+  /** What it is known by: its name, with its group's before it unless that is the default one. */
   readonly name: string;
+  /** Of its row. */
+  readonly version: number;
   readonly definition: ScheduleDefinition;
+  readonly owner: ScheduleOwner;
   readonly createdAt: EpochMs;
   readonly updatedAt: EpochMs;
   readonly revision: number;
@@ -50,42 +63,37 @@ export function encodeSchedule(stored: StoredSchedule): string {
 export function decodeSchedule(row: Row<"schedules">): StoredSchedule {
   const stored = JSON.parse(row.body) as StoredSchedule;
   assert(stored.v === 1, `the row of schedule ${row.key} is of a version that this program knows`);
-  assert(stored.definition.name === row.key, `the row of schedule ${row.key} holds that schedule`);
+  assert(scheduleKeyOf(stored.definition) === row.key, `the row of schedule ${row.key} holds that schedule`);
   return stored;
 }
 
 /** Throws INVALID_SCHEDULE for an expression that this program does not read. */
 export function toSchedule(row: Row<"schedules">): Schedule {
-  const { definition, createdAt, updatedAt, revision, since, past } = decodeSchedule(row);
-  const anchor = epochMs(createdAt);
+  const { definition, owner = "project", createdAt, updatedAt, revision, since, past } = decodeSchedule(row);
+  const of = { name: row.key, createdAt };
   return {
     name: row.key,
+    version: row.version,
     definition,
-    createdAt: anchor,
+    owner,
+    createdAt: epochMs(createdAt),
     updatedAt: epochMs(updatedAt),
     revision,
-    present: toTimetable({ ...definition, anchor, revision, since, until: null }),
+    present: toTimetable(of, definition, { revision, since, until: null }),
     past: past.map((old) => ({
-      ...toTimetable({ ...old, name: row.key, anchor }),
+      ...toTimetable(of, old, old),
       revision: old.revision,
       until: epochMs(old.until),
     })),
   };
 }
 
-interface TimetableParts {
-  readonly name: string;
-  readonly expression: string;
-  readonly timezone: string;
-  readonly state: ScheduleDefinition["state"];
-  readonly anchor: EpochMs;
-  readonly revision: number;
-  readonly since: number;
-  readonly until: number | null;
-}
-
-function toTimetable(parts: TimetableParts): Timetable {
-  const { name, expression, timezone, state, anchor, revision, since, until } = parts;
+function toTimetable(
+  { name, createdAt }: { readonly name: string; readonly createdAt: number },
+  terms: TimetableTerms,
+  held: { readonly revision: number; readonly since: number; readonly until: number | null },
+): Timetable {
+  const { expression, timezone, state, startAt, endAt } = terms;
   const parsed = parseExpression(expression);
   if ("issues" in parsed) {
     const messages = parsed.issues.map((issue) => issue.message).join("; ");
@@ -93,11 +101,13 @@ function toTimetable(parts: TimetableParts): Timetable {
   }
   return {
     // The instant of creation tells a schedule from an earlier one of the same name.
-    id: `${anchor}.${revision}`,
+    id: `${createdAt}.${held.revision}`,
     expression: state === "ENABLED" ? parsed.expression : null,
     timezone,
-    anchor,
-    since: epochMs(since),
-    until: until === null ? null : epochMs(until),
+    anchor: epochMs(startAt ?? createdAt),
+    // What is due at the start itself belongs to it.
+    since: epochMs(Math.max(held.since, (startAt ?? 0) - 1)),
+    until: held.until === null ? null : epochMs(held.until),
+    end: endAt === undefined ? null : epochMs(endAt),
   };
 }

@@ -1,53 +1,106 @@
 import { isValidTimezone, parseExpression } from "@landbridge/calendar";
 import { assert, type EpochMs, type ScheduleDefinition } from "@landbridge/model";
 import type { EntryPart, Guard, Row, Write } from "@landbridge/store";
+import { cursorKey } from "./cursor-row.ts";
 import { schedulerError } from "./errors.ts";
-import { PAST_TIMETABLES_MAX, SCHEDULE_NAME_LENGTH_MAX } from "./limits.ts";
-import { decodeSchedule, encodeSchedule, type StoredSchedule, type StoredTimetable } from "./schedule-row.ts";
+import { FLEXIBLE_WINDOW_MINUTES_MAX, PAST_TIMETABLES_MAX, SCHEDULE_NAME_LENGTH_MAX } from "./limits.ts";
+import { scheduleKeyOf } from "./schedule-key.ts";
+import {
+  decodeSchedule,
+  encodeSchedule,
+  type ScheduleOwner,
+  type StoredSchedule,
+  type StoredTimetable,
+  type TimetableTerms,
+} from "./schedule-row.ts";
 
 /**
- * What makes the stored schedules equal to `definitions`, for the entry that applies a project. A schedule is
- * due from now on, a rate at once (as on AWS, where no start date means immediately); a changed expression,
- * time zone or state is due after now, and what the old one still owes is settled by the next tick. The
- * occurrences of a schedule that is gone stay in the store; it owes nothing any more.
+ * What makes the schedules that a project folder owns equal to `definitions`, for the entry that applies it;
+ * those made through the API are left alone. A schedule is due from now on, a rate at once (as on AWS, where no
+ * start date means immediately); a changed expression, time zone or state is due after now, and what the old one
+ * still owes is settled by the next tick. The occurrences of a schedule that is gone stay in the store; it owes
+ * nothing any more.
  * @param present the rows to be replaced, as `Scheduler.scheduleRows` reads them
+ * Throws SCHEDULE_OWNED for a name that was taken through the API.
  */
 export function scheduleWrites(
   definitions: readonly ScheduleDefinition[],
   present: readonly Row<"schedules">[],
   now: EpochMs,
 ): EntryPart {
-  const guards: Guard[] = [];
-  const writes: Write[] = [];
   const rows = new Map(present.map((row) => [row.key, row]));
-  for (const definition of definitions) {
-    checkDefinition(definition);
-    const key = definition.name;
-    const row = rows.get(key);
-    assert(rows.delete(key) || row === undefined, "a present row is replaced once");
-    if (row === undefined) {
-      guards.push({ kind: "absent", table: "schedules", key });
-      writes.push(insertSchedule(definition, now));
-      continue;
-    }
-    const changed = changedSchedule(decodeSchedule(row), definition, now);
-    if (changed === undefined) continue;
-    guards.push({ kind: "version", table: "schedules", key, version: row.version });
-    writes.push({ kind: "update", table: "schedules", key, body: encodeSchedule(changed) });
+  const wanted = new Set(definitions.map(scheduleKeyOf));
+  assert(wanted.size === definitions.length, "a project defines a schedule once");
+  const parts = definitions.map((definition) => {
+    const row = rows.get(scheduleKeyOf(definition));
+    if (row !== undefined && ownerOf(row) !== "project") throw ownedByApi(row.key);
+    return putSchedule(definition, { row, owner: "project", now });
+  });
+  const gone = present.filter((row) => !wanted.has(row.key) && ownerOf(row) === "project");
+  return joinParts([...parts, ...gone.map((row) => removeSchedule(row))]);
+}
+
+export interface PutSchedule {
+  /** Absent: there is none of its name. */
+  readonly row: Row<"schedules"> | undefined;
+  readonly owner: ScheduleOwner;
+  readonly now: EpochMs;
+}
+
+/** Makes one, or makes the row equal to it; no writes when it is so already. Throws INVALID_SCHEDULE. */
+export function putSchedule(definition: ScheduleDefinition, { row, owner, now }: PutSchedule): EntryPart {
+  checkDefinition(definition);
+  const key = scheduleKeyOf(definition);
+  if (row === undefined) {
+    return {
+      guards: [{ kind: "absent", table: "schedules", key }],
+      writes: [insertSchedule(definition, owner, now)],
+    };
   }
-  for (const { key, version } of rows.values()) {
-    guards.push({ kind: "version", table: "schedules", key, version });
-    writes.push({ kind: "delete", table: "schedules", key });
+  const changed = changedSchedule(decodeSchedule(row), definition, now);
+  if (changed === undefined) return { guards: [], writes: [] };
+  return {
+    guards: [{ kind: "version", table: "schedules", key, version: row.version }],
+    writes: [{ kind: "update", table: "schedules", key, body: encodeSchedule(changed) }],
+  };
+}
+
+/** @param cursor the row of its cursor, if that is to go too */
+export function removeSchedule(
+  { key, version }: Pick<Row<"schedules">, "key" | "version">,
+  cursor?: { readonly version: number },
+): EntryPart {
+  const guards: Guard[] = [{ kind: "version", table: "schedules", key, version }];
+  const writes: Write[] = [{ kind: "delete", table: "schedules", key }];
+  if (cursor !== undefined && cursor.version > 0) {
+    guards.push({ kind: "version", table: "settings", key: cursorKey(key), version: cursor.version });
+    writes.push({ kind: "delete", table: "settings", key: cursorKey(key) });
   }
   return { guards, writes };
 }
 
+function ownerOf(row: Row<"schedules">): ScheduleOwner {
+  return decodeSchedule(row).owner ?? "project";
+}
+
+function ownedByApi(key: string): Error {
+  return schedulerError(
+    "SCHEDULE_OWNED",
+    `${JSON.stringify(key)} was made through the Scheduler API; delete it there, or give the project's another name`,
+  );
+}
+
+function joinParts(parts: readonly EntryPart[]): EntryPart {
+  return { guards: parts.flatMap(({ guards }) => guards), writes: parts.flatMap(({ writes }) => writes) };
+}
+
 /** Definitions come checked; one that is not would stop the scheduler at every start. */
-function checkDefinition({ name, expression, timezone }: ScheduleDefinition): void {
-  const isName = /^[0-9A-Za-z_.-]+$/.test(name) && name.length <= SCHEDULE_NAME_LENGTH_MAX;
-  if (!isName) {
+function checkDefinition(definition: ScheduleDefinition): void {
+  const { name, group, expression, timezone, startAt, endAt, flexibleWindowMinutes } = definition;
+  for (const one of [name, ...(group === undefined ? [] : [group])]) {
+    if (/^[0-9A-Za-z_.-]+$/.test(one) && one.length <= SCHEDULE_NAME_LENGTH_MAX) continue;
     const rule = `1 to ${SCHEDULE_NAME_LENGTH_MAX} letters, digits, dots, dashes and underscores`;
-    throw schedulerError("INVALID_SCHEDULE", `a name is ${rule}, found ${JSON.stringify(name.slice(0, 80))}`);
+    throw schedulerError("INVALID_SCHEDULE", `a name is ${rule}, found ${JSON.stringify(one.slice(0, 80))}`);
   }
   const parsed = parseExpression(expression);
   if ("issues" in parsed) {
@@ -59,12 +112,23 @@ function checkDefinition({ name, expression, timezone }: ScheduleDefinition): vo
   if (!isValidTimezone(timezone)) {
     throw schedulerError("INVALID_SCHEDULE", `${name}: ${JSON.stringify(timezone)} is not an IANA time zone`);
   }
+  if (startAt !== undefined && endAt !== undefined && endAt < startAt) {
+    throw schedulerError("INVALID_SCHEDULE", `${name}: it ends before it starts`);
+  }
+  const minutes = flexibleWindowMinutes ?? 1;
+  if (!Number.isInteger(minutes) || minutes < 1 || minutes > FLEXIBLE_WINDOW_MINUTES_MAX) {
+    throw schedulerError(
+      "INVALID_SCHEDULE",
+      `${name}: a flexible window has 1 to ${FLEXIBLE_WINDOW_MINUTES_MAX} minutes, found ${minutes}`,
+    );
+  }
 }
 
-function insertSchedule(definition: ScheduleDefinition, now: EpochMs): Write {
+function insertSchedule(definition: ScheduleDefinition, owner: ScheduleOwner, now: EpochMs): Write {
   const stored: StoredSchedule = {
     v: 1,
     definition,
+    owner,
     createdAt: now,
     updatedAt: now,
     revision: 1,
@@ -72,8 +136,14 @@ function insertSchedule(definition: ScheduleDefinition, now: EpochMs): Write {
     since: now - 1,
     past: [],
   };
-  const columns = { createdAt: now };
-  return { kind: "insert", table: "schedules", key: definition.name, columns, body: encodeSchedule(stored) };
+  const key = scheduleKeyOf(definition);
+  return {
+    kind: "insert",
+    table: "schedules",
+    key,
+    columns: { createdAt: now },
+    body: encodeSchedule(stored),
+  };
 }
 
 /** Undefined: nothing changed. */
@@ -84,16 +154,24 @@ function changedSchedule(
 ): StoredSchedule | undefined {
   if (JSON.stringify(stored.definition) === JSON.stringify(definition)) return undefined;
   const changed = { ...stored, definition, updatedAt: now };
-  const { expression, timezone, state } = stored.definition;
-  const isSameTimetable =
-    expression === definition.expression && timezone === definition.timezone && state === definition.state;
-  if (isSameTimetable) return changed;
+  const terms = termsOf(stored.definition);
+  if (JSON.stringify(terms) === JSON.stringify(termsOf(definition))) return changed;
   const { revision, since } = stored;
-  const old: StoredTimetable = { revision, expression, timezone, state, since, until: now };
+  const old: StoredTimetable = { ...terms, revision, since, until: now };
   return {
     ...changed,
     revision: revision + 1,
     since: now,
     past: [...stored.past, old].slice(-PAST_TIMETABLES_MAX),
+  };
+}
+
+function termsOf({ expression, timezone, state, startAt, endAt }: ScheduleDefinition): TimetableTerms {
+  return {
+    expression,
+    timezone,
+    state,
+    ...(startAt !== undefined && { startAt }),
+    ...(endAt !== undefined && { endAt }),
   };
 }

@@ -151,7 +151,7 @@ test("a launch that cannot succeed is MISSED at once, with the reason", async ()
   const rows = await bench.occurrences("often");
   assert.deepEqual(
     rows.map(({ status, reason }) => [status, reason]),
-    [["MISSED", { code: "LAUNCH_FAILED", message: "there is no such job" }]],
+    [["MISSED", { code: "LAUNCH_FAILED", message: "there is no such job", attempts: 1 }]],
   );
 });
 

@@ -2,6 +2,7 @@ import type { Clock, EpochMs, Json, ScheduleDefinition, ScheduleTarget } from "@
 import type { EntryPart, Row, Store } from "@landbridge/store";
 import type { SchedulerLimits } from "./limits.ts";
 import type { LaunchedId, Occurrence, OccurrenceStatus } from "./occurrence-row.ts";
+import type { ScheduleOwner } from "./schedule-row.ts";
 
 // What the scheduler offers: due occurrences become launches (law 4).
 //
@@ -29,8 +30,11 @@ export interface SchedulerOptions {
 }
 
 export interface Launch {
+  /** Its key: the name, with the group's before it unless that is the default one. */
   readonly schedule: string;
   readonly due: EpochMs;
+  /** From 1. */
+  readonly attempt: number;
   readonly target: ScheduleTarget;
   readonly input: Json;
   /** The same for the same occurrence, always; fit to be an execution's name. */
@@ -75,6 +79,7 @@ export interface TickReport {
 
 export interface ScheduleView {
   readonly definition: ScheduleDefinition;
+  readonly owner: ScheduleOwner;
   readonly createdAt: EpochMs;
   readonly updatedAt: EpochMs;
   /** All that was due up to it is accounted for. */

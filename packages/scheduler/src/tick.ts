@@ -3,9 +3,10 @@ import { type Context, commitParts } from "./context.ts";
 import { cursorWrites } from "./cursor-row.ts";
 import { decide, type Passed, settlePast } from "./decide.ts";
 import { type DueLaunch, launchAll, type MadeLaunch, retryAt } from "./launch-due.ts";
-import { type Memory, putBack, type WatchedSchedule } from "./memory.ts";
+import { isCompleted, type Memory, offsetOf, putBack, type WatchedSchedule } from "./memory.ts";
 import { noteLaunch, occurrenceKey } from "./occurrence-row.ts";
 import { type PassedOf, recordPassed } from "./record-passed.ts";
+import { removeSchedule } from "./schedule-writes.ts";
 import type { TickReport } from "./scheduler.ts";
 import { latest } from "./timetable.ts";
 
@@ -30,7 +31,9 @@ export async function tickOnce(context: Context, memory: Memory): Promise<TickRe
   await recordPassed(context, failed, now);
   for (const { schedule, passed: rows } of failed) advance(memory, schedule.name, rows);
   await note(context, work, made);
-  for (const { watched } of work) putBack(memory.heap, watched);
+  const completed = work.map(({ watched }) => watched).filter(isCompleted);
+  await removeCompleted(context, completed);
+  for (const { watched } of work) if (!completed.includes(watched)) putBack(memory.heap, watched);
   const next = memory.heap.peek();
   return {
     launched: made.filter(({ outcome }) => outcome.kind === "launched").length,
@@ -92,14 +95,17 @@ async function settleDoubt({ store }: Context, due: readonly WatchedSchedule[]):
 
 function workOf({ limits }: Context, watched: WatchedSchedule, now: EpochMs): Work {
   const { schedule, cursor, unsettled, retry } = watched;
-  const { missedRowsMax, catchUpMs } = limits;
+  const { missedRowsMax } = limits;
   const isDisabled = schedule.definition.state === "DISABLED";
   const past = unsettled.map(({ timetable, cursor: from }) => ({
     schedule,
     timetable: timetable.id,
     passed: settlePast(timetable, { cursor: from, isDisabled, missedRowsMax }),
   }));
-  const facts = { cursor, now, failed: retry, catchUpMs, missedRowsMax };
+  const { maxAgeSeconds } = schedule.definition.retry ?? {};
+  const catchUpMs = maxAgeSeconds === undefined ? limits.catchUpMs : maxAgeSeconds * 1_000;
+  const by = epochMs(now - offsetOf(watched));
+  const facts = { cursor, now: by, failed: retry, catchUpMs, missedRowsMax };
   const { passed, launch } = decide(schedule.present, facts);
   return { watched, past, present: { schedule, timetable: schedule.present.id, passed }, launch };
 }
@@ -137,14 +143,19 @@ function afterFailure(context: Context, { watched, due, isRetryable, reason }: F
   const { schedule, retry } = watched;
   const attempts = (retry?.due === due ? retry.attempts : 0) + 1;
   const line = { level: "warn", schedule: schedule.name, due } as const;
-  if (isRetryable) {
+  const attemptsMax = 1 + (schedule.definition.retry?.maxAttempts ?? Number.POSITIVE_INFINITY);
+  if (isRetryable && attempts < attemptsMax) {
     const at = retryAt(context, context.clock.now(), attempts);
     watched.retry = { due, attempts, reason, at };
     context.log({ ...line, message: `launch failed (attempt ${attempts}), it is tried again: ${reason}` });
     return [];
   }
   context.log({ ...line, message: `launch failed, and the occurrence is missed: ${reason}` });
-  const passed: Passed = { due, status: "MISSED", reason: { code: "LAUNCH_FAILED", message: reason } };
+  const passed: Passed = {
+    due,
+    status: "MISSED",
+    reason: { code: "LAUNCH_FAILED", message: reason, attempts },
+  };
   return [{ schedule, timetable: schedule.present.id, passed: [passed] }];
 }
 
@@ -174,6 +185,20 @@ async function note(context: Context, work: readonly Work[], made: readonly Made
     if (outcomes[notes.length + index]?.ok !== true) continue;
     const { stored, cursor, schedule } = watched;
     watched.stored = { version: stored.version + 1, timetable: schedule.present.id, cursor };
+  }
+}
+
+/** One that was changed meanwhile stays: its owner's reload takes it up again. */
+async function removeCompleted(context: Context, completed: readonly WatchedSchedule[]): Promise<void> {
+  if (completed.length === 0) return;
+  await commitParts(
+    context,
+    completed.map(({ schedule, stored }) =>
+      removeSchedule({ key: schedule.name, version: schedule.version }, stored),
+    ),
+  );
+  for (const { schedule } of completed) {
+    context.log({ level: "info", message: "completed, and deleted as it asked", schedule: schedule.name });
   }
 }
 

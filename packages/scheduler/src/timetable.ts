@@ -23,6 +23,8 @@ export interface Timetable {
   readonly since: EpochMs;
   /** Inclusive; null: it still holds. */
   readonly until: EpochMs | null;
+  /** Nothing is due after it, though the timetable may hold on; null: for ever. */
+  readonly end: EpochMs | null;
 }
 
 /** After `after`, up to and including `upTo`. */
@@ -61,8 +63,9 @@ export function listDue(timetable: Timetable, span: Span & { readonly limit: num
   return occurrencesBetween(timetable.expression, { ...timingOf(timetable), ...span, after });
 }
 
-function timingOf({ timezone, anchor, until }: Timetable) {
-  return until === null ? { timezone, anchor } : { timezone, anchor, end: until };
+function timingOf({ timezone, anchor, until, end }: Timetable) {
+  const last = until === null || (end !== null && end < until) ? end : until;
+  return last === null ? { timezone, anchor } : { timezone, anchor, end: last };
 }
 
 export function latest(a: EpochMs, b: EpochMs): EpochMs {

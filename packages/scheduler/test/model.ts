@@ -13,7 +13,9 @@ import type { Occurrence } from "../src/index.ts";
 /** One expression of one schedule, for as long as it held. */
 export interface Held {
   readonly id: string;
-  readonly definition: ScheduleDefinition;
+  /** The newest of those that were due alike. */
+  definition: ScheduleDefinition;
+  /** Of its creation. */
   readonly anchor: EpochMs;
   readonly since: EpochMs;
   until: EpochMs | null;
@@ -32,10 +34,10 @@ export class Model {
       all.push(newHeld(`${now}.1`, definition, now, epochMs(now - 1)));
       return;
     }
-    const { expression, timezone, state } = last.definition;
-    const isSame =
-      expression === definition.expression && timezone === definition.timezone && state === definition.state;
-    if (isSame) return;
+    if (termsOf(last.definition) === termsOf(definition)) {
+      last.definition = definition;
+      return;
+    }
     last.until = now;
     const [created = "", revision = ""] = last.id.split(".");
     all.push(newHeld(`${created}.${Number(revision) + 1}`, definition, last.anchor, now));
@@ -70,16 +72,25 @@ function newHeld(id: string, definition: ScheduleDefinition, anchor: EpochMs, si
   return { id, definition, anchor, since, until: null, isRemoved: false };
 }
 
-function dueOf(held: Held, upTo: EpochMs): readonly EpochMs[] {
-  const { definition, anchor, since } = held;
-  if (definition.state === "DISABLED") return [];
-  const { timezone } = definition;
-  return occurrencesBetween(expressionOf(definition), { timezone, anchor, after: since, upTo, limit: 1e6 });
+/** What says when it is due. */
+function termsOf({ expression, timezone, state, startAt, endAt }: ScheduleDefinition): string {
+  return JSON.stringify([expression, timezone, state, startAt, endAt]);
 }
 
-function isDue({ definition, anchor, since }: Held, due: EpochMs): boolean {
-  if (definition.state === "DISABLED" || due <= since) return false;
-  const { timezone } = definition;
+function dueOf(held: Held, upTo: EpochMs): readonly EpochMs[] {
+  const { definition, anchor: createdAt, since } = held;
+  const { timezone, state, startAt, endAt } = definition;
+  if (state === "DISABLED") return [];
+  const anchor = epochMs(startAt ?? createdAt);
+  const after = epochMs(Math.max(since, (startAt ?? 0) - 1));
+  const last = epochMs(Math.min(upTo, endAt ?? upTo));
+  return occurrencesBetween(expressionOf(definition), { timezone, anchor, after, upTo: last, limit: 1e6 });
+}
+
+function isDue({ definition, anchor: createdAt, since }: Held, due: EpochMs): boolean {
+  const { timezone, state, startAt, endAt } = definition;
+  if (state === "DISABLED" || due <= since || due < (startAt ?? due) || due > (endAt ?? due)) return false;
+  const anchor = epochMs(startAt ?? createdAt);
   const after = epochMs(due - 1);
   return nextOccurrence(expressionOf(definition), { timezone, anchor, after }) === due;
 }
@@ -100,7 +111,9 @@ function checkBelongs(row: Occurrence, all: readonly Held[]): void {
 }
 
 function checkAccounted(held: Held, rows: readonly Occurrence[], upTo: EpochMs): void {
-  const last = epochMs(Math.min(held.until ?? upTo, upTo));
+  // What a flexible window puts off need not have been decided yet.
+  const windowMs = (held.definition.flexibleWindowMinutes ?? 0) * 60_000;
+  const last = epochMs(held.until === null ? upTo - windowMs : Math.min(held.until, upTo));
   const single = new Set(rows.map(({ due }) => due));
   const shared = rows.filter(({ summary, timetable }) => summary !== undefined && timetable === held.id);
   for (const due of dueOf(held, last)) {

@@ -8,7 +8,8 @@ import { createScheduler, type LaunchTarget, type Scheduler } from "@landbridge/
 import type { Store } from "@landbridge/store";
 import { functionRows, readFunctionRow } from "./functions.ts";
 import type { Log } from "./http/log.ts";
-import { createLaunchTarget } from "./launch-target.ts";
+import { ensureInvokeFunction } from "./launching/invoke-function.ts";
+import { createLaunchTarget } from "./launching/launch-target.ts";
 import type { ServerNews } from "./news.ts";
 import { createTaskRunner } from "./tasks/task-runner.ts";
 import { tellTask } from "./tasks/tell-task.ts";
@@ -101,15 +102,7 @@ export function openGround(parts: GroundParts): Ground {
     partition,
     epoch,
     clock,
-    launch: telling(
-      createLaunchTarget(
-        () => jobs,
-        () => engine,
-        store,
-      ),
-      clock,
-      news,
-    ),
+    launch: telling(createLaunchTarget({ jobs: () => jobs, engine: () => engine, store, home }), clock, news),
     log: ({ level, message, ...facts }) => log[level](facts, message),
   });
   engine.subscribe((one) => news({ kind: "execution", at: clock.now(), news: one }));
@@ -127,6 +120,7 @@ export function openGround(parts: GroundParts): Ground {
       functions.define((await functionRows(store)).map(readFunctionRow));
       await agent.recover();
       going.resolve();
+      await ensureInvokeFunction(engine, store, { partition, epoch });
       await jobs.recover();
       await engine.recover();
       engine.run();

@@ -1,6 +1,6 @@
 // How engine, scheduler and jobs are wired to each other, without HTTP and the agent: for the simulator, which
 // is to test what runs in production.
 
-export { createLaunchTarget } from "./launch-target.ts";
+export { createLaunchTarget } from "./launching/launch-target.ts";
 export { createTaskRunner } from "./tasks/task-runner.ts";
 export { tellTask } from "./tasks/tell-task.ts";

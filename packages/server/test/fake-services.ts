@@ -173,6 +173,7 @@ export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
             target: { kind: "job", job: "load" },
             input: {},
             state: "ENABLED",
+            owner: "project",
           },
         ],
       }),

@@ -91,6 +91,13 @@ export const tables = {
     columns: { schedule: "text", status: "text", due: "integer" },
     indexes: [{ columns: ["due"] }, { columns: ["schedule", "due"] }],
   },
+  /** Key: schedule group's name. The group "default" is there without a row. */
+  scheduleGroups: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
+  /** Key: that of the occurrence which could not be launched, and the instant. Until somebody deletes it. */
+  deadLetters: {
+    columns: { queue: "text", sentAt: "integer" },
+    indexes: [{ columns: ["sentAt"] }, { columns: ["queue", "sentAt"] }],
+  },
   /** Key: principal and Idempotency-Key. */
   idempotency: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
   /** Key: key id. Secrets are kept as hashes only. */

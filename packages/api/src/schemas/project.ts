@@ -11,7 +11,7 @@ import { apiLimits } from "../limits.ts";
 import { commandSchema, jobRetrySchema } from "./job.ts";
 import { issueSchema } from "./problem.ts";
 import { nameSchema, payloadSchema } from "./scalars.ts";
-import { scheduleStateSchema, scheduleTargetSchema } from "./schedule.ts";
+import { scheduleStateSchema, scheduleTargetSchema, scheduleTermsShape } from "./schedule.ts";
 import { stateMachineTypeSchema } from "./state-machine.ts";
 
 // A checked project, every default filled in, as packages/model describes it: the compiler holds the
@@ -71,6 +71,7 @@ export const scheduleDefinitionSchema = z.strictObject({
   target: scheduleTargetSchema,
   input: payloadSchema,
   state: scheduleStateSchema,
+  ...scheduleTermsShape,
 }) satisfies z.ZodType<ScheduleDefinition>;
 
 const many = apiLimits.definitionsPerKindMax;

@@ -1,4 +1,4 @@
-import type { Json } from "@landbridge/model";
+import { isJsonObject, type Json, type JsonObject } from "@landbridge/model";
 import { z } from "zod";
 import { apiLimits } from "../limits.ts";
 import { jsonDepth, utf8Length } from "./json-size.ts";
@@ -32,6 +32,10 @@ export const causeSchema = z.string().max(apiLimits.causeLengthMax);
 export const jsonSchema = z
   .custom<Json>((value) => value !== undefined)
   .meta({ description: "Any JSON value." });
+
+export const jsonObjectSchema = z
+  .custom<JsonObject>((value) => isJsonObject(value as Json))
+  .meta({ description: "A JSON object." });
 
 /** A JSON value from outside: bounded in size and depth. */
 export const payloadSchema = payloadOf(apiLimits.payloadBytesMax);

@@ -1,12 +1,35 @@
 import { z } from "zod";
-import { instantSchema, jsonSchema } from "./scalars.ts";
+import { apiLimits } from "../limits.ts";
+import { instantSchema, jsonObjectSchema, jsonSchema } from "./scalars.ts";
 
 export const scheduleStateSchema = z.enum(["ENABLED", "DISABLED"]);
 
 export const scheduleTargetSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("job"), job: z.string() }),
   z.strictObject({ kind: z.literal("state-machine"), stateMachine: z.string() }),
+  z.strictObject({ kind: z.literal("function"), function: z.string() }),
+  z.strictObject({
+    kind: z.literal("aws"),
+    arn: z.string().max(1_600),
+    roleArn: z.string().max(1_600),
+    input: z.exactOptional(z.string().max(apiLimits.payloadBytesMax)).describe("In place of `input`."),
+    parameters: z.exactOptional(jsonObjectSchema),
+  }),
 ]);
+
+/** What a schedule may have beside the usual, in a project folder and through the Scheduler API alike. */
+export const scheduleTermsShape = {
+  group: z.exactOptional(z.string()).describe("Absent: default."),
+  startAt: z.exactOptional(z.int()).describe("Epoch milliseconds."),
+  endAt: z.exactOptional(z.int()).describe("Epoch milliseconds."),
+  flexibleWindowMinutes: z.exactOptional(z.int().min(1).max(1_440)),
+  retry: z.exactOptional(
+    z.strictObject({ maxAttempts: z.int().min(0).max(185), maxAgeSeconds: z.int().min(60).max(86_400) }),
+  ),
+  deadLetterArn: z.exactOptional(z.string().min(1).max(1_600)),
+  afterCompletion: z.exactOptional(z.literal("DELETE")),
+  kmsKeyArn: z.exactOptional(z.string().max(2_048)),
+};
 
 export const scheduleSchema = z.strictObject({
   name: z.string(),
@@ -16,6 +39,8 @@ export const scheduleSchema = z.strictObject({
   target: scheduleTargetSchema,
   input: jsonSchema,
   state: scheduleStateSchema,
+  ...scheduleTermsShape,
+  owner: z.enum(["project", "api"]).describe("Who made it: a project folder, or the Scheduler API."),
   nextDue: instantSchema.nullable().describe("null: never again, or DISABLED."),
 });
 export type ScheduleBody = z.infer<typeof scheduleSchema>;

@@ -16,7 +16,7 @@ export async function run(invocation: Invocation): Promise<ExitStatus> {
   return printListing<ScheduleBody>(invocation, pages, {
     whenEmpty: "no schedules; `landbridge apply DIR` loads a project",
     columns: [
-      { title: "SCHEDULE", cell: ({ name }) => name },
+      { title: "SCHEDULE", cell: ({ group, name }) => (group === undefined ? name : `${group}/${name}`) },
       { title: "EXPRESSION", cell: ({ expression }) => expression, widthMin: 12 },
       { title: "ZONE", cell: ({ timezone }) => timezone, widthMin: 6, goes: 2 },
       { title: "TARGET", cell: targetText, widthMin: 8 },
@@ -36,5 +36,14 @@ export async function run(invocation: Invocation): Promise<ExitStatus> {
 }
 
 function targetText({ target }: ScheduleBody): string {
-  return target.kind === "job" ? `job ${target.job}` : `machine ${target.stateMachine}`;
+  switch (target.kind) {
+    case "job":
+      return `job ${target.job}`;
+    case "state-machine":
+      return `machine ${target.stateMachine}`;
+    case "function":
+      return `function ${target.function}`;
+    case "aws":
+      return target.arn;
+  }
 }

@@ -10,6 +10,7 @@ import { checkTimezone } from "./settings.ts";
 export interface TargetNames {
   readonly jobs: readonly string[];
   readonly stateMachines: readonly string[];
+  readonly functions: readonly string[];
 }
 
 /** Source: EventBridge Scheduler API Reference, "Target", `Input`; Step Functions takes 256 KiB. */
@@ -29,6 +30,7 @@ export function readSchedules(
       checkExpression(reading, document, shape.expression);
       if (shape.timezone !== undefined) checkTimezone(document, "/timezone", timezone, reading.issues);
       checkInput(reading, document, shape);
+      checkSpan(reading, document, shape);
       const target = toTarget(reading, document, shape, names);
       return target && toSchedule(name, shape, timezone, target);
     },
@@ -51,16 +53,27 @@ function checkInput({ issues }: Reading, document: SourceDocument, { input }: Sc
   issues.add({ ...at, code: "INPUT_TOO_LARGE", message, hint: "pass a reference to the data instead" });
 }
 
+function checkSpan({ issues }: Reading, document: SourceDocument, { start, end }: ScheduleFile): void {
+  if (start === undefined || end === undefined || start <= end) return;
+  const at = { file: document.file, path: "/end", place: document.locate("/end") };
+  issues.add({ ...at, code: "ENDS_BEFORE_START", message: "the schedule ends before it starts" });
+}
+
 function toTarget(
   reading: Reading,
   document: SourceDocument,
   { target }: ScheduleFile,
   names: TargetNames,
 ): ScheduleTarget | undefined {
-  const { job, stateMachine } = target;
+  const { job, stateMachine, function: called } = target;
   if (job !== undefined) {
     if (!names.jobs.includes(job)) reportUnknown(reading, document, "job", job, names.jobs);
     return { kind: "job", job };
+  }
+  if (called !== undefined) {
+    if (!names.functions.includes(called))
+      reportUnknown(reading, document, "function", called, names.functions);
+    return { kind: "function", function: called };
   }
   if (stateMachine === undefined) return undefined;
   if (!names.stateMachines.includes(stateMachine))
@@ -71,14 +84,19 @@ function toTarget(
 function reportUnknown(
   { issues }: Reading,
   document: SourceDocument,
-  key: "job" | "stateMachine",
+  key: "job" | "stateMachine" | "function",
   name: string,
   there: readonly string[],
 ): void {
   const path = `/target/${key}`;
-  const kind = key === "job" ? "job" : "workflow";
+  const kind = key === "stateMachine" ? "workflow" : key;
   const hint = suggestion(name, there, `there is no ${kind} at all: define it under ${kind}s/`);
-  const code = key === "job" ? "UNKNOWN_JOB" : "UNKNOWN_STATE_MACHINE";
+  const codes = {
+    job: "UNKNOWN_JOB",
+    stateMachine: "UNKNOWN_STATE_MACHINE",
+    function: "UNKNOWN_FUNCTION",
+  } as const;
+  const code = codes[key];
   const message = `there is no ${kind} "${name}"`;
   issues.add({ file: document.file, path, place: document.locate(path), code, message, hint });
 }
@@ -97,5 +115,18 @@ function toSchedule(
     target,
     input: shape.input ?? {},
     state: shape.state ?? "ENABLED",
+    ...termsOf(shape),
+  };
+}
+
+function termsOf(shape: ScheduleFile): Partial<ScheduleDefinition> {
+  const { start, end, flexibleWindowMinutes, retry, deadLetterQueue, afterCompletion } = shape;
+  return {
+    ...(start !== undefined && { startAt: start }),
+    ...(end !== undefined && { endAt: end }),
+    ...(flexibleWindowMinutes !== undefined && { flexibleWindowMinutes }),
+    ...(retry !== undefined && { retry }),
+    ...(deadLetterQueue !== undefined && { deadLetterArn: deadLetterQueue }),
+    ...(afterCompletion === "DELETE" && { afterCompletion }),
   };
 }

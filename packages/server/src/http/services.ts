@@ -17,6 +17,7 @@ import type {
   ScheduleDefinition,
   StateMachineDefinition,
 } from "@landbridge/model";
+import type { ScheduleOwner } from "@landbridge/scheduler";
 
 // What HTTP needs of the rest of the server. Everything it is given has been checked against the API's
 // schemas; everything it gives is a value of the domain. What cannot be done is thrown as an `ApiError`
@@ -173,6 +174,7 @@ export interface ScheduleServices {
 }
 
 export interface ScheduleView extends ScheduleDefinition {
+  readonly owner: ScheduleOwner;
   /** Absent: never again, or DISABLED. */
   readonly nextDue?: EpochMs;
 }

@@ -138,17 +138,8 @@ export function historyEventBody(event: HistoryEvent, includeData: boolean): Rec
 }
 
 export function scheduleBody(schedule: ScheduleView): ScheduleBody {
-  const { name, description, expression, timezone, target, input, state, nextDue } = schedule;
-  return {
-    name,
-    expression,
-    timezone,
-    target,
-    input,
-    state,
-    nextDue: nextDue === undefined ? null : instant(nextDue),
-    ...present({ description }),
-  };
+  const { nextDue, ...rest } = schedule;
+  return { ...rest, nextDue: nextDue === undefined ? null : instant(nextDue) };
 }
 
 export function occurrenceBody(occurrence: OccurrenceView): OccurrenceBody {

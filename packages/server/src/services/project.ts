@@ -4,11 +4,12 @@ import { builtInFunctions, functionsCalled, jobsCalled, parseMachine } from "@la
 import { isValidTimezone, parseExpression } from "@landbridge/calendar";
 import type { Engine } from "@landbridge/engine";
 import { checkJob, type Jobs, jobWrites } from "@landbridge/jobs";
-import type { Clock, Issue, ProjectDefinitions } from "@landbridge/model";
+import type { Clock, Issue, ProjectDefinitions, ScheduleTarget } from "@landbridge/model";
 import { type Scheduler, scheduleWrites } from "@landbridge/scheduler";
 import type { Store, Write } from "@landbridge/store";
 import { functionRows, functionWrites, readFunctionRow } from "../functions.ts";
 import type { ProjectChanges, ProjectServices } from "../http/services.ts";
+import { invokeFunctionMachine } from "../launching/invoke-function.ts";
 
 export interface ProjectParts {
   readonly store: Store;
@@ -63,15 +64,29 @@ function checkProject(definitions: ProjectDefinitions): Issue[] {
         mistake(`${at}/timezone`, "UNKNOWN_TIMEZONE", `"${schedule.timezone}" is not an IANA time zone`),
       );
     }
-    const { target } = schedule;
-    const [kind, name, names] =
-      target.kind === "job"
-        ? (["job", target.job, jobs] as const)
-        : (["state machine", target.stateMachine, machines] as const);
-    if (!names.has(name))
-      issues.push(mistake(`${at}/target`, "UNKNOWN_TARGET", `there is no ${kind} "${name}"`));
+    const missed = missingTarget(schedule.target, { functions, jobs, machines });
+    if (missed !== undefined) issues.push(mistake(`${at}/target`, "UNKNOWN_TARGET", missed));
   });
   return issues;
+}
+
+/** What AWS calls a target may be anywhere; whether it is here shows when it is launched. */
+function missingTarget(
+  target: ScheduleTarget,
+  known: Readonly<Record<"functions" | "jobs" | "machines", ReadonlySet<string>>>,
+): string | undefined {
+  switch (target.kind) {
+    case "job":
+      return known.jobs.has(target.job) ? undefined : `there is no job "${target.job}"`;
+    case "state-machine":
+      return known.machines.has(target.stateMachine)
+        ? undefined
+        : `there is no state machine "${target.stateMachine}"`;
+    case "function":
+      return known.functions.has(target.function) ? undefined : `there is no function "${target.function}"`;
+    case "aws":
+      return undefined;
+  }
 }
 
 function missing(
@@ -108,7 +123,9 @@ async function entryFor(
   const now = clock.now();
   const present = await engine.machines(1_000);
   const wanted = new Set(definitions.stateMachines.map(({ name }) => name));
-  const removed = present.machines.map(({ name }) => name).filter((name) => !wanted.has(name));
+  const removed = present.machines
+    .map(({ name }) => name)
+    .filter((name) => !wanted.has(name) && name !== invokeFunctionMachine.name);
   const parts = [
     await engine.machineWrites(definitions.stateMachines, removed),
     jobWrites(definitions.jobs, await jobs.jobRows(), now),

@@ -1,18 +1,22 @@
 import { ApiError } from "@landbridge/api";
 import { executionId, LandbridgeError, runId } from "@landbridge/model";
-import type { Occurrence, Scheduler, ScheduleView as StoredView } from "@landbridge/scheduler";
+import {
+  type Occurrence,
+  type Scheduler,
+  type ScheduleView as StoredView,
+  scheduleKeyOf,
+} from "@landbridge/scheduler";
 import type { OccurrenceView, ScheduleServices, ScheduleView } from "../http/services.ts";
 import { pageOf } from "./pages.ts";
 
 export function createScheduleServices(scheduler: Scheduler): ScheduleServices {
   const known = async (name: string): Promise<void> => {
     const schedules = await scheduler.listSchedules();
-    if (schedules.some(({ definition }) => definition.name === name)) return;
+    if (schedules.some(({ definition }) => scheduleKeyOf(definition) === name)) return;
     throw new ApiError("SCHEDULE_NOT_FOUND", `there is no schedule "${name}".`);
   };
   return {
-    list: async (page) =>
-      pageOf((await scheduler.listSchedules()).map(toView), page, (schedule) => schedule.name),
+    list: async (page) => pageOf((await scheduler.listSchedules()).map(toView), page, scheduleKeyOf),
     async occurrences(schedule, { when, limit, cursor }) {
       if (when === "upcoming") return { items: await upcoming(scheduler, schedule, limit) };
       const page = await scheduler.listOccurrences({
@@ -37,8 +41,8 @@ async function upcoming(scheduler: Scheduler, schedule: string, limit: number): 
   }
 }
 
-function toView({ definition, nextDue }: StoredView): ScheduleView {
-  return { ...definition, ...(nextDue !== null && { nextDue }) };
+function toView({ definition, owner, nextDue }: StoredView): ScheduleView {
+  return { ...definition, owner, ...(nextDue !== null && { nextDue }) };
 }
 
 function toOccurrence({

@@ -105,11 +105,7 @@ export async function startNode(world: Surroundings, name: string): Promise<Node
     partition,
     epoch: () => epoch,
     clock,
-    launch: createLaunchTarget(
-      () => jobs,
-      () => engine,
-      store,
-    ),
+    launch: createLaunchTarget({ jobs: () => jobs, engine: () => engine, store, home }),
     log: ({ level, message }) => {
       if (level !== "info") note(`scheduler: ${message}`);
     },

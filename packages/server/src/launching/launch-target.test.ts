@@ -13,6 +13,7 @@ const due = epochMs(1_700_000_000_000);
 const launch: Launch = {
   schedule: "nightly",
   due,
+  attempt: 1,
   target: { kind: "state-machine", stateMachine: "m" },
   input: {},
   launchKey: `nightly-${due}`,
@@ -40,7 +41,7 @@ async function openGround(): Promise<{ readonly engine: Engine; readonly store: 
     clock: createVirtualClock(),
     random: { seed: (): Seed => [1, 2, 3, 4] },
     tokenKey: new Uint8Array(32),
-    home: { partition: "aws", region: "us-east-1", account: "000000000000" },
+    home,
     tasks: { start: () => {}, cancel: () => {} },
   });
   const definition = JSON.stringify({
@@ -54,18 +55,19 @@ async function openGround(): Promise<{ readonly engine: Engine; readonly store: 
   return { engine, store };
 }
 
+const home = { partition: "aws", region: "us-east-1", account: "000000000000" } as const;
 const noJobs = (): never => assert.fail("no job is launched");
 
 test("a launch that was made before is a duplicate", async () => {
   const { engine, store } = await openGround();
-  const target = createLaunchTarget(noJobs, () => engine, store);
+  const target = createLaunchTarget({ jobs: noJobs, engine: () => engine, store, home });
   assert.equal((await target(launch)).kind, "launched");
   assert.equal((await target(launch)).kind, "duplicate");
 });
 
 test("an occurrence is not lost though somebody else took its execution's name", async () => {
   const { engine, store } = await openGround();
-  const target = createLaunchTarget(noJobs, () => engine, store);
+  const target = createLaunchTarget({ jobs: noJobs, engine: () => engine, store, home });
   for (const input of [{}, { other: true }]) {
     await engine.start({ machine: "m", name: launch.launchKey, input }).catch(() => undefined);
     const outcome = await target(launch);
