@@ -2,18 +2,18 @@ import { type HostName, type RunId, randomStream } from "@landbridge/model";
 import { changeRun, findRun } from "./change-run.ts";
 import { createDefinitions, type Definitions, readJobRows } from "./definitions.ts";
 import { jobsError } from "./errors.ts";
-import type { Jobs, JobsOptions, MarkLostOutcome, RunPage, RunQuery, StopOutcome } from "./jobs.ts";
+import { markLost, sendSignal, stop } from "./interventions.ts";
+import type { Jobs, JobsOptions } from "./jobs.ts";
 import { createLanes } from "./lanes.ts";
 import { type Launching, launch } from "./launch.ts";
 import { defaultLimits } from "./limits.ts";
+import { listRuns } from "./list-runs.ts";
 import { createNotifier } from "./notifier.ts";
 import { createOpenRuns } from "./open-runs.ts";
 import { readOutput, watchOutput } from "./output.ts";
 import { createRecovery } from "./recovery.ts";
 import { afterReport } from "./report-step.ts";
-import { askToStop, becomeLost, becomeReachable, becomeUnreachable } from "./run-life.ts";
-import { isOver } from "./run-record.ts";
-import { decodeRun } from "./run-row.ts";
+import { becomeReachable, becomeUnreachable } from "./run-life.ts";
 import type { Shell } from "./shell.ts";
 import { createTimers } from "./timers.ts";
 
@@ -24,6 +24,7 @@ export function createJobs(options: JobsOptions): Jobs {
   return {
     launch: (request) => launch(shell, definitions, launching, request),
     stop: (run, by) => stop(shell, run, by),
+    signal: (run, signal) => sendSignal(shell, run, signal),
     markLost: (run, by) => markLost(shell, run, by),
     report: async (report) => {
       const facts = { now: options.clock.now(), limits: shell.limits };
@@ -99,34 +100,6 @@ function wire(options: JobsOptions): Wired {
   return { shell, definitions, close };
 }
 
-async function stop(
-  shell: Shell,
-  run: RunId,
-  by: { readonly principal: string; readonly reason?: string },
-): Promise<StopOutcome> {
-  const request = { ...by, at: shell.options.clock.now() };
-  const change = await changeRun(shell, run, (record) => askToStop(record, request));
-  if (change === undefined) return { kind: "unknown-run" };
-  if (isOver(change.before)) return { kind: "already-over", run: change.before.run };
-  return { kind: isOver(change.after) ? "stopped" : "stopping", run: change.after.run };
-}
-
-async function markLost(
-  shell: Shell,
-  run: RunId,
-  { principal, reason }: { readonly principal: string; readonly reason: string },
-): Promise<MarkLostOutcome> {
-  const now = shell.options.clock.now();
-  const sentence = `marked as lost by ${principal}: ${reason}`;
-  const change = await changeRun(shell, run, (record) => becomeLost(record, now, sentence));
-  if (change === undefined) return { kind: "unknown-run" };
-  if (isOver(change.before)) return { kind: "already-over", run: change.before.run };
-  if (!isOver(change.after)) return { kind: "no-process", run: change.after.run };
-  const message = `${sentence}; was ${change.before.run.status}, attempt ${change.before.run.attempt}`;
-  shell.options.log({ level: "warn", message, run, job: change.after.run.job });
-  return { kind: "lost", run: change.after.run };
-}
-
 /** Runs changed at once when a host comes or goes; the store groups their commits. */
 const HOST_BATCH = 256;
 
@@ -135,16 +108,4 @@ async function onHost(shell: Shell, host: HostName, change: (run: RunId) => Prom
   const runs = [...shell.open.all()].filter((run) => run.host === host && run.mayLive);
   for (let first = 0; first < runs.length; first += HOST_BATCH)
     await Promise.all(runs.slice(first, first + HOST_BATCH).map(({ id }) => change(id)));
-}
-
-async function listRuns(shell: Shell, { job, status, cursor, limit }: RunQuery): Promise<RunPage> {
-  const page = await shell.options.store.list("runs", {
-    where: { ...(job === undefined ? {} : { job }), ...(status === undefined ? {} : { status }) },
-    orderBy: "requestedAt",
-    direction: "descending",
-    limit,
-    ...(cursor === undefined ? {} : { after: cursor }),
-  });
-  const items = page.rows.map((row) => decodeRun(row).record.run);
-  return { items, ...(page.next === undefined ? {} : { next: page.next }) };
 }

@@ -1,5 +1,6 @@
 import type {
   Clock,
+  EpochMs,
   HostLink,
   HostName,
   JobDefinition,
@@ -11,6 +12,7 @@ import type {
   Run,
   RunId,
   RunReport,
+  RunSignal,
   RunStatus,
 } from "@landbridge/model";
 import type { EntryPart, Row, Store } from "@landbridge/store";
@@ -93,12 +95,22 @@ export type LaunchOutcome =
   /** Nothing was written; the sentence says which limit was reached. */
   | { readonly kind: "overloaded"; readonly message: string };
 
+/** Of whoever asks for a change: it is made only while this is true of the run as it is stored. */
+export type Expectation = (run: Run) => boolean;
+
 export type StopOutcome =
   /** Recorded; the host ends the process, and its report ends the run. */
   | { readonly kind: "stopping"; readonly run: Run }
   /** It had no process, and is STOPPED now. */
   | { readonly kind: "stopped"; readonly run: Run }
   | { readonly kind: "already-over"; readonly run: Run }
+  | { readonly kind: "unexpected"; readonly run: Run }
+  | { readonly kind: "unknown-run" };
+
+export type SignalOutcome =
+  | { readonly kind: "signalled"; readonly run: Run; readonly processCount: number }
+  /** Nothing of it runs, as far as the host can see. */
+  | { readonly kind: "no-process"; readonly run: Run }
   | { readonly kind: "unknown-run" };
 
 export type MarkLostOutcome =
@@ -106,11 +118,17 @@ export type MarkLostOutcome =
   /** It waits for its slot or for its next attempt; stop it instead. */
   | { readonly kind: "no-process"; readonly run: Run }
   | { readonly kind: "already-over"; readonly run: Run }
+  | { readonly kind: "unexpected"; readonly run: Run }
   | { readonly kind: "unknown-run" };
 
 export interface RunQuery {
   readonly job?: string;
   readonly status?: RunStatus;
+  readonly host?: HostName;
+  /** Of the launch: from this instant on. */
+  readonly since?: EpochMs;
+  /** Of the launch: before this instant. */
+  readonly until?: EpochMs;
   readonly cursor?: string;
   /** 1 to 1,000. */
   readonly limit: number;
@@ -134,9 +152,17 @@ export interface OutputRequest {
 export interface Jobs {
   launch(request: LaunchRequest): Promise<LaunchOutcome>;
   /** Idempotent. `reason` goes on the run, with the principal's name. */
-  stop(run: RunId, by: { readonly principal: string; readonly reason?: string }): Promise<StopOutcome>;
+  stop(
+    run: RunId,
+    by: { readonly principal: string; readonly reason?: string; readonly expects?: Expectation },
+  ): Promise<StopOutcome>;
+  /** At most once, and not kept: throws HOST_AWAY while the run's host is not connected. */
+  signal(run: RunId, signal: RunSignal): Promise<SignalOutcome>;
   /** An operator's audited word that no process of the run is left (it frees the slot). */
-  markLost(run: RunId, by: { readonly principal: string; readonly reason: string }): Promise<MarkLostOutcome>;
+  markLost(
+    run: RunId,
+    by: { readonly principal: string; readonly reason: string; readonly expects?: Expectation },
+  ): Promise<MarkLostOutcome>;
 
   /** What a host's agent calls; resolves after the commit that took the report in. */
   report(report: RunReport): Promise<void>;

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hostName, type RunId, type RunReport } from "@landbridge/model";
+import { type EpochMs, hostName, type RunId, type RunReport, runId } from "@landbridge/model";
 import { aJob, createGround, exitsWith, type Ground } from "../test/ground.ts";
+import type { RunQuery } from "./jobs.ts";
 import { noHostFaults, type ProcessScript } from "./simulated-host.ts";
 
 const retryTwice = { maxAttempts: 2, intervalSeconds: 10, backoffRate: 3 };
@@ -338,4 +339,53 @@ test("a waiting run that is stopped gives its place in the queue to another", as
   assert.equal((await ground.launch("load")).kind, "refused");
   await ground.jobs().stop(waiting, { principal: "ann" });
   assert.equal((await ground.launch("load")).kind, "accepted");
+});
+
+test("a change that expects another run than is stored is not made", async () => {
+  const ground = await groundWith(exitsWith(0, 60_000));
+  const run = await ground.start("load");
+  const by = {
+    principal: "op",
+    reason: "x",
+    expects: ({ status }: { readonly status: string }) => status === "QUEUED",
+  };
+  await ground.clock.advance(1_000);
+  assert.equal((await ground.jobs().stop(run, by)).kind, "unexpected");
+  assert.equal((await ground.jobs().markLost(run, by)).kind, "unexpected");
+  const seen = { ...by, expects: () => true };
+  assert.equal((await ground.jobs().stop(run, seen)).kind, "stopping");
+});
+
+test("a signal reaches a process that lives, and says when there is none", async () => {
+  const ground = await groundWith(exitsWith(0, 5_000));
+  const run = await ground.start("load");
+  await ground.clock.advance(1_000);
+  assert.partialDeepStrictEqual(await ground.jobs().signal(run, "SIGHUP"), {
+    kind: "signalled",
+    processCount: 1,
+  });
+  await ground.clock.advance(5_000);
+  assert.equal((await ground.jobs().signal(run, "SIGHUP")).kind, "no-process");
+  assert.equal((await ground.jobs().signal(runId("nope"), "SIGHUP")).kind, "unknown-run");
+});
+
+test("runs are listed by host and by the time of their launch", async () => {
+  const ground = await groundWith(exitsWith(0, 1_000));
+  const started: RunId[] = [];
+  const times: EpochMs[] = [];
+  for (let count = 0; count < 4; count += 1) {
+    times.push(ground.clock.now());
+    started.push(await ground.start("load"));
+    await ground.clock.advance(10_000);
+  }
+  const [, second, third] = times;
+  assert.ok(second !== undefined && third !== undefined);
+  const ids = async (query: Omit<RunQuery, "limit">, limit = 10): Promise<readonly RunId[]> =>
+    (await ground.jobs().listRuns({ ...query, limit })).items.map(({ id }) => id);
+  assert.deepEqual(await ids({ since: second, until: third }), [started[1]]);
+  assert.deepEqual(await ids({ host: local, since: third }), [started[3], started[2]]);
+  assert.deepEqual(await ids({ host: hostName("other") }), []);
+  const page = await ground.jobs().listRuns({ since: third, limit: 3 });
+  assert.equal(page.items.length, 2);
+  assert.equal(page.next, undefined);
 });

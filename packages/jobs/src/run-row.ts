@@ -51,6 +51,7 @@ function columnsOf({ run, phase }: RunRecord, notifyDue: EpochMs | null): Column
     partition: 0,
     job: run.job,
     status: run.status,
+    host: run.host ?? null,
     requestedAt: run.requestedAt,
     openSince: phase.kind === "over" ? null : run.requestedAt,
     notifyDue,

@@ -144,6 +144,9 @@ export function createSimulatedHost(options: SimulatedHostOptions): SimulatedHos
         if (isRefused(epoch)) return;
         if (!processes.stop(run, attempt)) tellKnown(run, attempt);
       }),
+    // Its processes take every signal for granted; what is lost on the way is told as nobody reached.
+    signal: async ({ run, attempt, epoch }) =>
+      isAgentUp && !isRefused(epoch) && processes.isLive(run, attempt) ? 1 : 0,
     reconcile: (attempts) =>
       toAgent(() => {
         for (const { run, attempt } of attempts) tellKnown(run, attempt);

@@ -79,11 +79,34 @@ export interface OutputChunk {
   readonly isLast: boolean;
 }
 
+/** What may be sent to a run besides a stop: nothing that ends a process against its will. */
+export const runSignals = [
+  "SIGHUP",
+  "SIGINT",
+  "SIGQUIT",
+  "SIGUSR1",
+  "SIGUSR2",
+  "SIGTSTP",
+  "SIGCONT",
+  "SIGWINCH",
+] as const;
+export type RunSignal = (typeof runSignals)[number];
+
 /** What jobs asks of one host. No call waits for the work; answers come as reports. */
 export interface HostLink {
   start(order: RunOrder): void;
   /** SIGTERM to the group, after the grace SIGKILL; harmless when repeated, or when it is over. See H5. */
   stop(target: { readonly run: RunId; readonly attempt: number; readonly epoch: number }): void;
+  /**
+   * To the attempt's processes, at once or not at all; resolves to how many were reached. 0: none lives, or
+   * the epoch is lower than one seen before (H2).
+   */
+  signal(target: {
+    readonly run: RunId;
+    readonly attempt: number;
+    readonly epoch: number;
+    readonly signal: RunSignal;
+  }): Promise<number>;
   /** Report again whatever is known of these attempts. */
   reconcile(attempts: readonly { readonly run: RunId; readonly attempt: number }[]): void;
   /** `offset` past the end gives an empty chunk. At most 1 MiB at a time. */

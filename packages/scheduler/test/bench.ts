@@ -76,6 +76,7 @@ export async function openBench(start: EpochMs): Promise<Bench> {
       job: request.schedule,
       status: "QUEUED",
       requestedAt: request.due,
+      host: null,
       openSince: null,
       notifyDue: null,
     };

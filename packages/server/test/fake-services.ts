@@ -114,6 +114,7 @@ export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
       list: async (query) => (note("runs.list", query), { items: [aRun], next: "more" }),
       get: async (id) => theRun(id),
       stop: async (id, by) => (note("runs.stop", id, by), theRun(id)),
+      signal: async (id, signal) => (note("runs.signal", id, signal), { run: theRun(id), processCount: 1 }),
       resolve: async (id, by) => (note("runs.resolve", id, by), theRun(id)),
       readOutput: async ({ run, offset, bytesMax }): Promise<OutputChunk> => {
         theRun(run);

@@ -72,7 +72,15 @@ test("columns, tables and indexes that a store lacks are made when it is opened"
   const store = await openSqliteStore({ folder });
   t.after(() => store.close());
   const { epoch } = await store.acquire(0);
-  const columns = { partition: 0, job: "j", status: "QUEUED", requestedAt: 1, openSince: 1, notifyDue: 5 };
+  const columns = {
+    partition: 0,
+    job: "j",
+    status: "QUEUED",
+    host: null,
+    requestedAt: 1,
+    openSince: 1,
+    notifyDue: 5,
+  };
   await store.commit([
     {
       partition: 0,
@@ -153,7 +161,15 @@ test("rows of before the partitions are of partition 0, and the old indexes are 
   const folder = scratchFolder(t);
   const first = await openSqliteStore({ folder });
   const { epoch } = await first.acquire(0);
-  const columns = { partition: 0, job: "j", status: "QUEUED", requestedAt: 1, openSince: 1, notifyDue: null };
+  const columns = {
+    partition: 0,
+    job: "j",
+    status: "QUEUED",
+    host: null,
+    requestedAt: 1,
+    openSince: 1,
+    notifyDue: null,
+  };
   const writes = [{ kind: "insert", table: "runs", key: "old", columns, body: "{}" } as const];
   await first.commit([{ partition: 0, epoch, guards: [], writes }]);
   await first.close();

@@ -67,6 +67,7 @@ export const tables = {
       partition: "integer",
       job: "text",
       status: "text",
+      host: "text",
       requestedAt: "integer",
       openSince: "integer",
       notifyDue: "integer",
@@ -75,6 +76,8 @@ export const tables = {
     indexes: [
       { columns: ["requestedAt"] },
       { columns: ["job", "requestedAt"] },
+      { columns: ["status", "requestedAt"] },
+      { columns: ["host", "requestedAt"] },
       { columns: ["partition", "openSince"], isPartial: true },
       { columns: ["job", "openSince"], isPartial: true },
       { columns: ["partition", "notifyDue"], isPartial: true },

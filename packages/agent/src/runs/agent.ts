@@ -21,6 +21,7 @@ import { type OutputWatch, watchOutput } from "./output-watch.ts";
 import { isThere } from "./records.ts";
 import { createReporter, type Reporter } from "./reporter.ts";
 import { sweep } from "./retention.ts";
+import { signalAttempt } from "./signal-attempt.ts";
 import { Supervision, type SupervisionShell } from "./supervision.ts";
 
 // The host's half of docs/decisions/0004: supervises job processes that outlive it. It holds nothing that
@@ -114,6 +115,11 @@ class Agent implements RunAgent {
     this.#enter("stop", target, async () => {
       if (await this.#isAdmitted(target, "stop")) await this.#supervise(target).stop();
     });
+  }
+
+  async signal(target: Parameters<HostLink["signal"]>[0]): Promise<number> {
+    if (!this.#isNameable(target, "signal") || !(await this.#isAdmitted(target, "signal"))) return 0;
+    return signalAttempt(attemptPaths(this.#folder, target), target.signal);
   }
 
   reconcile(attempts: readonly Attempt[]): void {

@@ -192,3 +192,26 @@ test(
     assert.deepEqual(processesOf(order.run), []);
   },
 );
+
+test(
+  "a signal reaches the command and its children, not the supervisor; none reaches what is over",
+  bounds,
+  async (t) => {
+    const bench = openBench(t);
+    const line = `trap 'echo got >>trapped; exit 7' USR1; touch ready; while :; do sleep 0.05; done`;
+    const order = bench.order({ ...shell(line), timeoutSeconds: 60 });
+    const target = { run: order.run, attempt: 1, epoch: 1 };
+    assert.equal(await bench.agent.signal({ ...target, signal: "SIGUSR1" }), 0);
+    bench.agent.start(order);
+    await bench.reported("started", order.run);
+    await bench.appears(join(`${order.run}.1`, "work", "ready"));
+    assert.equal(await bench.agent.signal({ ...target, epoch: 0, signal: "SIGUSR1" }), 0);
+    assert.ok((await bench.agent.signal({ ...target, signal: "SIGUSR1" })) >= 1);
+    assert.deepEqual(exitOf(await bench.settled(order.run)), {
+      how: "exited",
+      exit: { kind: "code", code: 7 },
+    });
+    assert.equal(await bench.agent.signal({ ...target, signal: "SIGUSR1" }), 0);
+    assert.deepEqual(processesOf(order.run), []);
+  },
+);

@@ -124,6 +124,11 @@ export const errorCatalogue = {
     title: "The launch would overlap with a run of the same job",
     advice: "Wait for `blockingRun` or stop it; the job's `concurrency` says what a second launch does.",
   },
+  RUN_NOT_RUNNING: {
+    status: 409,
+    title: "The run has no process that a signal could reach",
+    advice: "GET /v1/runs/{id} tells its status; one that waits for its slot or is over has no process.",
+  },
   RUN_NOT_RESOLVABLE: {
     status: 409,
     title: "Only a run that nobody can reach can be resolved by word",
@@ -153,6 +158,11 @@ export const errorCatalogue = {
     status: 409,
     title: "There are as many API keys as there may be",
     advice: "Revoke keys that are no longer used (`lastUsedAt`).",
+  },
+  PRECONDITION_FAILED: {
+    status: 412,
+    title: "What was to be changed is not as `If-Match` says",
+    advice: "Look at it again, and send the new ETag if the change is still right.",
   },
   // Its size and form
   BODY_TOO_LARGE: {

@@ -7,14 +7,24 @@ import {
   runSchema,
   runStatusSchema,
   runSummarySchema,
+  signalledRunSchema,
+  signalRunSchema,
   stopRunSchema,
 } from "../schemas/run.ts";
-import { flagSchema, pathTextSchema, wholeNumber } from "../schemas/scalars.ts";
+import { flagSchema, instantSchema, pathTextSchema, wholeNumber } from "../schemas/scalars.ts";
 import { json, route } from "./route.ts";
 
 export const runPageSchema = pageOf(runSummarySchema);
 
 const idParams = z.strictObject({ id: pathTextSchema });
+/** As the run's own answer has it in its ETag. */
+const expectationHeaders = z.object({
+  "if-match": z
+    .string()
+    .max(256)
+    .optional()
+    .describe("The run's ETag as you saw it: nothing is done (412) when the run is another by now."),
+});
 const anyOffset = { min: 0, max: Number.MAX_SAFE_INTEGER } as const;
 
 export const runRoutes = {
@@ -31,6 +41,9 @@ export const runRoutes = {
       ...pageQuery,
       job: pathTextSchema.optional().describe("Only runs of this job."),
       status: runStatusSchema.optional(),
+      host: pathTextSchema.optional().describe("Only runs on this host."),
+      since: instantSchema.optional().describe("Only runs that were launched at this instant or later."),
+      until: instantSchema.optional().describe("Only runs that were launched before this instant."),
     }),
     answers: { 200: json("A page of runs.", runPageSchema) },
     errors: [],
@@ -106,9 +119,25 @@ export const runRoutes = {
       "stored; the run's status says when it is done. A run that has its outcome is left as it is.",
     action: "runs:stop",
     params: idParams,
+    headers: expectationHeaders,
     body: { schema: stopRunSchema, isOptional: true, bytesMax: apiLimits.bodyBytesMax },
     answers: { 202: json("The run, as it is now.", runSchema) },
-    errors: ["RUN_NOT_FOUND"],
+    errors: ["RUN_NOT_FOUND", "PRECONDITION_FAILED"],
+  }),
+  signalRun: route({
+    operationId: "signalRun",
+    method: "POST",
+    path: "/v1/runs/{id}/signal",
+    tag: "Runs",
+    summary: "Send a signal to a run",
+    description:
+      "To the run's command and those of its descendants that kept its environment. Answers when the host " +
+      "has sent it; it is not sent again, nor kept for later. To end a run use stop, which is certain.",
+    action: "runs:signal",
+    params: idParams,
+    body: { schema: signalRunSchema, bytesMax: apiLimits.bodyBytesMax },
+    answers: { 200: json("The run, and how many processes were reached.", signalledRunSchema) },
+    errors: ["RUN_NOT_FOUND", "RUN_NOT_RUNNING", "HOST_UNREACHABLE"],
   }),
   resolveRun: route({
     operationId: "resolveRun",
@@ -122,8 +151,9 @@ export const runRoutes = {
       "process lives after all, the next run will overlap with it.",
     action: "runs:resolve",
     params: idParams,
+    headers: expectationHeaders,
     body: { schema: resolveRunSchema, bytesMax: apiLimits.bodyBytesMax },
     answers: { 200: json("The run.", runSchema) },
-    errors: ["RUN_NOT_FOUND", "RUN_NOT_RESOLVABLE"],
+    errors: ["RUN_NOT_FOUND", "RUN_NOT_RESOLVABLE", "PRECONDITION_FAILED"],
   }),
 } as const;

@@ -1,4 +1,4 @@
-import { runStatuses } from "@landbridge/model";
+import { runSignals, runStatuses } from "@landbridge/model";
 import { z } from "zod";
 import { apiLimits } from "../limits.ts";
 import { groundPayloadSchema, instantSchema, jsonSchema, reasonSchema } from "./scalars.ts";
@@ -50,5 +50,13 @@ export const resolveRunSchema = z.strictObject({
     `How you know that no process of the run is left; kept with your key's name. At most ${apiLimits.reasonLengthMax} characters.`,
   ),
 });
+
+export const signalRunSchema = z.strictObject({ signal: z.enum(runSignals) });
+
+export const signalledRunSchema = z.strictObject({
+  run: runSchema,
+  processCount: z.int().describe("Processes of the run that the signal reached."),
+});
+export type SignalledRunBody = z.infer<typeof signalledRunSchema>;
 
 export const outputStreamSchema = z.enum(["stdout", "stderr"]);

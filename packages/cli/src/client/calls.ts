@@ -9,6 +9,7 @@ import type {
   RunSummaryBody,
   routes,
   ScheduleBody,
+  SignalledRunBody,
   StateMachineBody,
 } from "@landbridge/api";
 
@@ -27,6 +28,7 @@ export const calls = {
   getRun: { method: "GET", path: "/v1/runs/{id}" },
   getRunLog: { method: "GET", path: "/v1/runs/{id}/log" },
   stopRun: { method: "POST", path: "/v1/runs/{id}/stop" },
+  signalRun: { method: "POST", path: "/v1/runs/{id}/signal" },
   resolveRun: { method: "POST", path: "/v1/runs/{id}/resolve" },
   listStateMachines: { method: "GET", path: "/v1/state-machines" },
   getStateMachine: { method: "GET", path: "/v1/state-machines/{name}" },
@@ -74,6 +76,7 @@ export interface Answers {
   readonly getRun: RunBody;
   readonly getRunLog: unknown;
   readonly stopRun: RunBody;
+  readonly signalRun: SignalledRunBody;
   readonly resolveRun: RunBody;
   readonly listStateMachines: Page<StateMachineSummaryBody>;
   readonly getStateMachine: StateMachineBody;

@@ -1,4 +1,5 @@
 import { usageFailure } from "../failure.ts";
+import type { Options } from "../program/options.ts";
 
 const unitMs: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000 };
 
@@ -17,8 +18,18 @@ export function readPeriodSeconds(option: string, text: string): number {
 
 /** A length of time from now, or an instant. */
 export function readMoment(option: string, text: string): string {
+  return momentOf(option, text, 1);
+}
+
+/** A length of time before now, or an instant. */
+export function readPast(options: Options, option: string): string | undefined {
+  const text = options.text(option);
+  return text === undefined ? undefined : momentOf(option, text, -1);
+}
+
+function momentOf(option: string, text: string, direction: 1 | -1): string {
   const ms = periodMs(text);
-  if (ms !== undefined) return new Date(Date.now() + ms).toISOString();
+  if (ms !== undefined) return new Date(Date.now() + direction * ms).toISOString();
   try {
     return Temporal.Instant.from(text).toString({ smallestUnit: "millisecond" });
   } catch {

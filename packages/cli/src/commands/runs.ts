@@ -7,12 +7,19 @@ import { printListing } from "../output/listing.ts";
 import { statusColumn } from "../output/status-column.ts";
 import { timeText } from "../output/time.ts";
 import type { Invocation } from "../program/spec.ts";
+import { readPast } from "./read-period.ts";
 import { readStatus } from "./read-status.ts";
 import { causeText, durationOf } from "./run-text.ts";
 
 export async function run(invocation: Invocation): Promise<ExitStatus> {
   const { options } = invocation;
-  const query = { job: options.text("job"), status: readStatus(options, runStatuses) };
+  const query = {
+    job: options.text("job"),
+    status: readStatus(options, runStatuses),
+    host: options.text("host"),
+    since: readPast(options, "since"),
+    until: readPast(options, "until"),
+  };
   const pages = pagesOf(connect(invocation), "listRuns", { query, limit: readLimit(options) });
   const times = timeText(options);
   return printListing<RunSummaryBody>(invocation, pages, {

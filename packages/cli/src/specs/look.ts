@@ -9,10 +9,17 @@ export const lookSpecs: readonly CommandSpec[] = [
     options: [
       { flags: "--job <name>", description: "only runs of this job" },
       { flags: "--status <status>", description: "only these: RUNNING, FAILED, REFUSED, …" },
+      { flags: "--host <name>", description: "only runs on this host" },
+      {
+        flags: "--since <when>",
+        description: "only launches from then on: 2h or 7d ago (2h, 7d), or an instant",
+      },
+      { flags: "--until <when>", description: "only launches before then" },
       ...listing,
     ],
     examples: [
       { line: "landbridge runs --status RUNNING", says: "what runs now" },
+      { line: "landbridge runs --status FAILED --since 24h", says: "what failed since yesterday" },
       { line: "landbridge runs --job load-customers --limit 5", says: "the last five of a job" },
       { line: "landbridge runs --all --json | jq '.items[].id'", says: "all ids" },
     ],

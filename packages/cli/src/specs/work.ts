@@ -54,6 +54,21 @@ export const workSpecs: readonly CommandSpec[] = [
     load: () => import("../commands/stop.ts"),
   },
   {
+    name: "signal",
+    heading: "Work",
+    summary: "send a signal to a run's processes",
+    details:
+      "HUP, INT, QUIT, USR1, USR2, TSTP, CONT or WINCH; sent at once, or not at all while the run's host is " +
+      "away. To end a run use `stop`, which is certain.",
+    parameters: [
+      { name: "<run>", description: "the id of the run" },
+      { name: "<signal>", description: "USR1, or SIGUSR1" },
+    ],
+    options: [json, utc, ...connection],
+    examples: [{ line: "landbridge signal 0199c0de-… HUP", says: "have a job read its settings again" }],
+    load: () => import("../commands/signal.ts"),
+  },
+  {
     name: "resolve",
     heading: "Work",
     summary: "declare a run that nobody can reach gone, and free its slot",

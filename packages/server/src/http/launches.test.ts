@@ -58,11 +58,17 @@ test("answers show neither a task's token nor the values of an environment", asy
 
 test("a list passes its filters on and answers items and next", async (context) => {
   const server = await startServer(context);
-  const response = await server.call("/v1/runs?job=load&status=RUNNING&limit=5&cursor=abc");
+  const since = "2023-11-14T22:13:20.123Z";
+  const path = `/v1/runs?job=load&status=RUNNING&host=local&since=${since}&until=2030-01-01T00:00:00Z`;
+  const response = await server.call(`${path}&limit=5`);
   const { items, next } = (await response.json()) as { items: { id: string }[]; next: string };
-  assert.deepEqual([items.length, items[0]?.id, next], [1, "run-1", "more"]);
+  assert.deepEqual([items.length, items[0]?.id], [1, "run-1"]);
+  await server.call(`${path}&limit=7&cursor=${next}`);
+  const filters = { job: "load", status: "RUNNING", host: "local" };
+  const times = { since: Date.parse(since), until: Date.parse("2030-01-01") };
   assert.deepEqual(server.asked, [
-    ["runs.list", { limit: 5, cursor: "abc", job: "load", status: "RUNNING" }],
+    ["runs.list", { limit: 5, ...filters, ...times }],
+    ["runs.list", { limit: 7, cursor: "more", ...filters, ...times }],
   ]);
   const last = (await (await server.call("/v1/jobs")).json()) as { next: null };
   assert.equal(last.next, null);

@@ -2,8 +2,10 @@ import { ApiError, type OperationId, type Route, routeList } from "@landbridge/a
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Key } from "../auth/key-row.ts";
 import { authenticate, principalOf } from "./authenticate.ts";
+import { bindCursor, unbindCursor } from "./bound-cursor.ts";
 import type { Dialect, Shared } from "./dialect.ts";
 import { serveDocsAssets } from "./docs.ts";
+import { entityTag, matchesTag } from "./entity-tag.ts";
 import type { Refusals } from "./errors/refuse.ts";
 import type { Answer, Call, Handlers } from "./handler.ts";
 import { administrationHandlers } from "./handlers/administration.ts";
@@ -76,12 +78,12 @@ function bind(
       callers.set(request, { key, permit });
     },
     handler: async (request, reply) => {
-      const input = readInput(route, request);
+      const input = unbindCursor(route, readInput(route, request));
       const caller = callers.get(request);
       const call = callOf({ route, request, reply, input, caller, shared, refusals });
       const answer = await shared.lifeOf(request).during(handler(input, call));
       caller?.permit.assertAsked();
-      return send(reply, answer);
+      return send(request, reply, bindCursor(route, input, answer));
     },
   });
 }
@@ -121,16 +123,31 @@ function callOf({ route, request, reply, input, caller, shared, refusals }: Call
   };
 }
 
-function send(reply: FastifyReply, { status, headers = {}, content }: Answer): FastifyReply {
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status, headers = {}, content }: Answer,
+): FastifyReply {
   reply.code(status).header("cache-control", "no-store").headers(headers);
   switch (content?.kind) {
     case undefined:
       return reply.send();
     case "json":
-      return reply.type("application/json; charset=utf-8").send(JSON.stringify(content.value));
+      return sendJson(request, reply, JSON.stringify(content.value));
     case "bytes":
       return reply.type(content.type).send(content.bytes);
     case "stream":
       return reply.type(content.type).send(content.stream);
   }
+}
+
+/** Whoever polls and knows the answer already is told so, without it. Nothing is to be kept by caches in between. */
+function sendJson(request: FastifyRequest, reply: FastifyReply, body: string): FastifyReply {
+  if (request.method === "GET" && reply.statusCode === 200) {
+    const tag = entityTag(body);
+    const known = request.headers["if-none-match"];
+    reply.header("etag", tag);
+    if (known !== undefined && matchesTag(known, tag)) return reply.code(304).send();
+  }
+  return reply.type("application/json; charset=utf-8").send(body);
 }

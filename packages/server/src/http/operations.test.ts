@@ -4,6 +4,7 @@ import { actions, type Route, routeList } from "@landbridge/api";
 import { startServer, type TestRequest, type TestServer } from "../../test/http-server.ts";
 
 const bodies: Readonly<Record<string, unknown>> = {
+  signalRun: { signal: "SIGHUP" },
   resolveRun: { reason: "I looked" },
   succeedTask: { token: "good", output: 1 },
   failTask: { token: "good", error: "Bad" },

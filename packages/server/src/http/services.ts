@@ -1,5 +1,6 @@
 import type { Headroom } from "@landbridge/asl";
 import type { MapRunDescription } from "@landbridge/engine";
+import type { Expectation, RunQuery } from "@landbridge/jobs";
 import type {
   EpochMs,
   ExecutionId,
@@ -13,7 +14,7 @@ import type {
   ProjectDefinitions,
   Run,
   RunId,
-  RunStatus,
+  RunSignal,
   ScheduleDefinition,
   StateMachineDefinition,
 } from "@landbridge/model";
@@ -78,12 +79,21 @@ export interface RunServices {
     readonly principal: string;
     readonly idempotency?: Idempotency;
   }): Promise<{ readonly run: Run; readonly isReplay: boolean }>;
-  list(query: PageRequest & { readonly job?: string; readonly status?: RunStatus }): Promise<PageOf<Run>>;
+  list(query: PageRequest & RunFilter): Promise<PageOf<Run>>;
   /** RUN_NOT_FOUND, as all below */
   get(run: RunId): Promise<Run>;
-  stop(run: RunId, by: { readonly principal: string; readonly reason?: string }): Promise<Run>;
-  /** RUN_NOT_RESOLVABLE */
-  resolve(run: RunId, by: { readonly principal: string; readonly reason: string }): Promise<Run>;
+  /** PRECONDITION_FAILED */
+  stop(
+    run: RunId,
+    by: { readonly principal: string; readonly reason?: string; readonly expects?: Expectation },
+  ): Promise<Run>;
+  /** RUN_NOT_RUNNING, HOST_UNREACHABLE */
+  signal(run: RunId, signal: RunSignal): Promise<{ readonly run: Run; readonly processCount: number }>;
+  /** RUN_NOT_RESOLVABLE, PRECONDITION_FAILED */
+  resolve(
+    run: RunId,
+    by: { readonly principal: string; readonly reason: string; readonly expects?: Expectation },
+  ): Promise<Run>;
   /** LOG_NOT_FOUND, HOST_UNREACHABLE */
   readOutput(request: {
     readonly run: RunId;
@@ -95,6 +105,8 @@ export interface RunServices {
   /** Calls back whenever the attempt's output may have grown or ended; resolves to the undoing. */
   watchOutput(run: RunId, attempt: number, changed: () => void): Promise<() => void>;
 }
+
+export type RunFilter = Omit<RunQuery, "limit" | "cursor">;
 
 export interface StateMachineServices {
   list(page: PageRequest): Promise<PageOf<StateMachineView>>;

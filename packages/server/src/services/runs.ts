@@ -21,18 +21,24 @@ export function createRunServices(jobs: Jobs): RunServices {
       });
       return launched(job, outcome);
     },
-    list: ({ job, status, limit, cursor }) =>
-      jobs.listRuns({
-        limit,
-        ...(job !== undefined && { job }),
-        ...(status !== undefined && { status }),
-        ...(cursor !== undefined && { cursor }),
-      }),
+    list: (query) => jobs.listRuns(query),
     get: runOf,
     async stop(run, by) {
       const outcome = await jobs.stop(run, by);
       if (outcome.kind === "unknown-run") throw runNotFound(run);
+      if (outcome.kind === "unexpected") throw notAsExpected(run);
       return outcome.run;
+    },
+    async signal(run, signal) {
+      const outcome = await reaching(() => jobs.signal(run, signal));
+      switch (outcome.kind) {
+        case "signalled":
+          return outcome;
+        case "unknown-run":
+          throw runNotFound(run);
+        case "no-process":
+          throw new ApiError("RUN_NOT_RUNNING", `run ${run} is ${outcome.run.status} and was not reached.`);
+      }
     },
     async resolve(run, by) {
       const outcome = await jobs.markLost(run, by);
@@ -41,6 +47,8 @@ export function createRunServices(jobs: Jobs): RunServices {
           return outcome.run;
         case "unknown-run":
           throw runNotFound(run);
+        case "unexpected":
+          throw notAsExpected(run);
         case "no-process":
           throw new ApiError("RUN_NOT_RESOLVABLE", `run ${run} has no process; stop it instead.`);
         case "already-over":
@@ -83,6 +91,10 @@ function accepted(answer: LaunchAnswer): Run {
 
 function runNotFound(run: RunId): ApiError {
   return new ApiError("RUN_NOT_FOUND", `there is no run ${run}.`);
+}
+
+function notAsExpected(run: RunId): ApiError {
+  return new ApiError("PRECONDITION_FAILED", `run ${run} is not as it was; nothing was done.`);
 }
 
 async function reaching<T>(ask: () => Promise<T>): Promise<T> {

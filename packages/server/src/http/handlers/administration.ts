@@ -1,10 +1,9 @@
-import { type EpochMs, epochMs } from "@landbridge/model";
 import type { Key } from "../../auth/key-row.ts";
 import type { Keys } from "../../auth/keys.ts";
 import { type Answer, type Handlers, json } from "../handler.ts";
 import type { Services } from "../services.ts";
 import { keyBody, occurrenceBody, pageBody, scheduleBody } from "../views.ts";
-import { pageRequest, without } from "./page.ts";
+import { instantOf, pageRequest, without } from "./page.ts";
 
 type Ops =
   | "listSchedules"
@@ -55,8 +54,4 @@ export function administrationHandlers({ schedules, project }: Services, keys: K
 
 function made({ key, secret }: { readonly key: Key; readonly secret: string }): Answer {
   return json(201, { ...keyBody(key), secret }, { location: `/v1/keys/${key.id}` });
-}
-
-function instantOf(text: string | undefined): EpochMs | undefined {
-  return text === undefined ? undefined : epochMs(Date.parse(text));
 }

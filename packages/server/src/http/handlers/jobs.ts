@@ -1,10 +1,20 @@
-import { type Json, runId } from "@landbridge/model";
+import type { Expectation } from "@landbridge/jobs";
+import { hostName, type Json, runId } from "@landbridge/model";
+import { entityTag, matchesTag } from "../entity-tag.ts";
 import { type Call, type Handlers, json } from "../handler.ts";
 import type { Idempotency, Services } from "../services.ts";
 import { jobBody, pageBody, runBody, runSummaryBody } from "../views.ts";
-import { pageRequest, without } from "./page.ts";
+import { instantOf, pageRequest, without } from "./page.ts";
 
-type Ops = "listJobs" | "getJob" | "launchJob" | "listRuns" | "getRun" | "stopRun" | "resolveRun";
+type Ops =
+  | "listJobs"
+  | "getJob"
+  | "launchJob"
+  | "listRuns"
+  | "getRun"
+  | "stopRun"
+  | "signalRun"
+  | "resolveRun";
 
 export function jobHandlers({ jobs, runs }: Services): Handlers<Ops> {
   return {
@@ -21,7 +31,13 @@ export function jobHandlers({ jobs, runs }: Services): Handlers<Ops> {
     },
     listRuns: async ({ query }) => {
       const { job, status } = query;
-      const page = await runs.list({ ...pageRequest(query), ...without({ job, status }) });
+      const since = instantOf(query.since);
+      const until = instantOf(query.until);
+      const host = query.host === undefined ? undefined : hostName(query.host);
+      const page = await runs.list({
+        ...pageRequest(query),
+        ...without({ job, status, host, since, until }),
+      });
       return json(200, pageBody(page, runSummaryBody));
     },
     getRun: async ({ params }, call) => {
@@ -29,14 +45,27 @@ export function jobHandlers({ jobs, runs }: Services): Handlers<Ops> {
       await call.permit(() => ({ kind: "job", name: run.job }));
       return json(200, runBody(run));
     },
-    stopRun: async ({ params, body }, { principal }) =>
-      json(
-        202,
-        runBody(await runs.stop(runId(params.id), { principal, ...without({ reason: body.reason }) })),
-      ),
-    resolveRun: async ({ params, body }, { principal }) =>
-      json(200, runBody(await runs.resolve(runId(params.id), { principal, reason: body.reason }))),
+    stopRun: async ({ params, headers, body: { reason } }, { principal }) => {
+      const expects = expectation(headers["if-match"]);
+      const run = await runs.stop(runId(params.id), { principal, ...without({ reason, expects }) });
+      return json(202, runBody(run));
+    },
+    signalRun: async ({ params, body }) => {
+      const { run, processCount } = await runs.signal(runId(params.id), body.signal);
+      return json(200, { run: runBody(run), processCount });
+    },
+    resolveRun: async ({ params, headers, body: { reason } }, { principal }) => {
+      const expects = expectation(headers["if-match"]);
+      const run = await runs.resolve(runId(params.id), { principal, reason, ...without({ expects }) });
+      return json(200, runBody(run));
+    },
   };
+}
+
+/** Of the ETag with which GET answers for the run. */
+function expectation(ifMatch: string | undefined): Expectation | undefined {
+  if (ifMatch === undefined) return undefined;
+  return (run) => matchesTag(ifMatch, entityTag(JSON.stringify(runBody(run))));
 }
 
 /** Null is an input; an absent one is an empty object, as AWS has it. */

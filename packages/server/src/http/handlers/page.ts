@@ -1,3 +1,4 @@
+import { type EpochMs, epochMs } from "@landbridge/model";
 import type { PageRequest } from "../services.ts";
 
 export function pageRequest(query: {
@@ -13,4 +14,8 @@ export function without<T extends Record<string, unknown>>(
 ): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
   const kept = Object.entries(members).filter(([, value]) => value !== undefined);
   return Object.fromEntries(kept) as { [Name in keyof T]?: Exclude<T[Name], undefined> };
+}
+
+export function instantOf(text: string | undefined): EpochMs | undefined {
+  return text === undefined ? undefined : epochMs(Date.parse(text));
 }
