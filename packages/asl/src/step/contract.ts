@@ -9,6 +9,7 @@ import type {
   Seed,
   TaskToken,
 } from "@landbridge/model";
+import type { Texts } from "../data/texts.ts";
 import type { Resource } from "../definition/machine.ts";
 import type { ExecutionLimits } from "../limits.ts";
 import type { MapRunPlan } from "./map-run-plan.ts";
@@ -121,6 +122,8 @@ export interface ExecutionState {
   readonly due: Map<number, EpochMs>;
   /** The frames whose task is to be delivered again after a restart, derived from `frames`. */
   readonly underWay: Set<number>;
+  /** Texts of values that it has in hand; remembered only, so it counts for nothing (T2) and is never stored. */
+  readonly texts: Texts;
 }
 
 /** What a turn changed: the whole of it is in the journal. Members that did not change are absent. */

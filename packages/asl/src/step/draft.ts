@@ -11,10 +11,10 @@ import {
   randomStream,
 } from "@landbridge/model";
 import { StatesFault } from "../data/fault.ts";
-import { fitsAsText } from "../data/json-size.ts";
 import type { Machine, State } from "../definition/machine.ts";
 import { exceedsBytes } from "../limits.ts";
 import type { Command, Delta, ExecutionState, Facts, Frame, TaskRef } from "./contract.ts";
+import { changesOf } from "./frame-changes.ts";
 import { isUnderWay, rootFrame } from "./state.ts";
 
 /**
@@ -32,9 +32,11 @@ export class Draft {
   /** Threads that have reached their end, and that their parents have not been told of. */
   readonly threadsOver: ThreadOver[] = [];
   statesEntered = 0;
+  /** The thread that is being run: it goes on by itself. */
+  running = 0;
 
+  /** Those that this turn touched: copies of its own, changed in place; null once dropped. */
   readonly #frames = new Map<number, Frame | null>();
-  readonly #changes = new Map<number, Partial<Frame> | null>();
   #lastEventId: number;
   #lastFrameId: number;
   #lastTaskId: number;
@@ -96,25 +98,28 @@ export class Draft {
     }
   }
 
+  /** The frame with the changes made: the same object throughout the turn, whoever holds it. */
   update(id: number, changes: Partial<Frame>): Frame {
-    const frame = { ...this.frame(id), ...changes };
-    this.#frames.set(id, frame);
-    this.#changes.set(id, { ...this.#changes.get(id), ...changes });
-    return frame;
+    return Object.assign(this.#own(id), changes);
+  }
+
+  #own(id: number): Frame {
+    const known = this.#frames.get(id);
+    if (known !== undefined && known !== null) return known;
+    const own = { ...this.frame(id) };
+    this.#frames.set(id, own);
+    return own;
   }
 
   create(frame: Omit<Frame, "id">): Frame {
     this.#lastFrameId += 1;
-    const created = { id: this.#lastFrameId, ...frame };
+    const created = { ...frame, id: this.#lastFrameId };
     this.#frames.set(created.id, created);
-    this.#changes.set(created.id, created);
     return created;
   }
 
   drop(id: number): void {
     this.#frames.set(id, null);
-    if (this.base.frames.has(id)) this.#changes.set(id, null);
-    else this.#changes.delete(id);
   }
 
   nextTask(): number {
@@ -131,13 +136,13 @@ export class Draft {
   /** Appends a fact to the history and gives its id. */
   record(type: HistoryEventType, previousEventId: number, details?: HistoryEventDetails): number {
     this.#lastEventId += 1;
-    this.history.push({
-      id: this.#lastEventId,
-      previousEventId,
-      timestamp: this.facts.now,
-      type,
-      ...(details !== undefined && { details }),
-    });
+    const id = this.#lastEventId;
+    const timestamp = this.facts.now;
+    this.history.push(
+      details === undefined
+        ? { id, previousEventId, timestamp, type }
+        : { id, previousEventId, timestamp, type, details },
+    );
     return this.#lastEventId;
   }
 
@@ -148,21 +153,24 @@ export class Draft {
    */
   boundedText(value: Json, name: string): string {
     const { payloadBytesMax } = this.facts.limits;
-    const isKnown = value === this.#lastValue && this.#lastText !== "";
-    if (isKnown || fitsAsText(value, payloadBytesMax)) {
-      const text = this.textOf(value);
-      if (!exceedsBytes(text, payloadBytesMax)) return text;
+    const text = value === this.#lastValue ? this.#lastText : this.base.texts.write(value, payloadBytesMax);
+    if (text === undefined || exceedsBytes(text, payloadBytesMax)) {
+      throw new StatesFault("States.DataLimitExceeded", dataLimitCause(name));
     }
-    throw new StatesFault("States.DataLimitExceeded", dataLimitCause(name));
+    return this.#remember(value, text);
   }
 
-  /** JSON text of a value; the value just asked for is remembered, as one state's output is the next one's input. */
+  /** JSON text of a value that was bounded before. */
   textOf(value: Json): string {
-    if (value !== this.#lastValue || this.#lastText === "") {
-      this.#lastText = JSON.stringify(value);
-      this.#lastValue = value;
-    }
-    return this.#lastText;
+    if (value === this.#lastValue) return this.#lastText;
+    return this.#remember(value, this.base.texts.write(value, this.facts.limits.payloadBytesMax) ?? JSON.stringify(value));
+  }
+
+  /** Even one that is too long for the execution to keep: one state's output is the next one's input. */
+  #remember(value: Json, text: string): string {
+    this.#lastValue = value;
+    this.#lastText = text;
+    return text;
   }
 
   close(status: ExecutionStatus, outcome: { readonly output?: Json; readonly failure?: Failure }): void {
@@ -225,8 +233,7 @@ export class Draft {
   }
 
   toDelta(): Delta {
-    const frames: Record<string, Partial<Frame> | null> = {};
-    for (const [id, change] of this.#changes) frames[String(id)] = change;
+    const frames = this.#frameChanges();
     return {
       ...(this.#status !== this.base.status && { status: this.#status }),
       ...(this.#output !== undefined && { output: this.#output }),
@@ -234,8 +241,20 @@ export class Draft {
       lastEventId: this.#lastEventId,
       ...(this.#lastFrameId !== this.base.lastFrameId && { lastFrameId: this.#lastFrameId }),
       ...(this.#lastTaskId !== this.base.lastTaskId && { lastTaskId: this.#lastTaskId }),
-      ...(this.#changes.size > 0 && { frames }),
+      ...(frames !== undefined && { frames }),
     };
+  }
+
+  #frameChanges(): Delta["frames"] {
+    let frames: Record<string, Partial<Frame> | null> | undefined;
+    for (const [id, frame] of this.#frames) {
+      const before = this.base.frames.get(id);
+      const change = before === undefined ? frame : frame && changesOf(before, frame);
+      if (change === undefined || (change === null && before === undefined)) continue;
+      frames ??= {};
+      frames[id] = change;
+    }
+    return frames;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { HistoryEventType } from "@landbridge/model";
 import type { State } from "../definition/machine.ts";
 import { chooseNext } from "./choice.ts";
 import { StateScope } from "./context.ts";
@@ -5,60 +6,72 @@ import type { Frame } from "./contract.ts";
 import type { Draft } from "./draft.ts";
 import { exitState } from "./exit.ts";
 import { failFromState } from "./fail.ts";
-import { failingFrame } from "./failure.ts";
+import { failing } from "./failure.ts";
 import { startMap } from "./map.ts";
 import { startParallel } from "./parallel.ts";
 import { runPass } from "./pass.ts";
-import { type Steps, settle } from "./steps.ts";
+import { after, type Later } from "./steps.ts";
 import { scheduleTask } from "./task.ts";
 import { startWait } from "./wait.ts";
 
+const entered = {
+  Pass: "PassStateEntered",
+  Task: "TaskStateEntered",
+  Choice: "ChoiceStateEntered",
+  Wait: "WaitStateEntered",
+  Succeed: "SucceedStateEntered",
+  Fail: "FailStateEntered",
+  Parallel: "ParallelStateEntered",
+  Map: "MapStateEntered",
+} as const satisfies Record<State["type"], HistoryEventType>;
+
 /** Records that the thread enters its state, and runs the state as far as it goes by itself. */
-export function* enterState(draft: Draft, threshold: Frame): Steps<void> {
+export function enterState(draft: Draft, threshold: Frame): Later<void> {
   const state = draft.stateOf(threshold);
   draft.statesEntered += 1;
-  const entered = draft.record(`${state.type}StateEntered`, threshold.lastEvent, {
+  const enteredFrom = threshold.lastEvent;
+  const enteredEvent = draft.record(entered[state.type], enteredFrom, {
     name: state.name,
     input: draft.textOf(threshold.input),
   });
   const frame = draft.update(threshold.id, {
     enteredAt: draft.facts.now,
-    enteredEvent: entered,
-    enteredFrom: threshold.lastEvent,
-    lastEvent: entered,
-    ...(threshold.retryCount > 0 && { retryCount: 0 }),
-    ...(threshold.retriesBy.length > 0 && { retriesBy: [] }),
+    enteredEvent,
+    enteredFrom,
+    lastEvent: enteredEvent,
   });
-  yield* runState(draft, frame);
+  if (frame.retryCount > 0) draft.update(frame.id, { retryCount: 0 });
+  if (frame.retriesBy.length > 0) draft.update(frame.id, { retriesBy: [] });
+  return runState(draft, frame, state);
 }
 
 /** Runs the state that the frame is in: at entry, and again at each retry. */
-export function* runState(draft: Draft, frame: Frame): Steps<void> {
-  yield* failingFrame(draft, frame.id, actOf(draft, frame, draft.stateOf(frame)));
+export function runState(draft: Draft, frame: Frame, state: State): Later<void> {
+  return failing(draft, frame.id, () => act(draft, frame, state));
 }
 
-function* actOf(draft: Draft, frame: Frame, state: State): Steps<void> {
+function act(draft: Draft, frame: Frame, state: State): Later<void> {
   switch (state.type) {
     case "Pass":
-      return yield* runPass(draft, frame, state);
+      return runPass(draft, frame, state);
     case "Task":
-      return yield* scheduleTask(draft, frame, state);
+      return scheduleTask(draft, frame, state);
     case "Choice":
-      return yield* chooseNext(draft, frame, state);
+      return chooseNext(draft, frame, state);
     case "Wait":
-      return yield* startWait(draft, frame, state);
+      return startWait(draft, frame, state);
     case "Succeed":
-      return yield* succeed(draft, frame, state);
+      return succeed(draft, frame, state);
     case "Fail":
-      return yield* failFromState(draft, frame, state);
+      return failFromState(draft, frame, state);
     case "Parallel":
-      return yield* startParallel(draft, frame, state);
+      return startParallel(draft, frame, state);
     case "Map":
-      return yield* startMap(draft, frame, state);
+      return startMap(draft, frame, state);
   }
 }
 
-function* succeed(draft: Draft, frame: Frame, state: State): Steps<void> {
+function succeed(draft: Draft, frame: Frame, state: State): Later<void> {
   const scope = new StateScope(draft, frame, frame.input);
-  yield* exitState(draft, frame.id, yield* settle(state.selectInput(scope)));
+  return after(state.selectInput(scope), (input) => exitState(draft, frame.id, input));
 }

@@ -3,9 +3,9 @@ import type { Shape, State, TaskState } from "../definition/machine.ts";
 import { StateScope } from "./context.ts";
 import type { Frame } from "./contract.ts";
 import type { Draft } from "./draft.ts";
-import { failingFrame } from "./failure.ts";
+import { failing } from "./failure.ts";
 import { leaveState } from "./leave.ts";
-import { type Steps, settle } from "./steps.ts";
+import { after, type Later } from "./steps.ts";
 
 /** What a state's own exit does not say by itself. */
 export interface Exit {
@@ -18,32 +18,32 @@ export interface Exit {
 }
 
 /** The state is done: its output is shaped, checked and recorded, and the thread moves on. */
-export function* exitState(draft: Draft, id: number, output: Json, exit: Exit = {}): Steps<void> {
-  yield* failingFrame(draft, id, shapeAndLeave(draft, draft.frame(id), output, exit));
+export function exitState(draft: Draft, id: number, output: Json, exit: Exit = {}): Later<void> {
+  return failing(draft, id, () => shapeAndLeave(draft, draft.frame(id), output, exit));
 }
 
 /** Variables are set after the output is shaped: both see the values from before. */
-function* shapeAndLeave(draft: Draft, frame: Frame, output: Json, exit: Exit): Steps<void> {
+function shapeAndLeave(draft: Draft, frame: Frame, output: Json, exit: Exit): Later<void> {
   const state = draft.stateOf(frame);
   const { assign, shapeOutput } = exit.shape ?? state;
   const scope = new StateScope(draft, frame, frame.input);
-  const subject = exit.subject === undefined ? output : exit.subject;
-  const assigned = assign && (yield* settle(assign(scope, subject)));
-  const shaped = yield* settle(shapeOutput(scope, output));
-  leaveState(draft, frame, shaped, exit.next ?? nextOf(state), assigned);
+  const assigned = assign && assign(scope, exit.subject === undefined ? output : exit.subject);
+  return after(assigned, (values) =>
+    after(shapeOutput(scope, output), (shaped) =>
+      leaveState(draft, frame, shaped, exit.next ?? nextOf(state), values),
+    ),
+  );
 }
 
 /** ResultSelector, ResultPath and OutputPath, for whatever calls or fans out. A fault in them is this frame's own. */
-export function* exitWithResult(draft: Draft, frame: Frame, state: ResultShape, result: Json): Steps<void> {
-  yield* failingFrame(draft, frame.id, placeAndExit(draft, frame, state, result));
-}
-
-function* placeAndExit(draft: Draft, frame: Frame, state: ResultShape, result: Json): Steps<void> {
-  const scope = new StateScope(draft, frame, frame.input);
-  const selected =
-    state.selectResult === undefined ? result : yield* settle(state.selectResult(scope.on(result)));
-  const placed = state.placeResult(scope, frame.input, selected);
-  yield* exitState(draft, frame.id, placed, { subject: selected });
+export function exitWithResult(draft: Draft, frame: Frame, state: ResultShape, result: Json): Later<void> {
+  return failing(draft, frame.id, () => {
+    const scope = new StateScope(draft, frame, frame.input);
+    const selected = state.selectResult === undefined ? result : state.selectResult(scope.on(result));
+    return after(selected, (subject) =>
+      exitState(draft, frame.id, state.placeResult(scope, frame.input, subject), { subject }),
+    );
+  });
 }
 
 type ResultShape = Pick<TaskState, "selectResult" | "placeResult">;

@@ -7,9 +7,9 @@ import { StateScope } from "./context.ts";
 import type { Frame } from "./contract.ts";
 import { cutFailure } from "./cut-failure.ts";
 import type { Draft } from "./draft.ts";
-import { clearedActivity, leaveState } from "./leave.ts";
+import { leaveState, nothingInHand } from "./leave.ts";
 import { retryDelayMs } from "./retry.ts";
-import { type Steps, settle } from "./steps.ts";
+import { type Later, runSteps, type Steps, settle } from "./steps.ts";
 
 /** Where a failure came from: it decides what can catch it and how AWS words it. */
 export type FailureOrigin = "task" | "fault" | "fail-state" | "branch" | "branch-fatal";
@@ -19,7 +19,7 @@ export type FailureOrigin = "task" | "fault" | "fail-state" | "branch" | "branch
  * takes the failure the thread is over and its parent has failed.
  * Source: Amazon States Language, "Errors": "Retriers are applied first, then Catchers".
  */
-export function* failFrame(draft: Draft, id: number, given: Failure, origin: FailureOrigin): Steps<void> {
+export function failFrame(draft: Draft, id: number, given: Failure, origin: FailureOrigin): Later<void> {
   const frame = draft.frame(id);
   const state = draft.stateOf(frame);
   const failure = cutFailure(given);
@@ -27,18 +27,23 @@ export function* failFrame(draft: Draft, id: number, given: Failure, origin: Fai
   if (!isFatal && retry(draft, frame, state, failure)) return;
   const failed = recordFanOutFailed(draft, frame, state, failure);
   const catcher = isFatal ? undefined : findCatcher(state, failure);
-  if (catcher !== undefined) return yield* catchFailure(draft, failed, catcher, failure);
+  if (catcher !== undefined) return runSteps(catchFailure(draft, failed, catcher, failure));
   endInFailure(draft, failed, failure, isFatal);
 }
 
 /** Runs what belongs to a frame's state; a fault in it is that state's failure. */
-export function* failingFrame(draft: Draft, id: number, steps: Steps<void>): Steps<void> {
+export function failing(draft: Draft, id: number, act: () => Later<void>): Later<void> {
   try {
-    yield* steps;
+    const acting = act();
+    if (acting instanceof Promise) return acting.catch((fault: unknown) => takeFault(draft, id, fault));
   } catch (fault) {
-    if (!(fault instanceof StatesFault)) throw fault;
-    yield* failFrame(draft, id, recordFault(draft, id, fault), "fault");
+    return takeFault(draft, id, fault);
   }
+}
+
+function takeFault(draft: Draft, id: number, fault: unknown): Later<void> {
+  if (!(fault instanceof StatesFault)) throw fault;
+  return failFrame(draft, id, recordFault(draft, id, fault), "fault");
 }
 
 /**
@@ -73,7 +78,7 @@ function retry(draft: Draft, frame: Frame, state: State, failure: Failure): bool
   if (tried >= retrier.maxAttempts) return false;
   const retriesBy = retriers.map((_, index) => (frame.retriesBy[index] ?? 0) + (index === which ? 1 : 0));
   const due = epochMs(draft.facts.now + retryDelayMs(retrier, tried + 1, draft.random));
-  draft.update(frame.id, { ...clearedActivity(frame), doing: "retry", due, retriesBy });
+  draft.update(frame.id, { ...nothingInHand, doing: "retry", due, retriesBy });
   return true;
 }
 

@@ -1,4 +1,4 @@
-import { assert, type Json, type JsonObject } from "@landbridge/model";
+import { assert, type HistoryEventType, type Json, type JsonObject } from "@landbridge/model";
 import type { State } from "../definition/machine.ts";
 import type { Frame } from "./contract.ts";
 import type { Draft } from "./draft.ts";
@@ -13,40 +13,42 @@ export function leaveState(
   values: JsonObject | undefined,
 ): void {
   const state = draft.stateOf(frame);
+  assert(state.type !== "Fail", "a Fail state has no exit");
   const assigned = values && assignVariables(draft, frame, values);
   const text = draft.boundedText(output, state.name);
-  const lastEvent = draft.record(`${exitingType(state)}StateExited`, frame.lastEvent, {
-    name: state.name,
-    output: text,
-    ...assigned?.details,
-  });
-  const changes = {
-    ...clearedActivity(frame),
-    lastEvent,
-    ...(assigned && { variables: assigned.variables }),
-  };
+  const details = { name: state.name, output: text };
+  const lastEvent = draft.record(
+    exited[state.type],
+    frame.lastEvent,
+    assigned === undefined ? details : { ...details, ...assigned.details },
+  );
+  if (assigned !== undefined) draft.update(frame.id, { variables: assigned.variables });
+  draft.update(frame.id, nothingInHand);
   if (next === undefined) {
-    draft.update(frame.id, { ...changes, doing: "ended", output, input: null });
+    draft.update(frame.id, { lastEvent, doing: "ended", output, input: null });
     draft.threadsOver.push({ kind: "ended", frame: frame.id });
     return;
   }
-  draft.update(frame.id, { ...changes, doing: "ready", state: next, input: output });
-  draft.runnable.push(frame.id);
+  draft.update(frame.id, { lastEvent, doing: "ready", state: next, input: output });
+  if (draft.running !== frame.id) draft.runnable.push(frame.id);
 }
 
-/** What a frame was busy with in the state that it leaves; only members that change are named, so deltas stay small. */
-export function clearedActivity(frame: Frame): Partial<Frame> {
-  return {
-    ...(frame.due !== null && { due: null }),
-    ...(frame.task !== null && { task: null }),
-    ...(frame.heartbeatAt !== null && { heartbeatAt: null }),
-    ...(frame.isHandedOver && { isHandedOver: false }),
-    ...(frame.fanOut !== null && { fanOut: null }),
-    ...(frame.items !== null && { items: null }),
-  };
-}
+/** Of a frame that is busy with nothing: what it was busy with in the state that it leaves is over. */
+export const nothingInHand = {
+  due: null,
+  task: null,
+  heartbeatAt: null,
+  isHandedOver: false,
+  fanOut: null,
+  items: null,
+} as const satisfies Partial<Frame>;
 
-function exitingType(state: State): Exclude<State["type"], "Fail"> {
-  assert(state.type !== "Fail", "a Fail state has no exit");
-  return state.type;
-}
+const exited = {
+  Pass: "PassStateExited",
+  Task: "TaskStateExited",
+  Choice: "ChoiceStateExited",
+  Wait: "WaitStateExited",
+  Succeed: "SucceedStateExited",
+  Parallel: "ParallelStateExited",
+  Map: "MapStateExited",
+} as const satisfies Record<Exclude<State["type"], "Fail">, HistoryEventType>;

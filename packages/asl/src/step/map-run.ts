@@ -10,7 +10,7 @@ import { exitWithResult } from "./exit.ts";
 import { failFrame } from "./failure.ts";
 import type { MapRunPlan, MapRunSource } from "./map-run-plan.ts";
 import { checkedConcurrency } from "./map-values.ts";
-import { type Steps, settle } from "./steps.ts";
+import { after, type Later, type Steps, settle } from "./steps.ts";
 
 // A Map in distributed mode: one command to the shell, which runs the items as executions of their own, and
 // one event back. This execution's history has only that its map run started and how it ended.
@@ -113,7 +113,7 @@ type MapRunEvent = Extract<
   { readonly kind: "MapRunTaken" | "MapRunSucceeded" | "MapRunFailed" }
 >;
 
-export function* takeMapRunEvent(draft: Draft, event: MapRunEvent): Steps<Answer> {
+export function takeMapRunEvent(draft: Draft, event: MapRunEvent): Later<Answer> {
   const frame = draft.findFrame(event.ref.frame);
   if (frame === undefined || frame.doing !== "map-run" || frame.task?.task !== event.ref.task) return "stale";
   const state = draft.stateOf(frame);
@@ -126,24 +126,22 @@ export function* takeMapRunEvent(draft: Draft, event: MapRunEvent): Steps<Answer
       }
       return "taken";
     case "MapRunSucceeded":
-      yield* succeed(draft, frame, state, event.output);
-      return "taken";
+      return after(succeed(draft, frame, state, event.output), () => "taken");
     case "MapRunFailed":
-      yield* fail(draft, frame, event.failure);
-      return "taken";
+      return after(fail(draft, frame, event.failure), () => "taken");
   }
 }
 
-function* succeed(draft: Draft, frame: Frame, state: MapState, output: Json): Steps<void> {
+function succeed(draft: Draft, frame: Frame, state: MapState, output: Json): Later<void> {
   const { lastEvent } = frame;
   draft.record("MapStateSucceeded", draft.record("MapRunSucceeded", lastEvent));
   // AWS's MapStateExited points at MapRunStarted, not at MapStateSucceeded.
-  yield* exitWithResult(draft, draft.update(frame.id, { doing: "fan-out", task: null }), state, output);
+  return exitWithResult(draft, draft.update(frame.id, { doing: "fan-out", task: null }), state, output);
 }
 
-function* fail(draft: Draft, frame: Frame, given: Failure): Steps<void> {
+function fail(draft: Draft, frame: Frame, given: Failure): Later<void> {
   const failure = cutFailure(given);
   const lastEvent = draft.record("MapRunFailed", frame.lastEvent, { ...failure });
   draft.update(frame.id, { doing: "fan-out", task: null, lastEvent });
-  yield* failFrame(draft, frame.id, failure, failure.error === "States.Runtime" ? "branch-fatal" : "branch");
+  return failFrame(draft, frame.id, failure, failure.error === "States.Runtime" ? "branch-fatal" : "branch");
 }

@@ -1,42 +1,62 @@
 import { assert, isJsonArray, type Json } from "@landbridge/model";
+import type { MapItems } from "../data/map-items.ts";
 import type { MapState } from "../definition/machine.ts";
 import { closeThreads } from "./abort.ts";
 import { StateScope } from "./context.ts";
 import type { Frame } from "./contract.ts";
 import { type Draft, newFrame } from "./draft.ts";
 import { exitWithResult } from "./exit.ts";
-import { failingFrame } from "./failure.ts";
+import { failing } from "./failure.ts";
 import { startMapRun } from "./map-run.ts";
 import { checkedConcurrency } from "./map-values.ts";
 import { collectOutputs } from "./parallel.ts";
 import { noVariables } from "./state.ts";
-import { type Steps, settle } from "./steps.ts";
+import { after, drain, type Later, runSteps } from "./steps.ts";
 
 /** Source: AWS Step Functions Developer Guide, "Inline mode": up to 40 iterations at once. */
 const inlineMapConcurrencyMax = 40;
 
-export function* startMap(draft: Draft, frame: Frame, state: MapState): Steps<void> {
-  if (state.distributed !== undefined) return yield* startMapRun(draft, frame, state, state.distributed);
+export function startMap(draft: Draft, frame: Frame, state: MapState): Later<void> {
+  const { distributed } = state;
+  if (distributed !== undefined) return runSteps(startMapRun(draft, frame, state, distributed));
   const raw = new StateScope(draft, frame, frame.input);
-  const scope = raw.on(yield* settle(state.selectInput(raw)));
-  const items = yield* settle(state.items(scope));
+  return after(state.selectInput(raw), (input) => {
+    const scope = raw.on(input);
+    return after(state.items(scope), (items) =>
+      after(state.maxConcurrency(scope), (wanted) =>
+        startIterations(draft, frame, state, items, checkedConcurrency(wanted)),
+      ),
+    );
+  });
+}
+
+function startIterations(
+  draft: Draft,
+  frame: Frame,
+  state: MapState,
+  items: MapItems,
+  maxConcurrency: number,
+): Later<void> {
   assert(isJsonArray(items), "an inline Map goes over an array");
-  const wanted = checkedConcurrency(yield* settle(state.maxConcurrency(scope)));
-  const started = draft.record("MapStateStarted", frame.lastEvent, { length: items.length });
+  const { length } = items;
+  const started = draft.record("MapStateStarted", frame.lastEvent, { length });
   const map = draft.update(frame.id, {
     doing: "fan-out",
     lastEvent: started,
     items,
-    fanOut: { open: items.length, next: 0, maxConcurrency: wanted },
+    fanOut: { open: length, next: 0, maxConcurrency },
   });
-  if (items.length === 0) return yield* completeMap(draft, map, state, started);
+  if (length === 0) return completeMap(draft, map, state, started);
   const most = inlineMapConcurrencyMax;
-  const atOnce = Math.min(wanted === 0 ? most : wanted, most, items.length);
-  for (let i = 0; i < atOnce; i += 1) yield* startIteration(draft, frame.id, state, started);
+  let toStart = Math.min(maxConcurrency === 0 ? most : maxConcurrency, most, length);
+  return drain(
+    () => (toStart-- > 0 ? map : undefined),
+    () => startIteration(draft, frame.id, state, started),
+  );
 }
 
 /** One iteration has reached its end: the next one starts, or the Map is done. */
-export function* iterationEnded(draft: Draft, parent: Frame, iteration: Frame): Steps<void> {
+export function iterationEnded(draft: Draft, parent: Frame, iteration: Frame): Later<void> {
   const state = draft.stateOf(parent);
   assert(
     state.type === "Map" && parent.fanOut !== null && parent.items !== null,
@@ -49,19 +69,19 @@ export function* iterationEnded(draft: Draft, parent: Frame, iteration: Frame): 
   });
   const open = parent.fanOut.open - 1;
   const map = draft.update(parent.id, { fanOut: { ...parent.fanOut, open } });
-  if (open === 0) return yield* completeMap(draft, map, state, succeeded);
-  yield* startNext(draft, map, state, iteration.lastEvent);
+  if (open === 0) return completeMap(draft, map, state, succeeded);
+  return startNext(draft, map, state, iteration.lastEvent);
 }
 
 /** What an iteration's end makes room for. */
-function* startNext(draft: Draft, map: Frame, state: MapState, previous: number): Steps<void> {
+function startNext(draft: Draft, map: Frame, state: MapState, previous: number): Later<void> {
   assert(map.fanOut !== null && map.items !== null, "a Map that iterates has items");
   // AWS's next MapIterationStarted points at what the iteration before it did last, not at its success.
   if (map.fanOut.next >= map.items.length) return;
-  yield* failingFrame(draft, map.id, startIteration(draft, map.id, state, previous));
+  return failing(draft, map.id, () => startIteration(draft, map.id, state, previous));
 }
 
-function* startIteration(draft: Draft, id: number, state: MapState, previous: number): Steps<void> {
+function startIteration(draft: Draft, id: number, state: MapState, previous: number): Later<void> {
   const map = draft.frame(id);
   assert(map.fanOut !== null && map.items !== null, "a Map that iterates has items");
   const index = map.fanOut.next;
@@ -69,38 +89,42 @@ function* startIteration(draft: Draft, id: number, state: MapState, previous: nu
   assert(item !== undefined, `item ${index} exists`);
   const started = draft.record("MapIterationStarted", previous, { name: state.name, index });
   draft.update(id, { fanOut: { ...map.fanOut, next: index + 1 } });
-  const input = yield* itemInput(draft, map, state, index, item);
   const startAt = draft.machine.blocks.get(state.processor)?.startAt;
   assert(startAt !== undefined, `block "${state.processor}" exists`);
-  const iteration = draft.create(
-    newFrame({
-      parent: id,
-      index,
-      block: state.processor,
-      state: startAt,
-      input,
-      lastEvent: started,
-      variables: noVariables,
-      item,
-    }),
-  );
-  draft.runnable.push(iteration.id);
+  return after(itemInput(draft, map, state, index, item), (input) => {
+    const iteration = draft.create(
+      newFrame({
+        parent: id,
+        index,
+        block: state.processor,
+        state: startAt,
+        input,
+        lastEvent: started,
+        variables: noVariables,
+        item,
+      }),
+    );
+    draft.runnable.push(iteration.id);
+  });
 }
 
 /** ItemSelector is applied to the Map's effective input, with the item in the context object. */
-function* itemInput(draft: Draft, map: Frame, state: MapState, index: number, item: Json): Steps<Json> {
-  if (state.selectItem === undefined) return item;
+function itemInput(draft: Draft, map: Frame, state: MapState, index: number, item: Json): Later<Json> {
+  const { selectItem } = state;
+  if (selectItem === undefined) return item;
   const raw = new StateScope(draft, map, map.input, { item: { index, value: item } });
-  const input = yield* settle(state.selectItem(raw.on(yield* settle(state.selectInput(raw)))));
-  draft.boundedText(input, state.name);
-  return input;
+  const selected = after(state.selectInput(raw), (input) => selectItem(raw.on(input)));
+  return after(selected, (input) => {
+    draft.boundedText(input, state.name);
+    return input;
+  });
 }
 
-function* completeMap(draft: Draft, map: Frame, state: MapState, last: number): Steps<void> {
+function completeMap(draft: Draft, map: Frame, state: MapState, last: number): Later<void> {
   const outputs = collectOutputs(draft, map.id);
   draft.record("MapStateSucceeded", last);
   // AWS's MapStateExited points at the last MapIterationSucceeded, not at MapStateSucceeded.
   const done = draft.update(map.id, { lastEvent: last });
   closeThreads(draft, map);
-  yield* exitWithResult(draft, done, state, outputs);
+  return exitWithResult(draft, done, state, outputs);
 }

@@ -6,13 +6,17 @@ import type { Frame } from "./contract.ts";
 import { type Draft, newFrame } from "./draft.ts";
 import { exitWithResult } from "./exit.ts";
 import { noVariables } from "./state.ts";
-import { type Steps, settle } from "./steps.ts";
+import { after, type Later } from "./steps.ts";
 
-export function* startParallel(draft: Draft, frame: Frame, state: ParallelState): Steps<void> {
+export function startParallel(draft: Draft, frame: Frame, state: ParallelState): Later<void> {
   const scope = new StateScope(draft, frame, frame.input);
-  const selected = yield* settle(state.selectInput(scope));
-  const input =
-    state.parameters === undefined ? selected : yield* settle(state.parameters(scope.on(selected)));
+  const given = after(state.selectInput(scope), (selected) =>
+    state.parameters === undefined ? selected : state.parameters(scope.on(selected)),
+  );
+  return after(given, (input) => startBranches(draft, frame, state, input));
+}
+
+function startBranches(draft: Draft, frame: Frame, state: ParallelState, input: Json): void {
   // Each branch writes its input down as it enters.
   draft.boundedText(input, state.name);
   const started = draft.record("ParallelStateStarted", frame.lastEvent);
@@ -41,7 +45,7 @@ export function* startParallel(draft: Draft, frame: Frame, state: ParallelState)
 }
 
 /** One branch has reached its end; the last one takes the Parallel on. */
-export function* branchEnded(draft: Draft, parent: Frame, branch: Frame): Steps<void> {
+export function branchEnded(draft: Draft, parent: Frame, branch: Frame): Later<void> {
   const { fanOut } = parent;
   assert(fanOut !== null, "a Parallel with branches counts them");
   const open = fanOut.open - 1;
@@ -54,7 +58,7 @@ export function* branchEnded(draft: Draft, parent: Frame, branch: Frame): Steps<
   // AWS's ParallelStateExited points at what the last branch did, not at ParallelStateSucceeded.
   const done = draft.update(parent.id, { lastEvent: branch.lastEvent });
   closeThreads(draft, parent);
-  yield* exitWithResult(draft, done, state, outputs);
+  return exitWithResult(draft, done, state, outputs);
 }
 
 /** The outputs of a frame's threads, in the order of their index. */

@@ -1,4 +1,5 @@
 import { assert, type EpochMs, epochMs, isJsonObject, type JsonObject } from "@landbridge/model";
+import { Texts } from "../data/texts.ts";
 import type { Machine, Resource, TaskState } from "../definition/machine.ts";
 import type { Command, Delta, ExecutionFacts, ExecutionState, Frame, TaskInHand } from "./contract.ts";
 import type { MapRunPlan } from "./map-run-plan.ts";
@@ -18,6 +19,7 @@ export function initialState(execution: ExecutionFacts): ExecutionState {
     lastTaskId: 0,
     frames: new Map(),
     due: new Map(),
+    texts: new Texts(),
     underWay: new Set(),
   };
 }

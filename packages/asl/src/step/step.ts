@@ -1,4 +1,4 @@
-import { epochMs, type Failure } from "@landbridge/model";
+import { type EpochMs, epochMs, type Failure } from "@landbridge/model";
 import type { Machine } from "../definition/machine.ts";
 import type { Answer, ExecutionEvent, ExecutionState, Facts, Frame, Turn } from "./contract.ts";
 import { cutFailure } from "./cut-failure.ts";
@@ -7,7 +7,7 @@ import { enterState, runState } from "./enter.ts";
 import { exitState } from "./exit.ts";
 import { takeMapRunEvent } from "./map-run.ts";
 import { deadlineOf, noVariables, rootFrame } from "./state.ts";
-import type { Steps } from "./steps.ts";
+import { after, drain, type Later } from "./steps.ts";
 import { takeTaskEvent, timeOutTask } from "./task.ts";
 import { settleThreads } from "./threads.ts";
 
@@ -21,35 +21,13 @@ export function step(
   events: readonly ExecutionEvent[],
   facts: Facts,
 ): Turn | Promise<Turn> {
-  return drive(turn(new Draft(machine, state, facts), events));
-}
-
-/** Runs the generator; it becomes a promise only where an expression is one. */
-function drive(steps: Steps<Turn>): Turn | Promise<Turn> {
-  const first = steps.next();
-  return first.done === true ? first.value : driveOn(steps, first.value);
-}
-
-async function driveOn(steps: Steps<Turn>, firstWait: Promise<unknown>): Promise<Turn> {
-  let wait = firstWait;
-  for (;;) {
-    const next = await wait.then(
-      (value) => steps.next(value),
-      (reason: unknown) => steps.throw(reason),
-    );
-    if (next.done === true) return next.value;
-    wait = next.value;
-  }
-}
-
-function* turn(draft: Draft, events: readonly ExecutionEvent[]): Steps<Turn> {
+  const draft = new Draft(machine, state, facts);
   const answers: Answer[] = [];
-  for (const event of events) {
-    answers.push(yield* takeEvent(draft, event));
-    yield* runThreads(draft);
-  }
-  yield* letTimePass(draft);
-  yield* runThreads(draft);
+  const taken = takeEvents(draft, events, answers);
+  return after(taken, () => after(letTimePass(draft), () => toTurn(draft, answers)));
+}
+
+function toTurn(draft: Draft, answers: readonly Answer[]): Turn {
   failIfHistoryIsFull(draft);
   return {
     delta: draft.toDelta(),
@@ -62,7 +40,19 @@ function* turn(draft: Draft, events: readonly ExecutionEvent[]): Steps<Turn> {
   };
 }
 
-function* takeEvent(draft: Draft, event: ExecutionEvent): Steps<Answer> {
+function takeEvents(draft: Draft, events: readonly ExecutionEvent[], answers: Answer[]): Later<void> {
+  let at = 0;
+  return drain(
+    () => events[at++],
+    (event) =>
+      after(takeEvent(draft, event), (answer) => {
+        answers.push(answer);
+        return runThreads(draft);
+      }),
+  );
+}
+
+function takeEvent(draft: Draft, event: ExecutionEvent): Later<Answer> {
   if (!draft.isRunning) return "stale";
   switch (event.kind) {
     case "Start":
@@ -74,11 +64,11 @@ function* takeEvent(draft: Draft, event: ExecutionEvent): Steps<Answer> {
     case "TaskSucceeded":
     case "TaskFailed":
     case "TaskHeartbeat":
-      return yield* takeTaskEvent(draft, event);
+      return takeTaskEvent(draft, event);
     case "MapRunTaken":
     case "MapRunSucceeded":
     case "MapRunFailed":
-      return yield* takeMapRunEvent(draft, event);
+      return takeMapRunEvent(draft, event);
   }
 }
 
@@ -118,24 +108,33 @@ function stop(draft: Draft, given: Failure): Answer {
 }
 
 /** Runs every thread that can go on, in order, until none can or the turn's budget is used up. */
-function* runThreads(draft: Draft): Steps<void> {
-  yield* settleThreads(draft);
-  for (let id = draft.runnable.shift(); id !== undefined; id = draft.runnable.shift()) {
-    yield* runThread(draft, id);
-  }
+function runThreads(draft: Draft): Later<void> {
+  return after(settleThreads(draft), () =>
+    drain(
+      () => draft.runnable.shift(),
+      (id) => runThread(draft, id),
+    ),
+  );
 }
 
-function* runThread(draft: Draft, id: number): Steps<void> {
-  for (;;) {
-    const frame = draft.findFrame(id);
-    if (frame === undefined || frame.doing !== "ready" || !draft.isRunning) return;
-    if (draft.statesEntered >= draft.facts.limits.statesPerTurnMax) {
-      draft.update(id, { due: draft.facts.now });
-      return;
-    }
-    yield* enterState(draft, frame);
-    yield* settleThreads(draft);
-  }
+function runThread(draft: Draft, id: number): Later<void> {
+  draft.running = id;
+  const run = drain(
+    () => findEntrant(draft, id),
+    (frame) => after(enterState(draft, frame), () => settleThreads(draft)),
+  );
+  return after(run, () => {
+    draft.running = 0;
+  });
+}
+
+/** The frame, if it is about to enter a state and may do so in this turn. */
+function findEntrant(draft: Draft, id: number): Frame | undefined {
+  const frame = draft.findFrame(id);
+  if (frame === undefined || frame.doing !== "ready" || !draft.isRunning) return undefined;
+  if (draft.statesEntered < draft.facts.limits.statesPerTurnMax) return frame;
+  draft.update(id, { due: draft.facts.now });
+  return undefined;
 }
 
 function fullHistory(historyEventsMax: number): Failure {
@@ -144,23 +143,32 @@ function fullHistory(historyEventsMax: number): Failure {
 }
 
 /** Everything that is due by now happens, oldest frame first. */
-function* letTimePass(draft: Draft): Steps<void> {
+function letTimePass(draft: Draft): Later<void> {
   const deadline = deadlineOf(draft.machine, draft.base);
   if (draft.isRunning && deadline !== undefined && deadline <= draft.facts.now) {
     timeOutExecution(draft);
     return;
   }
-  for (const [id, due] of [...draft.base.due]) {
-    if (due > draft.facts.now) continue;
-    const frame = draft.findFrame(id);
-    if (frame === undefined || frame.due === null || frame.due > draft.facts.now || !draft.isRunning)
-      continue;
-    yield* reachDue(draft, frame);
-    yield* runThreads(draft);
-  }
+  const dues = draft.base.due.entries();
+  return drain(
+    () => findDue(draft, dues),
+    (frame) => after(reachDue(draft, frame), () => runThreads(draft)),
+  );
 }
 
-function* reachDue(draft: Draft, frame: Frame): Steps<void> {
+/** The next frame for which the time has come, and that has not moved on in this turn. */
+function findDue(draft: Draft, dues: MapIterator<[number, EpochMs]>): Frame | undefined {
+  const { now } = draft.facts;
+  for (let next = dues.next(); next.done !== true; next = dues.next()) {
+    const [id, due] = next.value;
+    if (due > now || !draft.isRunning) continue;
+    const frame = draft.findFrame(id);
+    if (frame !== undefined && frame.due !== null && frame.due <= now) return frame;
+  }
+  return undefined;
+}
+
+function reachDue(draft: Draft, frame: Frame): Later<void> {
   switch (frame.doing) {
     case "ready":
       draft.update(frame.id, { due: null });
@@ -168,11 +176,13 @@ function* reachDue(draft: Draft, frame: Frame): Steps<void> {
       return;
     case "wait":
       draft.update(frame.id, { due: null });
-      return yield* exitState(draft, frame.id, frame.input);
-    case "retry":
-      return yield* runState(draft, draft.update(frame.id, { due: null, retryCount: frame.retryCount + 1 }));
+      return exitState(draft, frame.id, frame.input);
+    case "retry": {
+      const retried = draft.update(frame.id, { due: null, retryCount: frame.retryCount + 1 });
+      return runState(draft, retried, draft.stateOf(retried));
+    }
     case "task":
-      return yield* timeOutTask(draft, frame);
+      return timeOutTask(draft, frame);
     case "map-run":
     case "fan-out":
     case "ended":

@@ -2,33 +2,50 @@ import { assert, type EpochMs, epochMs, type Failure, isJsonObject, type Json } 
 import { StatesFault } from "../data/fault.ts";
 import type { Resource, TaskState } from "../definition/machine.ts";
 import { StateScope } from "./context.ts";
-import type { Answer, ExecutionEvent, Frame, TaskInHand } from "./contract.ts";
+import type { Answer, ExecutionEvent, Frame, TaskInHand, TaskRef } from "./contract.ts";
 import { cutFailure } from "./cut-failure.ts";
 import { type Draft, dataLimitCause } from "./draft.ts";
 import { exitWithResult } from "./exit.ts";
 import { failFrame } from "./failure.ts";
 import { taskStateOf } from "./state.ts";
-import { type Steps, settle } from "./steps.ts";
+import { after, type Later } from "./steps.ts";
 import { recordTaskFact } from "./task-history.ts";
 
 type TaskEvent = Extract<ExecutionEvent, { readonly kind: `Task${string}` }>;
 
+/** What the task is called with. */
+interface Call {
+  readonly payload: Json;
+  readonly timeoutSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+  readonly credentials: Json | undefined;
+}
+
 /** Evaluates what the task is called with, records that it is scheduled, and asks the shell to start it. */
-export function* scheduleTask(draft: Draft, frame: Frame, state: TaskState): Steps<void> {
+export function scheduleTask(draft: Draft, frame: Frame, state: TaskState): Later<void> {
   const ref = { frame: frame.id, task: draft.nextTask() };
-  const { resource } = state;
-  const raw = new StateScope(
-    draft,
-    frame,
-    frame.input,
-    awaitsToken(resource) ? { taskToken: () => draft.facts.tokenOf(ref) } : {},
+  const token = awaitsToken(state.resource) ? { taskToken: () => draft.facts.tokenOf(ref) } : {};
+  const raw = new StateScope(draft, frame, frame.input, token);
+  const call = after(state.selectInput(raw), (input) => evaluateCall(state, raw.on(input)));
+  return after(call, (known) => startTask(draft, frame, state, ref, known));
+}
+
+function evaluateCall(state: TaskState, scope: StateScope): Later<Call> {
+  const payload = state.parameters === undefined ? scope.input : state.parameters(scope);
+  return after(payload, (payload) =>
+    after(state.timeoutSeconds?.(scope), (timeoutSeconds) =>
+      after(state.heartbeatSeconds?.(scope), (heartbeatSeconds) =>
+        after(state.credentials?.(scope), (credentials) => {
+          return { payload, timeoutSeconds, heartbeatSeconds, credentials };
+        }),
+      ),
+    ),
   );
-  const input = yield* settle(state.selectInput(raw));
-  const scope = raw.on(input);
-  const payload = state.parameters === undefined ? input : yield* settle(state.parameters(scope));
-  const timeoutSeconds = state.timeoutSeconds && (yield* settle(state.timeoutSeconds(scope)));
-  const heartbeatSeconds = state.heartbeatSeconds && (yield* settle(state.heartbeatSeconds(scope)));
-  const credentials = state.credentials && (yield* settle(state.credentials(scope)));
+}
+
+function startTask(draft: Draft, frame: Frame, state: TaskState, ref: TaskRef, call: Call): void {
+  const { payload, timeoutSeconds, heartbeatSeconds, credentials } = call;
+  const { resource } = state;
   let lastEvent = recordTaskFact(draft, resource, frame.lastEvent, {
     kind: "scheduled",
     text: draft.boundedText(payload, state.name),
@@ -39,23 +56,12 @@ export function* scheduleTask(draft: Draft, frame: Frame, state: TaskState): Ste
   const isStarted = resource.kind !== "activity";
   if (isStarted) lastEvent = recordTaskFact(draft, resource, lastEvent, { kind: "started" });
   const { now } = draft.facts;
-  const task: TaskInHand = {
-    task: ref.task,
-    payload,
-    timeoutAt: after(now, timeoutSeconds),
-    timeoutSeconds,
-    heartbeatSeconds,
-  };
+  const timeoutAt = instantAfter(now, timeoutSeconds);
+  const task: TaskInHand = { task: ref.task, payload, timeoutAt, timeoutSeconds, heartbeatSeconds };
   // An activity's heartbeat counts from the moment a worker takes it.
-  const heartbeatAt = isStarted ? after(now, heartbeatSeconds) : null;
-  draft.update(frame.id, {
-    doing: "task",
-    lastEvent,
-    task,
-    heartbeatAt,
-    due: earlier(task.timeoutAt, heartbeatAt),
-    ...(frame.isHandedOver && { isHandedOver: false }),
-  });
+  const heartbeatAt = isStarted ? instantAfter(now, heartbeatSeconds) : null;
+  const due = earlier(timeoutAt, heartbeatAt);
+  draft.update(frame.id, { doing: "task", lastEvent, task, heartbeatAt, due, isHandedOver: false });
   draft.commands.push({ kind: "StartTask", ref, resource, payload, timeoutSeconds, heartbeatSeconds });
 }
 
@@ -70,7 +76,7 @@ function awaitsToken(resource: Resource): boolean {
 }
 
 /** Source: design, "Tasks": a late or repeated result is refused; the task number tells. */
-export function* takeTaskEvent(draft: Draft, event: TaskEvent): Steps<Answer> {
+export function takeTaskEvent(draft: Draft, event: TaskEvent): Later<Answer> {
   const frame = draft.findFrame(event.ref.frame);
   if (frame === undefined || frame.doing !== "task" || frame.task?.task !== event.ref.task) return "stale";
   const state = taskStateOf(draft.machine, frame);
@@ -78,21 +84,23 @@ export function* takeTaskEvent(draft: Draft, event: TaskEvent): Steps<Answer> {
     case "TaskStarted":
       return startActivity(draft, frame, state.resource, event.workerName);
     case "TaskSubmitted":
-      return yield* submit(draft, frame, state.resource, event.output);
+      return submit(draft, frame, state.resource, event.output);
     case "TaskHeartbeat":
       showLife(draft, frame);
       return "taken";
     case "TaskSucceeded":
-      yield* succeedTask(draft, frame, state, event.output);
-      return "taken";
+      return after(succeedTask(draft, frame, state, event.output), taken);
     case "TaskFailed":
-      yield* failTask(draft, frame, state.resource, event.failure);
-      return "taken";
+      return after(failTask(draft, frame, state.resource, event.failure), taken);
   }
 }
 
+function taken(): Answer {
+  return "taken";
+}
+
 /** Its time is over, or its heartbeat stayed out. */
-export function* timeOutTask(draft: Draft, frame: Frame): Steps<void> {
+export function timeOutTask(draft: Draft, frame: Frame): Later<void> {
   const { task } = frame;
   assert(task !== null, "a frame that waits for a task has one");
   const { resource } = taskStateOf(draft.machine, frame);
@@ -101,7 +109,7 @@ export function* timeOutTask(draft: Draft, frame: Frame): Steps<void> {
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "timed-out", failure });
   draft.cancelTask(frame);
   draft.update(frame.id, { lastEvent, task: null });
-  yield* failFrame(draft, frame.id, failure, "task");
+  return failFrame(draft, frame.id, failure, "task");
 }
 
 function startActivity(
@@ -116,30 +124,27 @@ function startActivity(
   return "taken";
 }
 
-function* submit(draft: Draft, frame: Frame, resource: Resource, output: Json): Steps<Answer> {
+function submit(draft: Draft, frame: Frame, resource: Resource, output: Json): Later<Answer> {
   if (frame.isHandedOver) return "stale";
   const text = resultText(draft, resource, output);
-  if (text === undefined) {
-    yield* failTask(draft, frame, resource, tooLarge(resource));
-    return "taken";
-  }
+  if (text === undefined) return after(failTask(draft, frame, resource, tooLarge(resource)), taken);
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "submitted", text });
   draft.update(frame.id, { lastEvent, isHandedOver: true });
   return "taken";
 }
 
 function showLife(draft: Draft, frame: Frame): void {
-  const heartbeatAt = after(draft.facts.now, frame.task?.heartbeatSeconds);
+  const heartbeatAt = instantAfter(draft.facts.now, frame.task?.heartbeatSeconds);
   if (heartbeatAt === null) return;
   draft.update(frame.id, { heartbeatAt, due: earlier(frame.task?.timeoutAt ?? null, heartbeatAt) });
 }
 
-function* succeedTask(draft: Draft, frame: Frame, state: TaskState, result: Json): Steps<void> {
+function succeedTask(draft: Draft, frame: Frame, state: TaskState, result: Json): Later<void> {
   const { resource } = state;
   const text = resultText(draft, resource, result);
-  if (text === undefined) return yield* failTask(draft, frame, resource, tooLarge(resource));
+  if (text === undefined) return failTask(draft, frame, resource, tooLarge(resource));
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "succeeded", text });
-  yield* exitWithResult(draft, draft.update(frame.id, { lastEvent, task: null }), state, result);
+  return exitWithResult(draft, draft.update(frame.id, { lastEvent, task: null }), state, result);
 }
 
 /** `undefined`: it is too large. */
@@ -156,12 +161,12 @@ function tooLarge(resource: Resource): Failure {
   return { error: "States.DataLimitExceeded", cause: dataLimitCause(nameOf(resource)) };
 }
 
-function* failTask(draft: Draft, frame: Frame, resource: Resource, given: Failure): Steps<void> {
+function failTask(draft: Draft, frame: Frame, resource: Resource, given: Failure): Later<void> {
   const failure = cutFailure(given);
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "failed", failure });
   // It is over: nobody is to be told that it is not wanted any longer.
   draft.update(frame.id, { lastEvent, task: null });
-  yield* failFrame(draft, frame.id, failure, "task");
+  return failFrame(draft, frame.id, failure, "task");
 }
 
 /** How AWS names a task in the words about its size: a service by its name, a function by its ARN. */
@@ -169,7 +174,7 @@ function nameOf(resource: Resource): string {
   return resource.kind === "integration" ? resource.service : resource.arn;
 }
 
-function after(now: EpochMs, seconds: number | undefined): EpochMs | null {
+function instantAfter(now: EpochMs, seconds: number | undefined): EpochMs | null {
   return seconds === undefined ? null : epochMs(now + seconds * 1000);
 }
 

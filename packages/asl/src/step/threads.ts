@@ -5,17 +5,21 @@ import { type Draft, isRoot, type ThreadOver } from "./draft.ts";
 import { failFrame } from "./failure.ts";
 import { iterationEnded } from "./map.ts";
 import { branchEnded } from "./parallel.ts";
-import type { Steps } from "./steps.ts";
+import { drain, type Later } from "./steps.ts";
 
 /** Tells the parents of threads that are over; a parent may be over by that too, up to the execution itself. */
-export function* settleThreads(draft: Draft): Steps<void> {
-  for (let over = draft.threadsOver.shift(); over !== undefined; over = draft.threadsOver.shift()) {
-    const thread = draft.findFrame(over.frame);
-    if (thread === undefined) continue;
-    if (isRoot(thread)) closeExecution(draft, thread, over);
-    else if (over.kind === "ended") yield* threadEnded(draft, thread);
-    else yield* threadFailed(draft, thread, over);
-  }
+export function settleThreads(draft: Draft): Later<void> {
+  return drain(
+    () => draft.threadsOver.shift(),
+    (over) => settleThread(draft, over),
+  );
+}
+
+function settleThread(draft: Draft, over: ThreadOver): Later<void> {
+  const thread = draft.findFrame(over.frame);
+  if (thread === undefined) return;
+  if (isRoot(thread)) return closeExecution(draft, thread, over);
+  return over.kind === "ended" ? threadEnded(draft, thread) : threadFailed(draft, thread, over);
 }
 
 function closeExecution(draft: Draft, root: Frame, over: ThreadOver): void {
@@ -33,24 +37,24 @@ function closeExecution(draft: Draft, root: Frame, over: ThreadOver): void {
   draft.close("SUCCEEDED", { output });
 }
 
-function* threadEnded(draft: Draft, thread: Frame): Steps<void> {
+function threadEnded(draft: Draft, thread: Frame): Later<void> {
   const parent = draft.frame(thread.parent);
-  if (draft.stateOf(parent).type === "Map") yield* iterationEnded(draft, parent, thread);
-  else yield* branchEnded(draft, parent, thread);
+  const isMap = draft.stateOf(parent).type === "Map";
+  return isMap ? iterationEnded(draft, parent, thread) : branchEnded(draft, parent, thread);
 }
 
-function* threadFailed(
+function threadFailed(
   draft: Draft,
   thread: Frame,
   over: Extract<ThreadOver, { readonly kind: "failed" }>,
-): Steps<void> {
+): Later<void> {
   const parent = draft.frame(thread.parent);
   recordThreadFailed(draft, parent, thread);
   abortThreads(draft, parent, thread);
   closeThreads(draft, parent);
   // The parent goes on from what its failing thread did last.
   draft.update(parent.id, { lastEvent: thread.lastEvent });
-  yield* failFrame(draft, parent.id, over.failure, over.isFatal ? "branch-fatal" : "branch");
+  return failFrame(draft, parent.id, over.failure, over.isFatal ? "branch-fatal" : "branch");
 }
 
 function recordThreadFailed(draft: Draft, parent: Frame, thread: Frame): void {

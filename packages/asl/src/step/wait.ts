@@ -5,23 +5,26 @@ import { StateScope } from "./context.ts";
 import type { Frame } from "./contract.ts";
 import type { Draft } from "./draft.ts";
 import { exitState } from "./exit.ts";
-import { type Steps, settle } from "./steps.ts";
+import { after, type Later } from "./steps.ts";
 
 /** Source: AWS Step Functions Developer Guide, "Wait state". */
 const waitSecondsMax = 99_999_999;
 
 /** Waiting is an instant in the frame, not a sleep: the shell steps the execution again when it comes. */
-export function* startWait(draft: Draft, frame: Frame, state: WaitState): Steps<void> {
+export function startWait(draft: Draft, frame: Frame, state: WaitState): Later<void> {
   const raw = new StateScope(draft, frame, frame.input);
-  const input = yield* settle(state.selectInput(raw));
-  const scope = raw.on(input);
-  const until =
-    state.until.kind === "seconds"
-      ? draft.facts.now + checkedSeconds(yield* settle(state.until.seconds(scope))) * 1000
-      : instantOf(yield* settle(state.until.timestamp(scope)));
-  if (until <= draft.facts.now) return yield* exitState(draft, frame.id, input);
-  // The effective input is the output, so the raw one is not needed any longer.
-  draft.update(frame.id, { doing: "wait", due: epochMs(until), ...(input !== frame.input && { input }) });
+  return after(state.selectInput(raw), (input) =>
+    after(endOf(draft, state, raw.on(input)), (until) => {
+      if (until <= draft.facts.now) return exitState(draft, frame.id, input);
+      // The effective input is the output, so the raw one is not needed any longer.
+      draft.update(frame.id, { doing: "wait", due: epochMs(until), input });
+    }),
+  );
+}
+
+function endOf(draft: Draft, { until }: WaitState, scope: StateScope): Later<number> {
+  if (until.kind === "timestamp") return after(until.timestamp(scope), instantOf);
+  return after(until.seconds(scope), (seconds) => draft.facts.now + checkedSeconds(seconds) * 1000);
 }
 
 function checkedSeconds(seconds: unknown): number {
