@@ -14,8 +14,8 @@ const PARTS_DEPTH_MAX = 2;
 interface Entry {
   readonly value: Json;
   readonly text: string;
-  /** Containers within containers, the value itself counted. */
-  readonly depth: number;
+  /** Containers within containers, the value itself counted; 0: nobody has asked yet. */
+  depth: number;
   /** Asked for since the hand last came by. */
   isUsed: boolean;
 }
@@ -38,6 +38,16 @@ export class Texts {
     return this.#writeParts(value, charactersMax, 1)?.text;
   }
 
+  /** Of a value that is known to be bounded. */
+  writeAll(value: Json): string {
+    if (typeof value !== "object" || value === null) return JSON.stringify(value);
+    const known = this.#find(value);
+    if (known !== undefined) return known.text;
+    const text = JSON.stringify(value);
+    this.#remember({ value, text, depth: 0, isUsed: false });
+    return text;
+  }
+
   #writeParts(value: Parts, charactersMax: number, depth: number): Entry | undefined {
     const known = this.#find(value);
     if (known !== undefined) return known.text.length <= charactersMax ? known : undefined;
@@ -51,18 +61,18 @@ export class Texts {
   /** `undefined`: it is better written as a whole, or does not fit. */
   #writeMembers(object: JsonObject, charactersMax: number, depth: number): Entry | undefined {
     const names = Object.keys(object);
-    if (names.length > MEMBERS_MAX) return undefined;
+    if (names.length > MEMBERS_MAX || !names.some((name) => hasParts(object[name]))) return undefined;
     let text = "";
     let deepest = 0;
     for (const name of names) {
       const value = object[name] ?? null;
       let member: string;
-      if (typeof value !== "object" || value === null) member = scalarText(value);
+      if (!hasParts(value)) member = scalarText(value);
       else {
         const part = this.#writeParts(value, charactersMax - text.length, depth + 1);
         if (part === undefined) return undefined;
         member = part.text;
-        if (part.depth > deepest) deepest = part.depth;
+        deepest = Math.max(deepest, depthOf(part));
       }
       text += `${text === "" ? "{" : ","}${stringText(name)}:${member}`;
       if (text.length >= charactersMax) return undefined;
@@ -99,6 +109,18 @@ export class Texts {
 }
 
 type Parts = Extract<Json, object>;
+
+function hasParts(value: Json | undefined): value is Parts {
+  return typeof value === "object" && value !== null;
+}
+
+/** Its text is there, so it can be measured. */
+function depthOf(entry: Entry): number {
+  if (entry.depth > 0) return entry.depth;
+  const measure = new Measure(Number.POSITIVE_INFINITY);
+  entry.depth = measure.add(entry.value) ? measure.depth : JSON_DEPTH_MAX;
+  return entry.depth;
+}
 
 function writeWhole(value: Parts, charactersMax: number): Entry | undefined {
   const measure = new Measure(charactersMax);

@@ -6,7 +6,7 @@ export function abortThreads(draft: Draft, parent: Frame, failing: Frame): void 
   const state = draft.stateOf(parent);
   for (const thread of threadsOf(draft, parent.id)) {
     if (thread.id === failing.id || thread.doing === "ended") continue;
-    abortThreads(draft, thread, failing);
+    if (thread.doing === "fan-out") abortThreads(draft, thread, failing);
     recordStateAborted(draft, thread);
     if (state.type === "Map") {
       draft.record("MapIterationAborted", thread.lastEvent, { name: state.name, index: thread.index });
@@ -17,16 +17,14 @@ export function abortThreads(draft: Draft, parent: Frame, failing: Frame): void 
 /** Ends every thread below a frame; what they wait for is no longer wanted. */
 export function closeThreads(draft: Draft, parent: Frame): void {
   for (const thread of threadsOf(draft, parent.id)) {
-    closeThreads(draft, thread);
+    if (thread.doing === "fan-out") closeThreads(draft, thread);
     draft.cancelTask(thread);
     draft.drop(thread.id);
   }
 }
 
 export function threadsOf(draft: Draft, parent: number): Frame[] {
-  const threads: Frame[] = [];
-  for (const frame of draft.frames()) if (frame.parent === parent) threads.push(frame);
-  return threads;
+  return draft.framesWhere((frame) => frame.parent === parent);
 }
 
 function recordStateAborted(draft: Draft, thread: Frame): void {

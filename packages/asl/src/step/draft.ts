@@ -15,7 +15,7 @@ import type { Machine, State } from "../definition/machine.ts";
 import { exceedsBytes } from "../limits.ts";
 import type { Command, Delta, ExecutionState, Facts, Frame, TaskRef } from "./contract.ts";
 import { changesOf } from "./frame-changes.ts";
-import { isUnderWay, rootFrame } from "./state.ts";
+import { isUnderWay, noVariables, rootFrame } from "./state.ts";
 
 /**
  * A turn while it is being made: the state as it was, with what has changed laid over it. Nothing of
@@ -86,16 +86,18 @@ export class Draft {
     return frame;
   }
 
-  /** Every frame as it stands, oldest first. */
-  *frames(): Generator<Frame> {
-    for (const [id, frame] of this.base.frames) {
+  /** Those of the frames as they stand for which it holds, oldest first. */
+  framesWhere(holds: (frame: Frame) => boolean): Frame[] {
+    const found: Frame[] = [];
+    for (const [id, before] of this.base.frames) {
       const changed = this.#frames.get(id);
-      if (changed === null) continue;
-      yield changed ?? frame;
+      const frame = changed === undefined ? before : changed;
+      if (frame !== null && holds(frame)) found.push(frame);
     }
-    for (const [id, frame] of this.#frames) {
-      if (frame !== null && !this.base.frames.has(id)) yield frame;
+    for (const frame of this.#frames.values()) {
+      if (frame !== null && !this.base.frames.has(frame.id) && holds(frame)) found.push(frame);
     }
+    return found;
   }
 
   /** The frame with the changes made: the same object throughout the turn, whoever holds it. */
@@ -111,11 +113,36 @@ export class Draft {
     return own;
   }
 
-  create(frame: Omit<Frame, "id">): Frame {
+  /** A thread at the threshold of `state`. */
+  create(thread: NewThread): Frame {
     this.#lastFrameId += 1;
-    const created = { ...frame, id: this.#lastFrameId };
-    this.#frames.set(created.id, created);
-    return created;
+    const frame: Frame = {
+      id: this.#lastFrameId,
+      parent: thread.parent,
+      index: thread.index,
+      block: thread.block,
+      state: thread.state,
+      input: thread.input,
+      enteredAt: epochMs(0),
+      enteredEvent: 0,
+      enteredFrom: 0,
+      lastEvent: thread.lastEvent,
+      retryCount: 0,
+      retriesBy: [],
+      variables: noVariables,
+      item: thread.item,
+      doing: "ready",
+      due: null,
+      task: null,
+      heartbeatAt: null,
+      isHandedOver: false,
+      fanOut: null,
+      items: null,
+      output: undefined,
+    };
+    this.#frames.set(frame.id, frame);
+    this.runnable.push(frame.id);
+    return frame;
   }
 
   drop(id: number): void {
@@ -162,8 +189,9 @@ export class Draft {
 
   /** JSON text of a value that was bounded before. */
   textOf(value: Json): string {
-    if (value === this.#lastValue) return this.#lastText;
-    return this.#remember(value, this.base.texts.write(value, this.facts.limits.payloadBytesMax) ?? JSON.stringify(value));
+    return value === this.#lastValue
+      ? this.#lastText
+      : this.#remember(value, this.base.texts.writeAll(value));
   }
 
   /** Even one that is too long for the execution to keep: one state's output is the next one's input. */
@@ -183,7 +211,7 @@ export class Draft {
 
   /** Ends every thread; whatever it waits for is no longer wanted. */
   dropAllFrames(): void {
-    for (const frame of [...this.frames()]) {
+    for (const frame of this.framesWhere(() => true)) {
       this.cancelTask(frame);
       this.drop(frame.id);
     }
@@ -267,29 +295,15 @@ export type ThreadOver =
   | { readonly kind: "ended"; readonly frame: number }
   | { readonly kind: "failed"; readonly frame: number; readonly failure: Failure; readonly isFatal: boolean };
 
-/** A thread at the threshold of `state`: what every new frame begins with. */
-export function newFrame(
-  parts: Pick<Frame, "parent" | "index" | "block" | "state" | "input" | "lastEvent" | "variables"> & {
-    readonly item?: Json;
-  },
-): Omit<Frame, "id"> {
-  return {
-    ...parts,
-    item: parts.item,
-    enteredAt: epochMs(0),
-    enteredEvent: 0,
-    enteredFrom: 0,
-    retryCount: 0,
-    retriesBy: [],
-    doing: "ready",
-    due: null,
-    task: null,
-    heartbeatAt: null,
-    isHandedOver: false,
-    fanOut: null,
-    items: null,
-    output: undefined,
-  };
+/** What is a new thread's own. */
+export interface NewThread {
+  readonly parent: number;
+  readonly index: number;
+  readonly block: string;
+  readonly state: string;
+  readonly input: Json;
+  readonly lastEvent: number;
+  readonly item: Json | undefined;
 }
 
 export function isRoot(frame: Frame): boolean {

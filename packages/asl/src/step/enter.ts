@@ -34,14 +34,15 @@ export function enterState(draft: Draft, threshold: Frame): Later<void> {
     name: state.name,
     input: draft.textOf(threshold.input),
   });
+  const { retriesBy } = threshold;
   const frame = draft.update(threshold.id, {
     enteredAt: draft.facts.now,
     enteredEvent,
     enteredFrom,
     lastEvent: enteredEvent,
+    retryCount: 0,
+    retriesBy: retriesBy.length > 0 ? [] : retriesBy,
   });
-  if (frame.retryCount > 0) draft.update(frame.id, { retryCount: 0 });
-  if (frame.retriesBy.length > 0) draft.update(frame.id, { retriesBy: [] });
   return runState(draft, frame, state);
 }
 

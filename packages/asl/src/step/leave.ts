@@ -22,14 +22,20 @@ export function leaveState(
     frame.lastEvent,
     assigned === undefined ? details : { ...details, ...assigned.details },
   );
-  if (assigned !== undefined) draft.update(frame.id, { variables: assigned.variables });
-  draft.update(frame.id, nothingInHand);
+  const variables = assigned === undefined ? frame.variables : assigned.variables;
   if (next === undefined) {
-    draft.update(frame.id, { lastEvent, doing: "ended", output, input: null });
+    draft.update(frame.id, { ...nothingInHand, variables, lastEvent, doing: "ended", output, input: null });
     draft.threadsOver.push({ kind: "ended", frame: frame.id });
     return;
   }
-  draft.update(frame.id, { lastEvent, doing: "ready", state: next, input: output });
+  draft.update(frame.id, {
+    ...nothingInHand,
+    variables,
+    lastEvent,
+    doing: "ready",
+    state: next,
+    input: output,
+  });
   if (draft.running !== frame.id) draft.runnable.push(frame.id);
 }
 

@@ -4,13 +4,12 @@ import type { MapState } from "../definition/machine.ts";
 import { closeThreads } from "./abort.ts";
 import { StateScope } from "./context.ts";
 import type { Frame } from "./contract.ts";
-import { type Draft, newFrame } from "./draft.ts";
+import type { Draft } from "./draft.ts";
 import { exitWithResult } from "./exit.ts";
 import { failing } from "./failure.ts";
 import { startMapRun } from "./map-run.ts";
 import { checkedConcurrency } from "./map-values.ts";
 import { collectOutputs } from "./parallel.ts";
-import { noVariables } from "./state.ts";
 import { after, drain, type Later, runSteps } from "./steps.ts";
 
 /** Source: AWS Step Functions Developer Guide, "Inline mode": up to 40 iterations at once. */
@@ -92,19 +91,15 @@ function startIteration(draft: Draft, id: number, state: MapState, previous: num
   const startAt = draft.machine.blocks.get(state.processor)?.startAt;
   assert(startAt !== undefined, `block "${state.processor}" exists`);
   return after(itemInput(draft, map, state, index, item), (input) => {
-    const iteration = draft.create(
-      newFrame({
-        parent: id,
-        index,
-        block: state.processor,
-        state: startAt,
-        input,
-        lastEvent: started,
-        variables: noVariables,
-        item,
-      }),
-    );
-    draft.runnable.push(iteration.id);
+    draft.create({
+      parent: id,
+      index,
+      block: state.processor,
+      state: startAt,
+      input,
+      lastEvent: started,
+      item,
+    });
   });
 }
 

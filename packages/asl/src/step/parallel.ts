@@ -3,9 +3,8 @@ import type { ParallelState } from "../definition/machine.ts";
 import { closeThreads, threadsOf } from "./abort.ts";
 import { StateScope } from "./context.ts";
 import type { Frame } from "./contract.ts";
-import { type Draft, newFrame } from "./draft.ts";
+import type { Draft } from "./draft.ts";
 import { exitWithResult } from "./exit.ts";
-import { noVariables } from "./state.ts";
 import { after, type Later } from "./steps.ts";
 
 export function startParallel(draft: Draft, frame: Frame, state: ParallelState): Later<void> {
@@ -29,18 +28,15 @@ function startBranches(draft: Draft, frame: Frame, state: ParallelState, input: 
   for (const [index, block] of state.branches.entries()) {
     const startAt = draft.machine.blocks.get(block)?.startAt;
     assert(startAt !== undefined, `block "${block}" exists`);
-    const branch = draft.create(
-      newFrame({
-        parent: frame.id,
-        index,
-        block,
-        state: startAt,
-        input,
-        lastEvent: started,
-        variables: noVariables,
-      }),
-    );
-    draft.runnable.push(branch.id);
+    draft.create({
+      parent: frame.id,
+      index,
+      block,
+      state: startAt,
+      input,
+      lastEvent: started,
+      item: undefined,
+    });
   }
 }
 

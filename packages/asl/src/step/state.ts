@@ -32,7 +32,9 @@ export function applyDelta(state: ExecutionState, delta: Delta): void {
   state.lastEventId = delta.lastEventId;
   if (delta.lastFrameId !== undefined) state.lastFrameId = delta.lastFrameId;
   if (delta.lastTaskId !== undefined) state.lastTaskId = delta.lastTaskId;
-  for (const [key, change] of Object.entries(delta.frames ?? {})) applyFrame(state, Number(key), change);
+  const { frames } = delta;
+  if (frames === undefined) return;
+  for (const key of Object.keys(frames)) applyFrame(state, Number(key), frames[key] ?? null);
 }
 
 function applyFrame(state: ExecutionState, id: number, change: Partial<Frame> | null): void {

@@ -2,11 +2,11 @@ import { type EpochMs, epochMs, type Failure } from "@landbridge/model";
 import type { Machine } from "../definition/machine.ts";
 import type { Answer, ExecutionEvent, ExecutionState, Facts, Frame, Turn } from "./contract.ts";
 import { cutFailure } from "./cut-failure.ts";
-import { Draft, newFrame } from "./draft.ts";
+import { Draft } from "./draft.ts";
 import { enterState, runState } from "./enter.ts";
 import { exitState } from "./exit.ts";
 import { takeMapRunEvent } from "./map-run.ts";
-import { deadlineOf, noVariables, rootFrame } from "./state.ts";
+import { deadlineOf, rootFrame } from "./state.ts";
 import { after, drain, type Later } from "./steps.ts";
 import { takeTaskEvent, timeOutTask } from "./task.ts";
 import { settleThreads } from "./threads.ts";
@@ -80,19 +80,16 @@ function start(draft: Draft): Answer {
     roleArn: execution.roleArn,
   });
   const block = draft.machine.blocks.get("");
-  const root = draft.create(
-    newFrame({
-      parent: 0,
-      index: 0,
-      block: "",
-      state: block?.startAt ?? "",
-      input: execution.input,
-      // The second event points at nothing, as AWS writes it.
-      lastEvent: 0,
-      variables: noVariables,
-    }),
-  );
-  draft.runnable.push(root.id);
+  draft.create({
+    parent: 0,
+    index: 0,
+    block: "",
+    state: block?.startAt ?? "",
+    input: execution.input,
+    // The second event points at nothing, as AWS writes it.
+    lastEvent: 0,
+    item: undefined,
+  });
   return "taken";
 }
 

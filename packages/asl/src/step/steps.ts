@@ -1,6 +1,6 @@
 /**
  * Now, or promised: the interpreter waits for an expression where one must be waited for, and nowhere else.
- * Where every expression answers at once nothing here ever makes a promise (docs/decisions/0002, 0006).
+ * Where every expression answers at once nothing here ever makes a promise (docs/decisions/0002, 0007).
  */
 export type Later<T> = T | Promise<T>;
 

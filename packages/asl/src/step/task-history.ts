@@ -54,9 +54,13 @@ const types = {
 export function recordTaskFact(draft: Draft, resource: Resource, previous: number, fact: TaskFact): number {
   const type = types[resource.kind][fact.kind];
   // AWS writes the details that a type has even when there is nothing to say.
-  const hasDetails = historyEventDetailsNames[type] !== null;
-  const details = hasDetails ? { ...detailsOf(draft, resource, fact), ...callOf(resource) } : undefined;
-  return draft.record(type, previous, details);
+  if (historyEventDetailsNames[type] === null) return draft.record(type, previous);
+  const details = detailsOf(draft, resource, fact);
+  return draft.record(
+    type,
+    previous,
+    resource.kind === "integration" ? { ...details, ...callOf(resource) } : details,
+  );
 }
 
 function detailsOf(draft: Draft, resource: Resource, fact: TaskFact): HistoryEventDetails {
@@ -74,26 +78,28 @@ function detailsOf(draft: Draft, resource: Resource, fact: TaskFact): HistoryEve
   }
 }
 
-function scheduledDetails(
-  draft: Draft,
-  resource: Resource,
-  fact: Extract<TaskFact, { readonly kind: "scheduled" }>,
-): HistoryEventDetails {
-  const limits = {
-    ...(fact.roleArn !== undefined && { taskCredentials: { roleArn: fact.roleArn } }),
-    ...(fact.timeoutSeconds !== undefined && { timeoutInSeconds: fact.timeoutSeconds }),
-    ...(fact.heartbeatSeconds !== undefined &&
-      resource.kind !== "function" && { heartbeatInSeconds: fact.heartbeatSeconds }),
+type Scheduled = Extract<TaskFact, { readonly kind: "scheduled" }>;
+
+function scheduledDetails(draft: Draft, resource: Resource, fact: Scheduled): HistoryEventDetails {
+  const { text, roleArn, timeoutSeconds, heartbeatSeconds } = fact;
+  const call =
+    resource.kind === "integration"
+      ? { parameters: text, region: regionOf(draft) }
+      : { input: text, resource: resource.arn };
+  if (roleArn === undefined && timeoutSeconds === undefined && heartbeatSeconds === undefined) return call;
+  return {
+    ...call,
+    ...(roleArn !== undefined && { taskCredentials: { roleArn } }),
+    ...(timeoutSeconds !== undefined && { timeoutInSeconds: timeoutSeconds }),
+    ...(heartbeatSeconds !== undefined &&
+      resource.kind !== "function" && { heartbeatInSeconds: heartbeatSeconds }),
   };
-  if (resource.kind === "integration") return { parameters: fact.text, region: regionOf(draft), ...limits };
-  return { input: fact.text, resource: resource.arn, ...limits };
 }
 
 /** Task… events say what they call; Lambda… and Activity… events said so when they were scheduled. */
-function callOf(resource: Resource): HistoryEventDetails {
-  if (resource.kind !== "integration") return {};
-  const suffix = resource.pattern === "requestResponse" ? "" : `.${resource.pattern}`;
-  return { resource: `${resource.action}${suffix}`, resourceType: resource.service };
+function callOf({ action, pattern, service }: Extract<Resource, { readonly kind: "integration" }>) {
+  const suffix = pattern === "requestResponse" ? "" : `.${pattern}`;
+  return { resource: `${action}${suffix}`, resourceType: service };
 }
 
 /** The fourth part of the state machine's ARN. */
