@@ -6,6 +6,9 @@ import { openSqliteStore } from "@landbridge/store-sqlite";
 import { ensureAdminKey } from "./auth/admin-key.ts";
 import { createKeys } from "./auth/keys.ts";
 import { openMasterKey } from "./auth/master-key.ts";
+import { awsDialect } from "./aws/dialect.ts";
+import { keyPairCredentials } from "./aws/dispatch/credentials.ts";
+import { stsService } from "./aws/sts/sts-service.ts";
 import { type Ground, openGround } from "./ground.ts";
 import { createHttp, type Http, type Listening } from "./http/create-http.ts";
 import type { Log } from "./http/log.ts";
@@ -68,6 +71,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
   const adminKey = await ensureAdminKey({ ...held, file: join(dataFolder, "admin.key") });
   const keys = createKeys({
     ...held,
+    masterKey,
     failed: (err) => log.warn({ err }, "a key's last use was not written"),
   });
   const ground = openGround({
@@ -82,7 +86,14 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
   const metrics = createMetrics();
   observe(metrics, ground);
   const services = createServices({ ...held, ground });
-  const http = createHttp({ services, auth: keys, log, metrics, version: options.version });
+  const aws = awsDialect({
+    services: [stsService(home)],
+    credentials: keyPairCredentials(keys),
+    region: home.region,
+    clock: systemClock,
+    isAccepting: services.isAccepting,
+  });
+  const http = createHttp({ services, auth: keys, log, metrics, version: options.version, dialects: [aws] });
   const stop = once(async () => {
     await http.close();
     await ground.close();

@@ -19,6 +19,9 @@ export const keyLimitsSchema = z.strictObject({
 
 export const keySchema = z.strictObject({
   id: z.string().describe("The part of the key between the two underscores; not secret."),
+  accessKeyId: z
+    .exactOptional(z.string())
+    .describe("An access key pair, for AWS's clients: the id that they sign with."),
   name: z.string(),
   ...grants,
   limits: z.exactOptional(keyLimitsSchema),
@@ -33,7 +36,10 @@ export const keySchema = z.strictObject({
 export type KeyBody = z.infer<typeof keySchema>;
 
 export const createdKeySchema = keySchema.extend({
-  secret: z.string().describe("The whole key. It is told this once and is not kept."),
+  secret: z.exactOptional(z.string()).describe("The whole key. It is told this once and is not kept."),
+  secretAccessKey: z
+    .exactOptional(z.string())
+    .describe("An access key pair's secret, in place of `secret`. It is told this once and is not kept."),
 });
 
 export const createKeySchema = z
@@ -42,6 +48,7 @@ export const createKeySchema = z
     scopes: grants.scopes.max(8).default([]),
     launch: grants.launch.max(apiLimits.launchPatternsMax).default([]),
     limits: keyLimitsSchema.optional(),
+    aws: z.boolean().default(false).describe("Make an access key pair, which AWS's clients sign with."),
     expiresAt: instantSchema.optional().describe("Default: never."),
   })
   .refine(({ scopes, launch }) => scopes.length + launch.length > 0, {

@@ -111,3 +111,18 @@ test("keys rotate tells the new key alone on the standard output", async () => {
   assert.equal(wrong.status, 2);
   assert.match(wrong.err, /--overlap is not a length of time/);
 });
+
+const pair = { ...key, accessKeyId: "LBAK0123456789ABCDEF", secretAccessKey: "s/+".repeat(13) };
+
+test("keys create --aws tells a pair, as AWS's clients read it or as JSON", async () => {
+  const { environment, asked } = await fakeServer({ "POST /v1/keys": { status: 201, body: pair } });
+  const plain = await landbridge(["keys", "create", "--aws"], { environment });
+  assert.equal(
+    plain.out,
+    `AWS_ACCESS_KEY_ID=${pair.accessKeyId}\nAWS_SECRET_ACCESS_KEY=${pair.secretAccessKey}\n`,
+  );
+  assert.deepEqual(asked[0]?.body, { name: "aws", scopes: ["admin"], aws: true });
+  const told = await landbridge(["keys", "create", "--aws", "--json"], { environment });
+  const { accessKeyId, secretAccessKey } = JSON.parse(told.out) as typeof pair;
+  assert.deepEqual([accessKeyId, secretAccessKey], [pair.accessKeyId, pair.secretAccessKey]);
+});

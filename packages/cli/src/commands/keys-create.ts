@@ -10,7 +10,8 @@ export async function run(invocation: Invocation): Promise<ExitStatus> {
 }
 
 function readBody({ options }: Invocation): Readonly<Record<string, unknown>> {
-  const name = options.text("name");
+  const isPair = options.flag("aws");
+  const name = options.text("name") ?? (isPair ? "aws" : undefined);
   if (name === undefined || name.trim() === "")
     throw usageFailure("--name is needed", "say who or what will hold the key: --name grafana");
   const scopes = options.texts("scope");
@@ -20,7 +21,8 @@ function readBody({ options }: Invocation): Readonly<Record<string, unknown>> {
   return {
     name,
     // A key that may launch named things is not made to look at everything else besides.
-    scopes: scopes.length === 0 && launch.length === 0 ? ["read"] : scopes,
+    scopes: scopes.length === 0 && launch.length === 0 ? [isPair ? "admin" : "read"] : scopes,
+    ...(isPair && { aws: true }),
     ...(launch.length > 0 && { launch }),
     ...(rate !== undefined && { limits: { requestsPerSecond: rate, requestsBurst: rate } }),
     ...(expires !== undefined && { expiresAt: readMoment("expires", expires) }),

@@ -7,6 +7,7 @@ import type { Output } from "../terminal.ts";
 export function printKey(out: Output, key: KeyBody, times: TimeText): void {
   printFacts(out, [
     ["key", key.id],
+    ["access key", key.accessKeyId],
     ["name", plain(key.name)],
     ["may", grantsText(key)],
     ["created", `${times.exact(key.createdAt)} by ${plain(key.createdBy)}`],

@@ -10,10 +10,17 @@ export const administerSpecs: readonly CommandSpec[] = [
       "The key is told this once, alone on the standard output, so that it can be sent to a file; what goes " +
       "with it is told on standard error.",
     options: [
-      { flags: "--name <name>", description: "who or what holds it; shown in audit records (needed)" },
+      {
+        flags: "--name <name>",
+        description: "who or what holds it; shown in audit records (needed; with --aws: aws)",
+      },
+      {
+        flags: "--aws",
+        description: "make an access key pair, which AWS's SDKs and command line sign with",
+      },
       {
         flags: "--scope <scope>",
-        description: "what it may do; may be repeated (default: read, without --launch)",
+        description: "what it may do; may be repeated (default, without --launch: read; with --aws: admin)",
         choices: ["read", "operate", "admin"],
         isRepeatable: true,
       },
@@ -37,6 +44,10 @@ export const administerSpecs: readonly CommandSpec[] = [
       {
         line: "landbridge keys create --name lambda --launch 'job:load-*' --expires 30d",
         says: "one for a caller that launches these jobs and does nothing else",
+      },
+      {
+        line: "landbridge keys create --aws --json",
+        says: "accessKeyId and secretAccessKey for AWS's clients",
       },
     ],
     load: () => import("../commands/keys-create.ts"),

@@ -9,6 +9,8 @@ export interface Key {
   readonly scopes: readonly Scope[];
   /** Patterns of what it may launch and look at besides. */
   readonly launch: readonly string[];
+  /** An access key pair, whose secret is derived from this master key. Absent: a bearer key. */
+  readonly masterKeyId?: string;
   /** Absent: the server's own. */
   readonly limits?: KeyRate;
   readonly createdAt: EpochMs;
@@ -31,12 +33,12 @@ export interface KeyRate {
 
 export interface StoredKey {
   readonly key: Key;
-  /** SHA-256 of the secret. */
-  readonly hash: Uint8Array;
+  /** SHA-256 of the secret. Absent for a pair, of whose secret nothing is kept. */
+  readonly hash?: Uint8Array;
   readonly version: number;
 }
 
-export function insertKey(key: Key, hash: Uint8Array): Write {
+export function insertKey(key: Key, hash: Uint8Array | undefined): Write {
   return {
     kind: "insert",
     table: "keys",
@@ -46,21 +48,23 @@ export function insertKey(key: Key, hash: Uint8Array): Write {
   };
 }
 
-export function updateKey(key: Key, hash: Uint8Array): Write {
+export function updateKey(key: Key, hash: Uint8Array | undefined): Write {
   return { kind: "update", table: "keys", key: key.id, body: encode(key, hash) };
 }
 
 export function readKey(row: Row<"keys">): StoredKey {
   const body = parseJson(row.body);
   assert(isJsonObject(body) && body["v"] === 1, "a row of keys holds an object of version 1");
-  const hash = Buffer.from(text(body["hash"]), "hex");
-  assert(hash.length === 32, "a key's hash has 32 bytes");
+  const isPair = body["masterKeyId"] !== undefined;
+  const hash = isPair ? undefined : Buffer.from(text(body["hash"]), "hex");
+  assert(hash === undefined || hash.length === 32, "a key's hash has 32 bytes");
   const key: Key = {
     id: row.key,
     name: text(body["name"]),
     // A scope of a newer version is unknown here and grants nothing.
     scopes: scopes.filter((scope) => Array.isArray(body["scopes"]) && body["scopes"].includes(scope)),
     launch: texts(body["launch"]),
+    ...(isPair ? { masterKeyId: text(body["masterKeyId"]) } : {}),
     ...(body["limits"] === undefined ? {} : { limits: rate(body["limits"]) }),
     createdAt: instant(row.columns.createdAt),
     createdBy: text(body["createdBy"]),
@@ -71,7 +75,7 @@ export function readKey(row: Row<"keys">): StoredKey {
     ...(body["replacedBy"] === undefined ? {} : { replacedBy: text(body["replacedBy"]) }),
     ...(body["lastUsedAt"] === undefined ? {} : { lastUsedAt: instant(body["lastUsedAt"]) }),
   };
-  return { key, hash, version: row.version };
+  return { key, version: row.version, ...(hash === undefined ? {} : { hash }) };
 }
 
 /** Whether the key opens anything at `now`. */
@@ -79,9 +83,10 @@ export function isLive(key: Key, now: EpochMs): boolean {
   return key.revokedAt === undefined && (key.expiresAt === undefined || key.expiresAt > now);
 }
 
-function encode(key: Key, hash: Uint8Array): string {
+function encode(key: Key, hash: Uint8Array | undefined): string {
   const { id: _id, createdAt: _createdAt, ...rest } = key;
-  return JSON.stringify({ v: 1, ...rest, hash: Buffer.from(hash).toString("hex") });
+  const proof = hash === undefined ? {} : { hash: Buffer.from(hash).toString("hex") };
+  return JSON.stringify({ v: 1, ...rest, ...proof });
 }
 
 function text(value: Json | undefined): string {

@@ -4,7 +4,9 @@ import { ApiError } from "@landbridge/api";
 import { epochMs } from "@landbridge/model";
 import type { Store } from "@landbridge/store";
 import { createFakeClock } from "../../test/fake-clock.ts";
+import { fakeMasterKey } from "../../test/fake-master-key.ts";
 import { memoryStore } from "../../test/memory-store.ts";
+import { accessKeyIdOf } from "./key-pair.ts";
 import { createKeys, type KeysLimits } from "./keys.ts";
 
 async function open(limits: Partial<KeysLimits> = {}) {
@@ -18,7 +20,12 @@ async function open(limits: Partial<KeysLimits> = {}) {
       return base.store.get(table, key);
     },
   };
-  return { ...base, clock, calls, keys: createKeys({ ...base, store, clock, limits }) };
+  return {
+    ...base,
+    clock,
+    calls,
+    keys: createKeys({ ...base, store, clock, limits, masterKey: fakeMasterKey }),
+  };
 }
 
 const admin = { name: "root", scopes: ["admin"], createdBy: "test" } as const;
@@ -201,4 +208,50 @@ test("the last lasting admin key can be rotated, but not into one that expires",
   const two = await keys.rotate(one.key.id, by);
   assert.equal((await keys.verify(two.secret)).kind, "valid");
   await assert.rejects(keys.revoke(two.key.id, { principal: "root" }), hasCode("KEY_LAST_ADMIN"));
+});
+
+test("an access key pair is derived again, and of its secret nothing is in the store", async () => {
+  const { keys, store, clock } = await open({ freshMs: 5_000 });
+  const { key, secret } = await keys.create({
+    name: "aws",
+    scopes: ["operate"],
+    isPair: true,
+    createdBy: "test",
+  });
+  const accessKeyId = accessKeyIdOf(key.id);
+  assert.match(accessKeyId, /^LBAK[0-9A-F]{16}$/);
+  assert.equal(secret.length, 40);
+  const row = await store.get("keys", key.id);
+  assert.deepEqual(Object.keys(JSON.parse(row?.body ?? "{}") as object).toSorted(), [
+    "createdBy",
+    "launch",
+    "masterKeyId",
+    "name",
+    "scopes",
+    "v",
+  ]);
+  clock.advance(10_000);
+  assert.deepEqual(await keys.findPair(accessKeyId), { kind: "valid", key, secret });
+  assert.deepEqual(await keys.verify(`lb_${key.id}_${"0".repeat(64)}`), { kind: "unknown" });
+});
+
+test("a pair that was revoked, has expired or is a bearer key is unknown to whoever checks a signature", async () => {
+  const { keys, clock } = await open();
+  const pair = { scopes: ["read"], isPair: true, createdBy: "test" } as const;
+  const revoked = await keys.create({ name: "revoked", ...pair });
+  await keys.revoke(accessKeyIdOf(revoked.key.id), { principal: "test" });
+  const expired = await keys.create({ name: "expired", ...pair, expiresAt: epochMs(clock.now() + 1) });
+  clock.advance(1);
+  const bearer = await keys.create(admin);
+  for (const { key } of [revoked, expired, bearer])
+    assert.deepEqual(await keys.findPair(accessKeyIdOf(key.id)), { kind: "unknown" });
+});
+
+test("a pair rotates into a pair", async () => {
+  const { keys } = await open();
+  const old = await keys.create({ name: "aws", scopes: ["read"], isPair: true, createdBy: "test" });
+  const fresh = await keys.rotate(old.key.id, { overlapMs: 1_000, principal: "test" });
+  assert.equal((await keys.findPair(accessKeyIdOf(fresh.key.id))).kind, "valid");
+  assert.equal((await keys.findPair(accessKeyIdOf(old.key.id))).kind, "valid");
+  assert.notEqual(fresh.secret, old.secret);
 });

@@ -2,13 +2,16 @@ import { ApiError, type Scope } from "@landbridge/api";
 import { type Cancel, type Clock, type EpochMs, epochMs } from "@landbridge/model";
 import type { Guard, Store, Write } from "@landbridge/store";
 import { createKeyCache } from "./key-cache.ts";
+import { keyIdOf, noPairs, pairSecret } from "./key-pair.ts";
 import { insertKey, isLive, type Key, type KeyRate, readKey, type StoredKey, updateKey } from "./key-row.ts";
-import { formatKey, hashSecret, newKeyText, parseKey, provesSecret } from "./key-text.ts";
+import { formatKey, hashSecret, type KeyText, newKeyText, parseKey, provesSecret } from "./key-text.ts";
+import type { MasterKey } from "./master-key.ts";
 import { type RotationRequest, rotated } from "./rotation.ts";
 
 // API keys: made, listed, revoked and verified.
 //
-// K1. The store holds a hash of each secret, never the secret; `create` tells it once.
+// K1. The store holds a hash of each secret, never the secret; `create` tells it once. Of a pair's secret it
+//     holds nothing: that is derived from the master key, which lives elsewhere.
 // K2. An unknown id takes the same steps as a known one: a look-up, a hash, a comparison.
 // K3. A revocation that was answered is in force here at once, and on another node within `freshMs`.
 // K4. There is always an admin key that is neither revoked nor expiring.
@@ -19,6 +22,8 @@ export interface KeysOptions {
   readonly partition: number;
   readonly epoch: () => number;
   readonly clock: Clock;
+  /** Absent: there are no access key pairs. */
+  readonly masterKey?: Pick<MasterKey, "keyId" | "keyIds" | "deriveSecret">;
   /** Told when `lastUsedAt` could not be written; nothing else depends on it. */
   readonly failed?: (error: unknown) => void;
   readonly limits?: Partial<KeysLimits>;
@@ -49,7 +54,19 @@ interface NewKey {
   readonly limits?: KeyRate;
   readonly expiresAt?: EpochMs;
   readonly createdBy: string;
+  /** An access key pair for AWS's clients instead of a bearer key. */
+  readonly isPair?: boolean;
 }
+
+/** A key with its secret, told once: the whole text of a bearer key, or the secret access key of a pair. */
+export interface MadeKey {
+  readonly key: Key;
+  readonly secret: string;
+}
+
+export type PairLookUp =
+  | { readonly kind: "valid"; readonly key: Key; readonly secret: string }
+  | { readonly kind: "unknown" };
 
 export type Verification =
   | { readonly kind: "valid"; readonly key: Key }
@@ -58,16 +75,19 @@ export type Verification =
   | { readonly kind: "revoked" };
 
 export interface Keys {
-  create(request: NewKey): Promise<{ readonly key: Key; readonly secret: string }>;
+  /** Throws KEY_LIMIT. */
+  create(request: NewKey): Promise<MadeKey>;
   list(page: { readonly limit: number; readonly cursor?: string }): Promise<{
     readonly items: readonly Key[];
     readonly next?: string;
   }>;
   /** Throws KEY_NOT_FOUND, KEY_NOT_ROTATABLE, KEY_LIMIT or KEY_LAST_ADMIN. */
-  rotate(id: string, request: RotationRequest): Promise<{ readonly key: Key; readonly secret: string }>;
+  rotate(id: string, request: RotationRequest): Promise<MadeKey>;
   /** Idempotent. Throws KEY_NOT_FOUND or KEY_LAST_ADMIN. */
   revoke(id: string, by: { readonly principal: string }): Promise<Key>;
   verify(text: string): Promise<Verification>;
+  /** The pair's secret, for whoever checks a signature. Unknown: also one that was revoked or has expired. */
+  findPair(accessKeyId: string): Promise<PairLookUp>;
   /** Writes what is known of last uses; cancels its timer. */
   close(): Promise<void>;
 }
@@ -123,22 +143,27 @@ export function createKeys(options: KeysOptions): Keys {
     return page.rows.map(readKey);
   }
 
-  function create(request: NewKey): Promise<{ readonly key: Key; readonly secret: string }> {
+  function create({ isPair = false, ...request }: NewKey): Promise<MadeKey> {
     return inTurn(async () => {
       const now = clock.now();
       const room = makeRoom(await all(), now, limits.keysMax);
       const text = newKeyText();
-      const key: Key = { id: text.id, launch: [], ...request, createdAt: now };
-      const guards: Guard[] = [{ kind: "absent", table: "keys", key: key.id }];
-      await commit(guards, [...room, insertKey(key, hashSecret(text.secret))]);
-      return { key, secret: formatKey(text) };
+      const bare: Key = { id: text.id, launch: [], ...request, createdAt: now };
+      const made = isPair ? asPair(bare) : asBearer(bare, text);
+      const guards: Guard[] = [{ kind: "absent", table: "keys", key: bare.id }];
+      await commit(guards, [...room, insertKey(made.key, made.hash)]);
+      return { key: made.key, secret: made.secret };
     });
   }
 
-  function rotate(
-    id: string,
-    request: RotationRequest,
-  ): Promise<{ readonly key: Key; readonly secret: string }> {
+  function asPair(bare: Key): MadeKey & { readonly hash: undefined } {
+    const { masterKey } = options;
+    const secret = masterKey === undefined ? undefined : pairSecret(masterKey, bare.id, masterKey.keyId);
+    if (masterKey === undefined || secret === undefined) throw noPairs();
+    return { key: { ...bare, masterKeyId: masterKey.keyId }, secret, hash: undefined };
+  }
+
+  function rotate(id: string, request: RotationRequest): Promise<MadeKey> {
     return inTurn(async () => {
       const stored = await existing(id);
       const now = clock.now();
@@ -148,15 +173,17 @@ export function createKeys(options: KeysOptions): Keys {
       if (isLastAdmin(stored.key, keys, now) && !isLastingAdmin(fresh, now))
         throw new ApiError("KEY_LAST_ADMIN", `After the key ${fresh.id} nobody could make keys any more.`);
       const guards: Guard[] = [{ kind: "absent", table: "keys", key: fresh.id }, versionGuard(stored)];
-      const writes = [insertKey(fresh, hashSecret(text.secret)), updateKey(old, stored.hash)];
+      const made = stored.key.masterKeyId === undefined ? asBearer(fresh, text) : asPair(fresh);
+      const writes = [insertKey(made.key, made.hash), updateKey(old, stored.hash)];
       await commit(guards, [...makeRoom(keys, now, limits.keysMax), ...writes]);
-      forget(id);
-      return { key: fresh, secret: formatKey(text) };
+      forget(old.id);
+      return { key: made.key, secret: made.secret };
     });
   }
 
+  /** @param id of a pair, its access key id too */
   async function existing(id: string): Promise<StoredKey> {
-    const stored = await find(id);
+    const stored = await find(keyIdOf(id) ?? id);
     if (stored === undefined) throw new ApiError("KEY_NOT_FOUND", `No key has the id ${quote(id)}.`);
     return stored;
   }
@@ -170,7 +197,7 @@ export function createKeys(options: KeysOptions): Keys {
         throw new ApiError("KEY_LAST_ADMIN", `Without the key ${id} nobody could make keys any more.`);
       const key: Key = { ...stored.key, revokedAt: now, revokedBy: by.principal };
       await commit([versionGuard(stored)], [updateKey(key, stored.hash)]);
-      forget(id);
+      forget(key.id);
       return key;
     });
   }
@@ -186,6 +213,18 @@ export function createKeys(options: KeysOptions): Keys {
     if (!isLive(stored.key, now)) return { kind: "expired" };
     noteUse(stored.key, now);
     return { kind: "valid", key: stored.key };
+  }
+
+  async function findPair(accessKeyId: string): Promise<PairLookUp> {
+    const id = keyIdOf(accessKeyId);
+    if (id === undefined || options.masterKey === undefined) return { kind: "unknown" };
+    const now = clock.now();
+    const stored = cache.get(id, now) ?? (await findFresh(id, now));
+    if (stored?.key.masterKeyId === undefined || !isLive(stored.key, now)) return { kind: "unknown" };
+    const secret = pairSecret(options.masterKey, id, stored.key.masterKeyId);
+    if (secret === undefined) return { kind: "unknown" };
+    noteUse(stored.key, now);
+    return { kind: "valid", key: stored.key, secret };
   }
 
   function noteUse(key: Key, now: EpochMs): void {
@@ -215,6 +254,7 @@ export function createKeys(options: KeysOptions): Keys {
     rotate,
     revoke,
     verify,
+    findPair,
     async list({ limit, cursor }) {
       const page = await store.list("keys", {
         orderBy: "createdAt",
@@ -231,6 +271,10 @@ export function createKeys(options: KeysOptions): Keys {
       await flush().catch((error: unknown) => options.failed?.(error));
     },
   };
+}
+
+function asBearer(key: Key, text: KeyText): MadeKey & { readonly hash: Uint8Array } {
+  return { key, secret: formatKey(text), hash: hashSecret(text.secret) };
 }
 
 /** The dead keys to delete so that one more fits. */

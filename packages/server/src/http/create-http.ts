@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { IncomingMessage as RawRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ApiError } from "@landbridge/api";
 import { LandbridgeError } from "@landbridge/model";
@@ -60,18 +61,17 @@ export function createHttp(options: HttpOptions): Http {
   metrics.gauge("landbridge_http_requests_in_flight", "Requests under way.", admission.inFlight);
   metrics.gauge("landbridge_http_followers", "Logs that are being followed.", admission.followers);
 
-  const app = createApp(limits, refusals);
+  const dialects = [nativeDialect({ services, refusals, version }), ...(options.dialects ?? [])];
+  const app = createApp(limits, refusals, dialects);
   beginRequests(app, shared, lives);
-  const native = nativeDialect({ services, refusals, version });
-  for (const dialect of [native, ...(options.dialects ?? [])])
-    app.register(async (scope) => dialect.register(scope, shared));
+  for (const dialect of dialects) app.register(async (scope) => dialect.register(scope, shared));
   return {
     listen: (address) => listen(app, address),
     close: () => close(app, closing, limits),
   };
 }
 
-function createApp(limits: HttpLimits, refusals: Refusals): FastifyInstance {
+function createApp(limits: HttpLimits, refusals: Refusals, dialects: readonly Dialect[]): FastifyInstance {
   const app = fastify({
     // What is worth a line is logged by `refusals`; Fastify's own lines would hold addresses and queries.
     logger: false,
@@ -85,6 +85,7 @@ function createApp(limits: HttpLimits, refusals: Refusals): FastifyInstance {
     keepAliveTimeout: limits.keepAliveMs,
     http: { maxHeaderSize: limits.headerBytesMax, connectionsCheckingInterval: 5_000 },
     routerOptions: { maxParamLength: 2_048 },
+    rewriteUrl: (request) => pathIn(dialects, request),
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => void refusals.refuse(error, request, reply),
   });
@@ -99,6 +100,14 @@ function createApp(limits: HttpLimits, refusals: Refusals): FastifyInstance {
     return refusals.refuse(error, request, reply);
   });
   return app;
+}
+
+function pathIn(dialects: readonly Dialect[], request: RawRequest): string {
+  for (const { takes } of dialects) {
+    const path = takes?.(request);
+    if (path !== undefined) return path;
+  }
+  return request.url ?? "/";
 }
 
 /** The hook that comes first, for every dialect and for paths that there are not. */

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Keys } from "../auth/keys.ts";
 import type { Admission } from "./admission/admission.ts";
@@ -12,6 +13,8 @@ import type { Metrics } from "./metrics.ts";
  */
 export interface Dialect {
   readonly name: string;
+  /** The path of its own under which a request comes to this dialect, whatever its path is. Undefined: not for it. */
+  readonly takes?: (request: IncomingMessage) => string | undefined;
   register(scope: FastifyInstance, shared: Shared): void;
 }
 

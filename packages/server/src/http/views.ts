@@ -17,6 +17,7 @@ import {
   type Run,
   toAwsHistoryEvent,
 } from "@landbridge/model";
+import { accessKeyIdOf } from "../auth/key-pair.ts";
 import type { Key } from "../auth/key-row.ts";
 import type {
   ExecutionView,
@@ -158,6 +159,7 @@ export function keyBody(key: Key): KeyBody {
   const { id, name, scopes, launch, limits, createdBy, replaces, replacedBy } = key;
   return {
     id,
+    ...(key.masterKeyId === undefined ? {} : { accessKeyId: accessKeyIdOf(id) }),
     name,
     scopes: [...scopes],
     launch: [...launch],

@@ -47,10 +47,12 @@ function normalise(path: string): string {
 
 /** What is encoded already stays, in SigV4's own form; what is not is encoded. */
 function encodeOnce(text: string, kept: string): string {
-  return text.replaceAll(/%([0-9A-Fa-f]{2})|([^])/g, (_, code: string | undefined, one: string | undefined) =>
-    code === undefined
-      ? encodeByte(one ?? "", kept)
-      : encodeByte(String.fromCharCode(Number.parseInt(code, 16)), ""),
+  return text.replaceAll(
+    /%([0-9A-Fa-f]{2})|([^])/g,
+    (_, code: string | undefined, one: string | undefined) =>
+      code === undefined
+        ? encodeByte(one ?? "", kept)
+        : encodeByte(String.fromCharCode(Number.parseInt(code, 16)), ""),
   );
 }
 

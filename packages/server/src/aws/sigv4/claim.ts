@@ -1,7 +1,7 @@
 import { parseAmzDate, toAmzDate } from "./amz-date.ts";
 import { refuse } from "./refused.ts";
-import type { CredentialScope } from "./signing-key.ts";
 import type { HeaderValues, SignedRequest } from "./signed-request.ts";
+import type { CredentialScope } from "./signing-key.ts";
 
 /** What a request says of its own signature; nothing of it is proved yet. */
 export interface SignatureClaim {
@@ -46,16 +46,14 @@ export function readClaim(request: SignedRequest, values: HeaderValues): Signatu
 function headerClaim(authorization: readonly string[], values: HeaderValues): SignatureClaim {
   const [text = "", ...others] = authorization;
   if (others.length > 0) incomplete("Authorization header must be sent once.", false);
-  if (!text.startsWith(`${algorithm} `))
+  if (text.split(" ", 1)[0] !== algorithm)
     incomplete(`Authorization header requires the algorithm '${algorithm}'.`, false);
   const parts = partsOf(text.slice(algorithm.length));
   const lacks = ["Credential", "Signature", "SignedHeaders"].filter((name) => !parts.get(name));
   const { signedAt, signedAtMs } = dateOf(values) ?? {};
   const sentences = lacks.map((name) => `Authorization header requires '${name}' parameter.`);
   if (signedAt === undefined || signedAtMs === undefined)
-    sentences.push(
-      "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.",
-    );
+    sentences.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
   if (sentences.length > 0 || signedAt === undefined || signedAtMs === undefined)
     return incomplete(sentences.join(" "), false);
   const token = values.get("x-amz-security-token")?.[0];
@@ -77,8 +75,7 @@ function presignedClaim(query: URLSearchParams): SignatureClaim {
       true,
     );
   const part = (name: string): string => query.get(`X-Amz-${name}`) ?? "";
-  if (part("Algorithm") !== algorithm)
-    incomplete(`X-Amz-Algorithm only supports "${algorithm}"`, true);
+  if (part("Algorithm") !== algorithm) incomplete(`X-Amz-Algorithm only supports "${algorithm}"`, true);
   const signedAtMs = parseAmzDate(part("Date"));
   if (signedAtMs === undefined)
     return incomplete(`X-Amz-Date must be in the ISO8601 Long Format "yyyyMMdd'T'HHmmss'Z'"`, true);

@@ -25,8 +25,6 @@ const streaming: Readonly<Record<string, { readonly isSigned: boolean; readonly 
   "STREAMING-UNSIGNED-PAYLOAD-TRAILER": { isSigned: false, hasTrailer: true },
 };
 
-export const emptySha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-
 /** Only S3 takes bodies that are not signed whole. Throws SignatureRefused: payload-kind. */
 export function payloadKind(values: HeaderValues, isS3: boolean, isPresigned: boolean): PayloadKind {
   const declared = values.get("x-amz-content-sha256")?.[0]?.trim();
@@ -47,16 +45,4 @@ export function payloadKind(values: HeaderValues, isS3: boolean, isPresigned: bo
     message:
       "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a valid sha256 value.",
   });
-}
-
-/** What stands for the body in the canonical request. */
-export function payloadText(payload: Exclude<PayloadKind, { readonly kind: "whole" }>): string {
-  switch (payload.kind) {
-    case "declared":
-      return payload.sha256;
-    case "unsigned":
-      return unsigned;
-    case "chunks":
-      return payload.declared;
-  }
 }

@@ -134,11 +134,7 @@ const presignedCases = [
 function prove(line: string, headers: readonly (readonly [string, string])[], body = ""): void {
   const [method = "", ...target] = line.split(" ");
   const all = [["Host", "example.amazonaws.com"], ...headers, ["X-Amz-Date", "20150830T123600Z"]];
-  const request = toSignedRequest(
-    method,
-    Buffer.from(target.join(" ")).toString("latin1"),
-    all.flat(),
-  );
+  const request = toSignedRequest(method, Buffer.from(target.join(" ")).toString("latin1"), all.flat());
   const judged = judgeClaim(request, request.values, { service: "service", region: "us-east-1" }, nowMs);
   proveSignature({
     request,
@@ -154,7 +150,10 @@ const isMismatch = (error: unknown) => error instanceof SignatureRefused && erro
 
 for (const { name, line, headers = [], signed, body, signature } of cases) {
   const authorization = (sent: string) =>
-    ["Authorization", `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${signed}, Signature=${sent}`] as const;
+    [
+      "Authorization",
+      `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${signed}, Signature=${sent}`,
+    ] as const;
   test(`AWS's signature of ${name} is proved, and no other`, () => {
     prove(line, [...headers, authorization(signature)], body);
     const other = `${signature.slice(0, -1)}${signature.endsWith("0") ? "1" : "0"}`;

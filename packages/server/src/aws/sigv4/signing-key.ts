@@ -13,7 +13,7 @@ export function scopeText({ date, region, service }: CredentialScope): string {
 }
 
 /** Source: AWS Identity and Access Management, "Create a signed AWS API request", step 4. */
-export function signingKey(secret: string, { date, region, service }: CredentialScope): Uint8Array {
+function signingKey(secret: string, { date, region, service }: CredentialScope): Uint8Array {
   const steps = [date, region, service, "aws4_request"];
   return steps.reduce<Uint8Array>(
     (key, step) => createHmac("sha256", key).update(step).digest(),

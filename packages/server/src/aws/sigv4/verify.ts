@@ -1,9 +1,9 @@
 import { canonicalRequest, stringToSign } from "./canonical-request.ts";
 import { readClaim, type SignatureClaim } from "./claim.ts";
-import { payloadKind, type PayloadKind } from "./payload-kind.ts";
+import { type PayloadKind, payloadKind } from "./payload-kind.ts";
 import { refuse } from "./refused.ts";
 import type { HeaderValues, SignedRequest } from "./signed-request.ts";
-import { isSameSignature, scopeText, sign, type SigningKeys } from "./signing-key.ts";
+import { isSameSignature, type SigningKeys, scopeText, sign } from "./signing-key.ts";
 
 // Whether a request was signed by who holds an access key's secret (AWS Signature Version 4).
 //
@@ -16,7 +16,7 @@ import { isSameSignature, scopeText, sign, type SigningKeys } from "./signing-ke
 // queries, and gives no seed for the signatures of chunks.
 
 /** Source: AWS Identity and Access Management, "Troubleshoot signed requests": fifteen minutes on most services. */
-export const skewMsMax = 15 * 60_000;
+const skewMsMax = 15 * 60_000;
 
 /** What the signature must be bound to. */
 export interface Expected {
@@ -101,7 +101,8 @@ function refuseElsewhere({ scope }: SignatureClaim, expected: Expected): void {
       kind: "wrong-scope",
       message: `Credential should be scoped to correct service: '${expected.service}'. `,
     });
-  const isHere = scope.region === expected.region || (expected.isGlobal === true && scope.region === "us-east-1");
+  const isHere =
+    scope.region === expected.region || (expected.isGlobal === true && scope.region === "us-east-1");
   if (!isHere)
     refuse({
       kind: "wrong-scope",

@@ -46,8 +46,8 @@ export function createRefusals({ log, metrics }: { readonly log: Log; readonly m
   };
 }
 
-function hasUnreadBody(request: FastifyRequest): boolean {
-  if (request.body !== undefined) return false;
+export function hasUnreadBody(request: FastifyRequest): boolean {
+  if (request.body !== undefined || request.raw.complete) return false;
   if (request.headers["transfer-encoding"] !== undefined) return true;
   return Number(request.headers["content-length"] ?? 0) > drainedBytesMax;
 }

@@ -1,5 +1,4 @@
-import type { Key } from "../../auth/key-row.ts";
-import type { Keys } from "../../auth/keys.ts";
+import type { Keys, MadeKey } from "../../auth/keys.ts";
 import { type Answer, type Handlers, json } from "../handler.ts";
 import type { Services } from "../services.ts";
 import { keyBody, occurrenceBody, pageBody, scheduleBody } from "../views.ts";
@@ -28,12 +27,13 @@ export function administrationHandlers({ schedules, project }: Services, keys: K
     },
     listKeys: async ({ query }) => json(200, pageBody(await keys.list(pageRequest(query)), keyBody)),
     createKey: async ({ body }, { principal }) => {
-      const { name, scopes, launch, limits } = body;
+      const { name, scopes, launch, limits, aws: isPair } = body;
       return made(
         await keys.create({
           name,
           scopes,
           launch,
+          isPair,
           createdBy: principal,
           ...without({ limits, expiresAt: instantOf(body.expiresAt) }),
         }),
@@ -52,6 +52,7 @@ export function administrationHandlers({ schedules, project }: Services, keys: K
   };
 }
 
-function made({ key, secret }: { readonly key: Key; readonly secret: string }): Answer {
-  return json(201, { ...keyBody(key), secret }, { location: `/v1/keys/${key.id}` });
+function made({ key, secret }: MadeKey): Answer {
+  const told = key.masterKeyId === undefined ? { secret } : { secretAccessKey: secret };
+  return json(201, { ...keyBody(key), ...told }, { location: `/v1/keys/${key.id}` });
 }

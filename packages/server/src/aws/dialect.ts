@@ -1,0 +1,201 @@
+import { createHash } from "node:crypto";
+import { ApiError } from "@landbridge/api";
+import type { Clock } from "@landbridge/model";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Dialect, Shared } from "../http/dialect.ts";
+import { hasUnreadBody } from "../http/errors/refuse.ts";
+import type { Credentials } from "./dispatch/credentials.ts";
+import { type Addressee, createFindService } from "./dispatch/find-service.ts";
+import { readBody } from "./dispatch/read-body.ts";
+import { AwsError } from "./errors/aws-error.ts";
+import { type AwsProtocol, writeError } from "./errors/protocol.ts";
+import { internalError, toAwsError } from "./errors/to-aws-error.ts";
+import type { AwsAnswer, AwsCall, AwsService } from "./service.ts";
+import { SignatureRefused } from "./sigv4/refused.ts";
+import { type HeaderValues, toSignedRequest, valuesOf } from "./sigv4/signed-request.ts";
+import { createSigningKeys } from "./sigv4/signing-key.ts";
+import { judgeClaim, proveSignature } from "./sigv4/verify.ts";
+
+// AWS's services on our port. In this order for each request: whom it is for, head of the signature, key,
+// rate, body, signature, service. What is cheap to refuse is refused first, and nothing is done before the
+// signature is proved.
+
+export interface AwsDialectOptions {
+  readonly services: readonly AwsService[];
+  readonly credentials: Credentials;
+  readonly region: string;
+  readonly clock: Clock;
+  /** False until what was open before is known again. */
+  readonly isAccepting: () => boolean;
+}
+
+/** No path of the native API; what comes there unsigned is refused as anything else is. */
+const route = "/.aws";
+
+export function awsDialect(options: AwsDialectOptions): Dialect {
+  const find = createFindService(options.services);
+  const verify = createVerify(options);
+  const addresseeOf = (request: FastifyRequest): Addressee =>
+    find(headOf(request.method, request.originalUrl, request.headers)) ?? { kind: "unknown", name: "" };
+  return {
+    name: "aws",
+    // One route for all of AWS's paths: a router would decode them, and refuse what S3 takes for a key.
+    takes: ({ method = "", url = "", headers }) =>
+      find(headOf(method, url, headers)) === undefined ? undefined : route,
+    register(scope, shared) {
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser("*", (_request, _payload, done) => done(null));
+      scope.setErrorHandler((error, request, reply) =>
+        answerError(error, { request, reply, shared, protocol: protocolOf(addresseeOf(request), request) }),
+      );
+      scope.all(route, async (request, reply) => {
+        const service = offered(addresseeOf(request));
+        const life = shared.lifeOf(request);
+        life.name(`aws:${service.name}`);
+        const call = await verify(service, request, reply, shared);
+        if (!options.isAccepting())
+          throw new ApiError("NOT_READY", "The server is still reading what was open before.");
+        return send(reply, service, call.requestId, await life.during(service.answer(call)));
+      });
+    },
+  };
+}
+
+function createVerify({ credentials, region, clock }: AwsDialectOptions) {
+  const keys = createSigningKeys();
+  return async (
+    service: AwsService,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    shared: Shared,
+  ): Promise<AwsCall> => {
+    const { admission } = shared;
+    admission.admitStranger(request.ip);
+    try {
+      const signed = toSignedRequest(request.method, request.originalUrl, request.raw.rawHeaders);
+      const { values } = signed;
+      const expected = { service: service.name, region, isGlobal: service.isGlobal ?? false };
+      const judged = judgeClaim(signed, values, expected, clock.now());
+      const { secret, caller } = await credentials.find(judged.claim);
+      const life = shared.lifeOf(request);
+      life.hold(admission.admitKey(caller.key));
+      const body = await readWhole(service, request);
+      const payloadHash = createHash("sha256").update(body).digest("hex");
+      proveSignature({ request: signed, values, judged, payloadHash, secret, keys });
+      return {
+        method: signed.method,
+        path: signed.path,
+        query: new URLSearchParams(signed.query),
+        headers: values,
+        header: (name) => values.get(name)?.[0]?.trim(),
+        body,
+        caller,
+        region: judged.claim.scope.region,
+        requestId: request.id,
+        life,
+        signal() {
+          const gone = new AbortController();
+          reply.raw.once("close", () => gone.abort());
+          return AbortSignal.any([gone.signal, shared.closing]);
+        },
+      };
+    } catch (error) {
+      if (error instanceof SignatureRefused) admission.noteRefused(request.ip);
+      throw error;
+    }
+  };
+}
+
+function readWhole({ body }: AwsService, request: FastifyRequest): Promise<Uint8Array> {
+  switch (body.kind) {
+    case "whole":
+      return readBody(request.raw, body.bytesMax);
+    case "stream":
+      throw new AwsError("NotImplemented", "This service's bodies are not read yet.", { status: 501 });
+  }
+}
+
+function headOf(
+  method: string,
+  target: string,
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+) {
+  const amzTarget = headers["x-amz-target"];
+  const authorization = headers["authorization"];
+  return {
+    method,
+    target,
+    authorization: typeof authorization === "string" ? authorization : undefined,
+    amzTarget: typeof amzTarget === "string" ? amzTarget : undefined,
+  };
+}
+
+function offered(addressee: Addressee): AwsService {
+  if (addressee.kind === "service") return addressee.service;
+  throw new AwsError(
+    "UnknownOperationException",
+    addressee.name === ""
+      ? "The signature does not say which service the request is for."
+      : `The service '${addressee.name.slice(0, 64)}' is not offered here.`,
+    { status: 404 },
+  );
+}
+
+function protocolOf(addressee: Addressee, request: FastifyRequest): AwsProtocol {
+  if (addressee.kind === "unknown") return { kind: "rest-json" };
+  const { protocol } = addressee.service;
+  return typeof protocol === "function" ? protocol(headersOf(request)) : protocol;
+}
+
+function headersOf({ raw }: FastifyRequest): HeaderValues {
+  const pairs: [string, string][] = [];
+  for (let at = 0; at + 1 < raw.rawHeaders.length; at += 2)
+    pairs.push([raw.rawHeaders[at] ?? "", raw.rawHeaders[at + 1] ?? ""]);
+  return valuesOf(pairs);
+}
+
+function send(reply: FastifyReply, service: AwsService, requestId: string, answer: AwsAnswer): FastifyReply {
+  return reply
+    .code(answer.status)
+    .headers({ ...requestIdHeaders(service.protocol, requestId), ...answer.headers })
+    .send(answer.body === undefined ? undefined : asPayload(answer.body));
+}
+
+function asPayload(body: NonNullable<AwsAnswer["body"]>): unknown {
+  return body instanceof Uint8Array && !Buffer.isBuffer(body)
+    ? Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+    : body;
+}
+
+function requestIdHeaders(protocol: AwsService["protocol"], requestId: string): Record<string, string> {
+  const isS3 = typeof protocol !== "function" && protocol.kind === "s3";
+  return isS3
+    ? { "x-amz-request-id": requestId, "x-amz-id-2": requestId }
+    : { "x-amzn-requestid": requestId };
+}
+
+interface ErrorFacts {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly shared: Shared;
+  readonly protocol: AwsProtocol;
+}
+
+function answerError(error: unknown, { request, reply, shared, protocol }: ErrorFacts): FastifyReply {
+  const known = toAwsError(error, protocol);
+  const { log, metrics } = shared;
+  if (known === undefined) log.error({ err: error, instance: request.id }, "a request failed");
+  else if (known.cause !== undefined)
+    log.warn({ err: known.cause, instance: request.id, code: known.code }, "refused");
+  const told = known ?? internalError(protocol);
+  metrics.refused(told.code);
+  if (hasUnreadBody(request)) reply.header("connection", "close");
+  const { headers, body } = writeError(told, protocol, request.id);
+  reply.code(told.status).headers({
+    ...requestIdHeaders(protocol, request.id),
+    ...headers,
+    ...told.options.headers,
+  });
+  // The answer to HEAD has no body; its status tells.
+  return reply.send(request.method === "HEAD" ? undefined : asPayload(body));
+}
