@@ -91,6 +91,12 @@ export class ActivityQueue {
     if (waiting?.size === 0) this.#tasks.delete(arn);
   }
 
+  /** As `withdraw`, of all tasks that are so. */
+  withdrawAll(isMeant: (order: TaskOrder) => boolean): void {
+    for (const [arn, waiting] of [...this.#tasks])
+      for (const order of [...waiting.values()]) if (isMeant(order)) this.withdraw(arn, order.token);
+  }
+
   /**
    * The next task, oldest first; waits for one for as long as AWS does.
    * Throws ActivityDoesNotExist, or ActivityWorkerLimitExceeded when too many wait.

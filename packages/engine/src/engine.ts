@@ -1,4 +1,4 @@
-import type { Command, ExecutionEvent, Headroom } from "@landbridge/asl";
+import type { Answer, Command, ExecutionEvent, Headroom } from "@landbridge/asl";
 import {
   type EpochMs,
   type ExecutionId,
@@ -16,6 +16,7 @@ import { childNameOf, childOutcome, isWaitedFor, startChild } from "./children.t
 import { Delivery } from "./delivery.ts";
 import { engineError } from "./errors.ts";
 import { Headrooms } from "./headrooms.ts";
+import { type Home, Homes, withdrawLeft } from "./homes.ts";
 import { giveOutcome } from "./integrations/outcome.ts";
 import { isSfnAction, runSfnAction, type SfnService } from "./integrations/sfn.ts";
 import { redeliveryMs } from "./limits.ts";
@@ -25,6 +26,7 @@ import { MachineRecords } from "./machine-records.ts";
 import { findDefinition, findMachine, listMachines, machineWrites } from "./machines.ts";
 import type { MapRunDescription } from "./map-runs/describe.ts";
 import { MapRuns } from "./map-runs/map-runs.ts";
+import { findMapRun, listMapRuns } from "./map-runs/read.ts";
 import type { EngineOptions, ExecutionNews, TaskCall, TaskOrder, TaskReply } from "./options.ts";
 import { Partition } from "./partition.ts";
 import {
@@ -51,6 +53,12 @@ export interface Engine {
   recover(): Promise<void>;
   /** One step of the loop. */
   tick(): Promise<void>;
+  /** Of a store that nodes share: reads the partition, which is held here from now on, and goes on with it. Never rejects. */
+  take(partition: number): Promise<void>;
+  /** It is not held here any longer, or is about to be given up: what is in memory of it is not used again. */
+  leave(partition: number): void;
+  /** What another node asks of an execution whose partition is held here. Throws EngineStopped where it is not. */
+  receive(execution: ExecutionId, event: ExecutionEvent): Promise<Answer | undefined>;
   /** Steps by itself from now on. */
   run(): void;
   stop(): void;
@@ -75,7 +83,7 @@ export interface Engine {
   mapRuns(
     idOrArn: string,
     query: { readonly limit: number; readonly after?: string },
-  ): ReturnType<MapRuns["list"]>;
+  ): ReturnType<typeof listMapRuns>;
   machine(name: string): Promise<MachineRecord>;
   /** The text of one revision. */
   definition(machine: string, revision: string): Promise<string>;
@@ -107,37 +115,48 @@ export function createEngine(options: EngineOptions): Engine {
   const records = new MachineRecords(store);
   const headrooms = new Headrooms(store, clock);
   const listeners = new Set<(news: ExecutionNews) => void>();
-  const partition = new Partition(options, machines, tokens, {
-    act,
-    closed: (resident) => {
-      const { id, version, record, state } = resident;
-      if (record.mapRun === undefined) tellParent(id);
-      else mapRuns.childClosed({ ...record.mapRun, id, version, status: state.status });
-    },
-    closedBefore: (stored) => {
-      const { id, version, record, status } = stored;
-      if (record.mapRun === undefined) tellParent(id);
-      else mapRuns.childClosed({ ...record.mapRun, id, version, status });
-    },
-    dropped: () => mapRuns.dropped(),
-    recovered: () => mapRuns.recover(),
-    news: (news) => {
-      for (const listener of listeners) listener(news);
-    },
-  });
-  const mapRuns = new MapRuns(options, partition, machines);
+  const fenced = Promise.withResolvers<unknown>();
+  const homes = new Homes(options, makeHome);
   const start = (request: StartRequest): Promise<StartedExecution> =>
-    startExecution(options, partition, { records, machines }, request);
+    startExecution(options, homes, { records, machines }, request);
 
   const queue = new ActivityQueue({
     clock,
     take: async ({ execution, ref }, workerName) => {
       const worker = workerName === undefined ? {} : { workerName };
-      return (await partition.ask(execution, { kind: "TaskStarted", ref, ...worker })) === "taken";
+      return (await homes.ask(execution, { kind: "TaskStarted", ref, ...worker })) === "taken";
     },
   });
 
-  function act(resident: Resident, command: Command): void {
+  function makeHome(number: number, epoch: () => number): Home {
+    const own = { ...options, partition: number, epoch };
+    const partition = new Partition(own, machines, tokens, {
+      act: (resident, command) => act(mapRuns, resident, command),
+      closed: (resident) => {
+        const { id, version, record, state } = resident;
+        if (record.mapRun === undefined) tellParent(partition, id);
+        else mapRuns.childClosed({ ...record.mapRun, id, version, status: state.status });
+      },
+      closedBefore: (stored) => {
+        const { id, version, record, status } = stored;
+        if (record.mapRun === undefined) tellParent(partition, id);
+        else mapRuns.childClosed({ ...record.mapRun, id, version, status });
+      },
+      dropped: () => mapRuns.dropped(),
+      recovered: () => mapRuns.recover(),
+      news: (news) => {
+        for (const listener of listeners) listener(news);
+      },
+    });
+    const mapRuns = new MapRuns(own, partition, machines);
+    void partition.fenced.then((reason) => {
+      if (options.holdings === undefined) fenced.resolve(reason);
+      else options.takenOver?.(number, epoch());
+    });
+    return { partition, mapRuns, epoch };
+  }
+
+  function act(mapRuns: MapRuns, resident: Resident, command: Command): void {
     const { id, record } = resident;
     if (command.kind === "StartMapRun") return mapRuns.start(resident, command);
     if (command.kind === "CancelMapRun") return mapRuns.cancel(id, command.ref);
@@ -178,13 +197,13 @@ export function createEngine(options: EngineOptions): Engine {
 
   async function stopExecution(idOrArn: string, failure: Failure): Promise<void> {
     const { id, status } = await findExecution(store, idOrArn);
-    if (!isTerminal(status)) await partition.ask(id, { kind: "Stop", failure });
+    if (!isTerminal(status)) await homes.ask(id, { kind: "Stop", failure });
   }
 
   async function finishTask(token: string, result: TaskResult): Promise<void> {
     const task = tokens.read(token);
     if (task === undefined) throw engineError("InvalidToken", "'Invalid token'");
-    const answer = await partition.ask(task.execution, eventOf(task.ref, result));
+    const answer = await homes.ask(task.execution, eventOf(task.ref, result));
     if (answer === undefined) throw engineError("InvalidToken", "'Invalid token'");
     if (answer === "stale") {
       throw engineError("TaskTimedOut", "'Provided task does not exist anymore'");
@@ -193,7 +212,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   function replyTo(order: TaskOrder): TaskReply {
     const { execution, ref } = order;
-    const tell = (event: ExecutionEvent): void => partition.tell(execution, event);
+    const tell = (event: ExecutionEvent): void => homes.tell(execution, event);
     return {
       started: (workerName) =>
         tell({ kind: "TaskStarted", ref, ...(workerName !== undefined && { workerName }) }),
@@ -206,15 +225,16 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** Where the memory was dropped meanwhile, whoever reads it again delivers whatever is under way. */
   function deliverAgain(order: TaskOrder): void {
-    if (partition.isUnderWay(order.execution, order.ref)) startTask(order);
+    if (homes.of(order.execution)?.partition.isUnderWay(order.execution, order.ref) === true)
+      startTask(order);
   }
 
   /** At least once: the child's row says that it must be told until its parent has committed it. */
-  function tellParent(child: ExecutionId): void {
-    settleParent(child).catch((error: unknown) => partition.lost(error));
+  function tellParent(partition: Partition, child: ExecutionId): void {
+    settleParent(partition, child).catch((error: unknown) => partition.lost(error));
   }
 
-  async function settleParent(id: ExecutionId): Promise<void> {
+  async function settleParent(partition: Partition, id: ExecutionId): Promise<void> {
     const stored = await findExecution(store, id);
     const { parent } = stored.record;
     if (parent === undefined || stored.wakeAt === null) return;
@@ -224,7 +244,7 @@ export function createEngine(options: EngineOptions): Engine {
         "output" in outcome
           ? { kind: "TaskSucceeded", ref: parent.ref, output: outcome.output }
           : { kind: "TaskFailed", ref: parent.ref, failure: outcome.failure };
-      await partition.ask(parent.execution, event);
+      await homes.ask(parent.execution, event);
     }
     await partition.commit({
       guards: [{ kind: "version", table: "executions", key: id, version: stored.version }],
@@ -256,18 +276,28 @@ export function createEngine(options: EngineOptions): Engine {
     const child = await findExecution(store, arn);
     const { parent } = child.record;
     if (parent?.execution !== call.execution || parent.ref.task !== call.ref.task) return;
-    if (!isTerminal(child.status)) await partition.ask(child.id, { kind: "Stop", failure: {} });
+    if (!isTerminal(child.status)) await homes.ask(child.id, { kind: "Stop", failure: {} });
   }
 
   return {
-    recover: () => partition.recover(),
-    tick: () => partition.tick(),
-    run: () => partition.run(),
-    stop: () => partition.stop(),
-    get isReady() {
-      return partition.isReady;
+    recover: () => homes.recover(),
+    take: (number) => homes.take(number),
+    leave(number) {
+      homes.leave(number);
+      withdrawLeft(queue, number, homes.count);
     },
-    fenced: partition.fenced,
+    receive: async (execution, event) => {
+      const home = homes.of(execution);
+      if (home === undefined) throw engineError("EngineStopped", "its partition is not held here.");
+      return home.partition.ask(execution, event);
+    },
+    tick: () => homes.tick(),
+    run: () => homes.run(),
+    stop: () => homes.stop(),
+    get isReady() {
+      return [...homes.all].some(({ partition }) => partition.isReady);
+    },
+    fenced: fenced.promise,
     start,
     stopExecution,
     finishTask,
@@ -276,8 +306,8 @@ export function createEngine(options: EngineOptions): Engine {
     headroom: async (idOrArn) => headrooms.of(await findExecution(store, idOrArn)),
     list: (query) => listExecutions(store, query),
     history: (idOrArn, query) => executionHistory(store, idOrArn, query),
-    describeMapRun: (arn) => mapRuns.describe(arn),
-    mapRuns: (idOrArn, query) => mapRuns.list(idOrArn, query),
+    describeMapRun: (arn) => findMapRun(store, arn),
+    mapRuns: (idOrArn, query) => listMapRuns(store, idOrArn, query),
     machine: (name) => findMachine(store, name),
     definition: (machine, revision) => findDefinition(store, machine, revision),
     machines: (limit, after) => listMachines(store, limit, after),
@@ -290,10 +320,14 @@ export function createEngine(options: EngineOptions): Engine {
       return () => listeners.delete(listener);
     },
     stats: () => ({
-      residentExecutions: partition.residentCount,
-      waitingTurns: partition.waitingTurns,
+      residentExecutions: sum(homes, (partition) => partition.residentCount),
+      waitingTurns: sum(homes, (partition) => partition.waitingTurns),
     }),
   };
+}
+
+function sum(homes: Homes, of: (partition: Partition) => number): number {
+  return [...homes.all].reduce((total, { partition }) => total + of(partition), 0);
 }
 
 function eventOf(

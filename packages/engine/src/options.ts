@@ -1,14 +1,22 @@
 import type { ExecutionLimits, Resource, TaskRef } from "@landbridge/asl";
 import type { Clock, ExecutionId, Failure, HistoryEvent, Json, Random, TaskToken } from "@landbridge/model";
 import type { ObjectStore } from "@landbridge/objects";
-import type { Store } from "@landbridge/store";
+import type { Holdings, Store } from "@landbridge/store";
 import type { Home } from "./arns.ts";
+import type { Forward } from "./homes.ts";
 
 export interface EngineOptions {
   readonly store: Store;
+  /** Where there is one holder of all: its one partition. */
   readonly partition: number;
-  /** The epoch of the lease under which this engine holds the partition. */
+  /** The epoch of the lease under which this engine holds that partition. */
   readonly epoch: () => number;
+  /** What this node holds of a store that nodes share; `partition` and `epoch` then say nothing. */
+  readonly holdings?: Holdings;
+  /** The way to a partition that is held elsewhere. */
+  readonly forward?: Forward;
+  /** Another holds this partition now; its memory is dropped. */
+  readonly takenOver?: (partition: number, epoch: number) => void;
   readonly clock: Clock;
   readonly random: Random;
   /** 32 bytes, derived from the master key: task tokens are made with it. */

@@ -70,7 +70,7 @@ export class Partition implements ResidentOwner {
     this.#log = options.log ?? silentLog;
   }
 
-  get partition(): number {
+  get number(): number {
     return this.#options.partition;
   }
 

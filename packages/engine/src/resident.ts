@@ -30,7 +30,8 @@ import { encodeTurn, encodeWhole } from "./rows/journal-row.ts";
 
 /** What a resident needs of the partition that holds it. */
 export interface ResidentOwner {
-  readonly partition: number;
+  /** Of the partition. */
+  readonly number: number;
   now(): EpochMs;
   factsFor(id: ExecutionId, machine: PinnedMachine): Facts;
   commit(entry: Pick<Entry, "guards" | "writes">): Promise<Outcome>;
@@ -243,7 +244,7 @@ export class Resident {
         table: "executions",
         key: this.id,
         columns: executionColumns({
-          partition: this.#owner.partition,
+          partition: this.#owner.number,
           machine: machineColumn(this.record),
           status: turn.status,
           startedAt,

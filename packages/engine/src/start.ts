@@ -7,9 +7,10 @@ import {
   randomStream,
   uuidV7,
 } from "@landbridge/model";
-import type { EntryPart, Store } from "@landbridge/store";
+import { type EntryPart, idInPartition, type Store } from "@landbridge/store";
 import { executionArn, expressArn } from "./arns.ts";
-import { engineError } from "./errors.ts";
+import { engineError, isEngineError } from "./errors.ts";
+import { type Homes, isFenced } from "./homes.ts";
 import { engineLimits } from "./limits.ts";
 import type { MachineCache } from "./machine-cache.ts";
 import type { MachineRecords } from "./machine-records.ts";
@@ -43,20 +44,45 @@ export interface StartedExecution {
   readonly isRepeated: boolean;
 }
 
+interface Definitions {
+  readonly records: MachineRecords;
+  readonly machines: MachineCache;
+}
+
 /** Resolves when the start is durable. Throws what `errors.ts` lists. */
 export async function startExecution(
   options: EngineOptions,
+  homes: Homes,
+  definitions: Definitions,
+  request: StartRequest,
+): Promise<StartedExecution> {
+  checkRequest(request);
+  const { partition } = homes.forStart(request.parent?.execution);
+  try {
+    return await startIn(partition, homes.count, options, definitions, request);
+  } catch (error) {
+    // Its partition was given up or taken over before anything was committed: another one will do.
+    const isLeft = isEngineError(error, "EngineStopped") || isFenced(error);
+    if (homes.count === 1 || !isLeft) throw error;
+    const { partition: other } = homes.forStart(undefined);
+    return startIn(other, homes.count, options, definitions, request);
+  }
+}
+
+async function startIn(
   partition: Partition,
-  { records, machines }: { readonly records: MachineRecords; readonly machines: MachineCache },
+  partitionCount: number,
+  options: EngineOptions,
+  { records, machines }: Definitions,
   request: StartRequest,
 ): Promise<StartedExecution> {
   const { store, clock, random, home } = options;
-  checkRequest(request);
   const found = await records.find(request.machine, clock.now());
   const machine = await machines.get(found.name, found.revision);
   checkInput(request.input, machine.limits.payloadBytesMax);
   const startedAt = clock.now();
-  const id = executionId(uuidV7(startedAt, randomStream(random.seed())));
+  const fresh = uuidV7(startedAt, randomStream(random.seed()));
+  const id = executionId(idInPartition(fresh, partition.number, partitionCount));
   const name = request.name ?? id;
   const record: ExecutionRecord = {
     name,

@@ -37,11 +37,16 @@ export interface ClosedChild extends MapRunItem {
  * A UUID of version 7 by form: the run's start, 44 bits of the run's id, and the index at the end, so that the
  * rows of a run's children are appended one after the other.
  */
-export function childId(run: Pick<StoredMapRun, "id" | "startedAt">, index: number): ExecutionId {
+export function childId(run: Pick<StoredMapRun, "id" | "startedAt" | "facts">, index: number): ExecutionId {
   assert(index < 2 ** 28, "a map run has fewer children than an id has room for");
   const time = run.startedAt.toString(16).padStart(12, "0");
   const own = run.id.replaceAll("-", "");
-  const node = `${own.slice(7, 12)}${index.toString(16).padStart(7, "0")}`;
+  const place = index.toString(16).padStart(7, "0");
+  const { isPartitioned, parent } = run.facts;
+  const node =
+    isPartitioned === true
+      ? `${own.slice(7, 9)}${place}${parent.execution.slice(-3)}`
+      : `${own.slice(7, 12)}${place}`;
   return executionId(`${time.slice(0, 8)}-${time.slice(8)}-7${own.slice(0, 3)}-8${own.slice(3, 6)}-${node}`);
 }
 

@@ -1,13 +1,10 @@
 import type { Command, Machine, MapRunPlan, MapState, TaskRef } from "@landbridge/asl";
 import { assert, type ExecutionId } from "@landbridge/model";
-import { engineError } from "../errors.ts";
 import { type MachineCache, processorRevision } from "../machine-cache.ts";
 import type { EngineOptions } from "../options.ts";
 import type { Partition } from "../partition.ts";
-import { findExecution } from "../read.ts";
 import type { Resident } from "../resident.ts";
 import type { ClosedChild } from "./child.ts";
-import { describeMapRun, type MapRunDescription } from "./describe.ts";
 import { MapRun } from "./map-run.ts";
 import {
   atBeginning,
@@ -80,33 +77,6 @@ export class MapRuns {
     } while (after !== undefined);
   }
 
-  /** Throws ResourceNotFound. */
-  async describe(idOrArn: string): Promise<MapRunDescription> {
-    const id = partsOfMapRunArn(idOrArn)?.id ?? idOrArn;
-    const row = await this.#options.store.get("mapRuns", id);
-    const stored = row && readMapRunRow(row);
-    if (stored === undefined || ![stored.id, stored.facts.arn].includes(idOrArn)) {
-      throw engineError("ResourceNotFound", `'${idOrArn.slice(0, 300)}'`);
-    }
-    return describeMapRun(stored);
-  }
-
-  /** Of one execution, newest first. */
-  async list(
-    execution: string,
-    query: { readonly limit: number; readonly after?: string },
-  ): Promise<{ readonly mapRuns: readonly MapRunDescription[]; readonly next?: string }> {
-    const { id } = await findExecution(this.#options.store, execution);
-    const page = await this.#options.store.list("mapRuns", {
-      where: { execution: id },
-      orderBy: "startedAt",
-      direction: "descending",
-      ...query,
-    });
-    const mapRuns = page.rows.map((row) => describeMapRun(readMapRunRow(row)));
-    return { mapRuns, ...(page.next !== undefined && { next: page.next }) };
-  }
-
   #watch(work: Promise<unknown>): void {
     work.catch((error: unknown) => this.#partition.lost(error));
   }
@@ -125,7 +95,7 @@ export class MapRuns {
 
   async #create(id: string, parent: Resident, ref: TaskRef, plan: MapRunPlan): Promise<MapRun | undefined> {
     const now = this.#options.clock.now();
-    const facts = factsOf(parent, ref, plan);
+    const facts = factsOf(parent, ref, plan, this.#options.holdings !== undefined);
     const outcome = await this.#partition.commit({
       guards: [{ kind: "absent", table: "mapRuns", key: id }],
       writes: [
@@ -179,7 +149,12 @@ export class MapRuns {
   }
 }
 
-function factsOf({ id, record }: Resident, ref: TaskRef, plan: MapRunPlan): MapRunFacts {
+function factsOf(
+  { id, record }: Resident,
+  ref: TaskRef,
+  plan: MapRunPlan,
+  isPartitioned: boolean,
+): MapRunFacts {
   const { toleratedCount, toleratedPercentage, maxConcurrency, arn } = plan;
   return {
     arn,
@@ -189,6 +164,7 @@ function factsOf({ id, record }: Resident, ref: TaskRef, plan: MapRunPlan): MapR
     revision: record.revision,
     roleArn: record.roleArn,
     maxConcurrency,
+    ...(isPartitioned && { isPartitioned }),
     ...(toleratedCount !== undefined && { toleratedCount }),
     ...(toleratedPercentage !== undefined && { toleratedPercentage }),
   };

@@ -44,6 +44,8 @@ export interface MapRunFacts {
   readonly revision: string;
   readonly roleArn: string;
   readonly maxConcurrency: number;
+  /** Its children's ids say the parent's partition: it was made in a store that nodes share. */
+  readonly isPartitioned?: boolean;
   readonly toleratedCount?: number;
   readonly toleratedPercentage?: number;
 }
