@@ -1,10 +1,9 @@
 import type { EpochMs, JobDefinition, Run, RunId } from "@landbridge/model";
 import type { Guard, Row, Store, Write } from "@landbridge/store";
 import type { Admission } from "./admission.ts";
-import { chooseHost } from "./choose-host.ts";
 import { resolveEnvironment } from "./environment.ts";
 import type { LaunchAnswer } from "./jobs.ts";
-import { type Act, askToStop, orderFirst, over } from "./run-life.ts";
+import { type Act, askToStop, orderFirst, over, type Place } from "./run-life.ts";
 import { isOver, type RunPlan, type RunRecord, type StoredRun, toPlan } from "./run-record.ts";
 import { decodeRun, insertRun, runAtVersion, updateRun } from "./run-row.ts";
 import { insertSlot, type Slot, slotUnchanged, updateSlot } from "./slot-row.ts";
@@ -23,6 +22,7 @@ export interface Draft {
 export interface DraftFacts {
   readonly store: Store;
   readonly now: EpochMs;
+  readonly place: Place;
   readonly definition: JobDefinition;
   /** QUEUED, attempt 0, as nobody has decided on it yet. */
   readonly run: Run;
@@ -40,18 +40,14 @@ export async function draftLaunch(admission: Admission, facts: DraftFacts): Prom
   if (admission.kind === "refuse") return draftRefusal(admission, facts);
   const resolved = resolveEnvironment(definition, run.input);
   if (resolved.kind === "unresolved") return draftFailure(resolved.reason, facts);
-  const plan = toPlan(definition, chooseHost(definition), resolved.environment);
+  const plan = toPlan(definition, resolved.environment);
   const waiting = toWaiting(run, plan, admission.kind !== "start-beside");
   const slotGuard = slotUnchanged(run.job, slotRow);
   switch (admission.kind) {
     case "start-beside":
-      return draftStart(orderFirst(waiting), [], []);
+      return draftStart(facts, waiting, [], []);
     case "start-in-slot":
-      return draftStart(
-        orderFirst(waiting),
-        [slotGuard],
-        [insertSlot(run.job, { holder: run.id, waiting: [] })],
-      );
+      return draftStart(facts, waiting, [slotGuard], [insertSlot(run.job, { holder: run.id, waiting: [] })]);
     case "wait":
       return draftWait(waiting, slotGuard, admission.slot);
     case "replace":
@@ -81,9 +77,19 @@ function draftFailure(reason: string, { run, now }: DraftFacts): Draft {
   return { guards: [], writes: [insertRun(record, now)], answer, record, others: [] };
 }
 
-function draftStart(record: RunRecord, guards: readonly Guard[], writes: readonly Write[]): Draft {
+function draftStart(
+  facts: DraftFacts,
+  waiting: RunRecord,
+  guards: readonly Guard[],
+  writes: readonly Write[],
+): Draft {
+  const record = orderFirst(waiting, facts);
+  const isPlaced = record.phase.kind === "ordered";
+  if (!isPlaced && waiting.plan?.waitForHostSeconds === 0)
+    return draftFailure(record.run.reason ?? "no host fits", facts);
   const answer = { kind: "accepted", run: record.run } as const;
-  return { guards, writes: [...writes, insertRun(record, null)], answer, record, act: "order", others: [] };
+  const draft = { guards, writes: [...writes, insertRun(record, null)], answer, record, others: [] };
+  return isPlaced ? { ...draft, act: "order" } : draft;
 }
 
 function draftWait(record: RunRecord, slotGuard: Guard, slot: Slot): Draft {

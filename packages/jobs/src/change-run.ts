@@ -2,6 +2,7 @@ import type { RunId } from "@landbridge/model";
 import type { EntryPart } from "@landbridge/store";
 import { jobsError } from "./errors.ts";
 import { act } from "./orders.ts";
+import { placeFacts } from "./placement.ts";
 import type { Step } from "./run-life.ts";
 import { isOver, type RunRecord, type StoredRun } from "./run-record.ts";
 import { decodeRun, runAtVersion, updateRun } from "./run-row.ts";
@@ -62,17 +63,21 @@ async function laneOf(shell: Shell, run: RunId): Promise<string | undefined> {
 async function commitStep(shell: Shell, before: StoredRun, step: Step): Promise<boolean> {
   const after = step.record;
   const isEnd = isOver(after) && !isOver(before.record);
-  const settlement = isEnd
-    ? await settle(shell.options.store, before, after, shell.options.clock.now())
-    : undefined;
+  const settlement = isEnd ? await settle(shell.options.store, before, after, placeFacts(shell)) : undefined;
   const part: EntryPart = settlement ?? { guards: [runAtVersion(before)], writes: [updateRun(after, null)] };
-  const fate = await commitPart(shell, { guards: part.guards, writes: part.writes });
-  if (fate.ok !== true) return false;
-  learnCommitted(shell, { record: after, version: before.version + 1 });
-  act(shell, after, step.act);
-  if (settlement?.next !== undefined) {
-    learnCommitted(shell, settlement.next);
-    act(shell, settlement.next.record, "order");
+  const next = settlement?.next;
+  try {
+    const fate = await commitPart(shell, { guards: part.guards, writes: part.writes });
+    if (fate.ok !== true) return false;
+    learnCommitted(shell, { record: after, version: before.version + 1 });
+    act(shell, after, step.act);
+    if (next !== undefined) {
+      learnCommitted(shell, next);
+      if (next.record.phase.kind === "ordered") act(shell, next.record, "order");
+    }
+    return true;
+  } finally {
+    shell.open.endSettingAside(after.run.id);
+    if (next !== undefined) shell.open.endSettingAside(next.record.run.id);
   }
-  return true;
 }

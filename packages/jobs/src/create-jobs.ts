@@ -11,15 +11,17 @@ import { listRuns } from "./list-runs.ts";
 import { createNotifier } from "./notifier.ts";
 import { createOpenRuns } from "./open-runs.ts";
 import { readOutput, watchOutput } from "./output.ts";
+import { createPlacer } from "./placer.ts";
 import { createRecovery } from "./recovery.ts";
 import { afterReport } from "./report-step.ts";
 import { becomeReachable, becomeUnreachable } from "./run-life.ts";
 import type { Shell } from "./shell.ts";
+import { createSilences, type Silences } from "./silences.ts";
 import { createTimers } from "./timers.ts";
 
 /** Runs and their concurrency policies on a store; see jobs.ts for what holds. */
 export function createJobs(options: JobsOptions): Jobs {
-  const { shell, definitions, close } = wire(options);
+  const { shell, definitions, silences, close } = wire(options);
   const launching: Launching = { count: 0 };
   return {
     launch: (request) => launch(shell, definitions, launching, request),
@@ -33,17 +35,16 @@ export function createJobs(options: JobsOptions): Jobs {
       const message = `a host reported "${report.kind}" of a run that is not stored`;
       options.log({ level: "warn", message, run: report.run });
     },
-    hostLost: async (host) => {
-      const reason = `host ${host} does not answer`;
-      await onHost(shell, host, async (run) => {
-        await changeRun(shell, run, (record) => becomeUnreachable(record, reason));
-      });
-    },
+    hostLost: (host) => hostLost(shell, silences, host),
     hostBack: async (host) => {
+      silences.end(host);
       await onHost(shell, host, async (run) => {
         await changeRun(shell, run, becomeReachable);
       });
+      shell.placer.wake();
     },
+    hostsChanged: () => shell.placer.wake(),
+    loadOf: (host) => shell.open.loadOf(host),
     recover: async () => {
       shell.memory.isStale = true;
       await shell.ready();
@@ -66,6 +67,7 @@ export function createJobs(options: JobsOptions): Jobs {
 interface Wired {
   readonly shell: Shell;
   readonly definitions: Definitions;
+  readonly silences: Silences;
   readonly close: () => void;
 }
 
@@ -75,6 +77,7 @@ function wire(options: JobsOptions): Wired {
   const notifier = createNotifier(options, limits);
   const getShell = (): Shell => shell;
   const timers = createTimers(getShell);
+  const silences = createSilences(getShell);
   const recovery = createRecovery(getShell, definitions, notifier);
   const memory = { isStale: true, isClosed: false };
   const shell: Shell = {
@@ -85,6 +88,12 @@ function wire(options: JobsOptions): Wired {
     lanes: createLanes(),
     memory,
     ...timers,
+    placer: createPlacer(getShell),
+    hostAway: (host) => {
+      hostLost(shell, silences, host).catch((error: unknown) =>
+        options.log({ level: "error", message: `the silence of host ${host} could not be noted`, error }),
+      );
+    },
     notify: (run) => notifier.notify(run),
     ready: async () => {
       if (memory.isClosed)
@@ -95,9 +104,18 @@ function wire(options: JobsOptions): Wired {
   const close = (): void => {
     memory.isClosed = true;
     timers.close();
+    silences.close();
     notifier.close();
   };
-  return { shell, definitions, close };
+  return { shell, definitions, silences, close };
+}
+
+async function hostLost(shell: Shell, silences: Silences, host: HostName): Promise<void> {
+  const reason = `host ${host} does not answer`;
+  await onHost(shell, host, async (run) => {
+    await changeRun(shell, run, (record) => becomeUnreachable(record, reason));
+  });
+  silences.begin(host);
 }
 
 /** Runs changed at once when a host comes or goes; the store groups their commits. */

@@ -3,7 +3,7 @@
 // Definitions: checking them, and storing them with a project
 export { checkJob } from "./check-job.ts";
 // Where runs live
-export { localHost } from "./choose-host.ts";
+export { type HostFacts, type HostLoad, localHost } from "./choose-host.ts";
 // Making one
 export { createJobs } from "./create-jobs.ts";
 export { type JobsErrorCode, jobsErrors } from "./errors.ts";

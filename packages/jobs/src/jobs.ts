@@ -16,6 +16,7 @@ import type {
   RunStatus,
 } from "@landbridge/model";
 import type { EntryPart, Row, Store } from "@landbridge/store";
+import type { HostFacts, HostLoad } from "./choose-host.ts";
 import type { JobsLimits } from "./limits.ts";
 
 // What jobs offers: launches, runs, and what a host's agent may tell (docs/decisions/0004).
@@ -48,6 +49,8 @@ export interface JobsOptions {
 export interface Hosts {
   /** Absent while the host is not connected; `hostBack` tells when it is again. */
   link(host: HostName): HostLink | undefined;
+  /** What placement may choose among, as it is now; absent: the host `local` alone. */
+  facts?(): readonly HostFacts[];
 }
 
 /** Never holds a value of a job's input, environment or result. */
@@ -168,6 +171,10 @@ export interface Jobs {
   report(report: RunReport): Promise<void>;
   hostLost(host: HostName): Promise<void>;
   hostBack(host: HostName): Promise<void>;
+  /** Labels, capacities or who takes runs changed: whoever waits for a host is looked at again. */
+  hostsChanged(): void;
+  /** What may be alive on a host. */
+  loadOf(host: HostName): HostLoad;
 
   /**
    * Reads what is open, and asks the hosts about it. Called at start; by itself before the first other

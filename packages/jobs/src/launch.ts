@@ -16,6 +16,7 @@ import {
 import { jobAtVersion, type StoredJob } from "./job-row.ts";
 import type { LaunchAnswer, LaunchOutcome, LaunchRequest } from "./jobs.ts";
 import { act } from "./orders.ts";
+import { placeFacts } from "./placement.ts";
 import { askToStop } from "./run-life.ts";
 import { runIsAbsent } from "./run-row.ts";
 import { commitPart, learnCommitted, type Shell } from "./shell.ts";
@@ -62,8 +63,22 @@ async function decideLaunch(
   launching: Launching,
   request: LaunchRequest,
 ): Promise<LaunchOutcome> {
-  const names = launchNames(request);
   const run = freshRun(shell, request);
+  try {
+    return await decideRun(shell, definitions, launching, request, run);
+  } finally {
+    shell.open.endSettingAside(run.id);
+  }
+}
+
+async function decideRun(
+  shell: Shell,
+  definitions: Definitions,
+  launching: Launching,
+  request: LaunchRequest,
+  run: Run,
+): Promise<LaunchOutcome> {
+  const names = launchNames(request);
   for (let tries = 0; tries < shell.limits.triesMax; tries += 1) {
     const earlier = await findEarlier(shell, names, run);
     if (earlier !== undefined) return earlier;
@@ -157,7 +172,7 @@ async function tryLaunch(
 }
 
 async function draftIn(shell: Shell, { request, job, run }: Attempt): Promise<Draft | undefined> {
-  const { store, clock } = shell.options;
+  const { store } = shell.options;
   const { definition } = job;
   const policy = definition.concurrency;
   const slotRow = policy === "allow" ? undefined : await store.get("slots", request.job);
@@ -167,11 +182,11 @@ async function draftIn(shell: Shell, { request, job, run }: Attempt): Promise<Dr
     unslotted: shell.open.unslottedOf(request.job),
     waitingRunsMax: shell.limits.waitingRunsMax,
   });
-  const now = clock.now();
-  const draft = await draftLaunch(admission, { store, now, definition, run, slotRow });
+  const facts = placeFacts(shell);
+  const draft = await draftLaunch(admission, { store, ...facts, definition, run, slotRow });
   if (!("kind" in draft)) return draft;
   if (draft.kind === "stop-first") {
-    const stop = { principal: "concurrency: replace", reason: `run ${run.id} replaces it`, at: now };
+    const stop = { principal: "concurrency: replace", reason: `run ${run.id} replaces it`, at: facts.now };
     await changeInLane(shell, draft.run, (record) => askToStop(record, stop));
   }
   return undefined;

@@ -20,6 +20,10 @@ export interface JobsLimits {
   readonly retryDelayMsMax: number;
   /** After which an order or a stop without an answer is asked about again. */
   readonly nudgeMs: number;
+  /** How often a run may be launched again elsewhere because its host lost it. */
+  readonly movesMax: number;
+  /** Waited over the kill-after time and the grace, for what a host's clock and a busy machine may be slow by. */
+  readonly elsewhereMarginMs: number;
   /** First and longest wait before `settled` is called again. */
   readonly notifyRetryMs: number;
   readonly notifyRetryMsMax: number;
@@ -39,6 +43,8 @@ export const defaultLimits: JobsLimits = {
   triesMax: 16,
   retryDelayMsMax: 24 * 60 * 60 * 1000,
   nudgeMs: 30_000,
+  movesMax: 16,
+  elsewhereMarginMs: 10_000,
   notifyRetryMs: 1_000,
   notifyRetryMsMax: 60_000,
   notifyConcurrency: 64,

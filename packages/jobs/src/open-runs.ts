@@ -1,5 +1,8 @@
-import type { EpochMs, HostName, RunId } from "@landbridge/model";
+import type { EpochMs, HostName, HostShare, RunId } from "@landbridge/model";
+import { type HostLoad, needsOf, type Wish } from "./choose-host.ts";
+import { createHostLoads } from "./host-loads.ts";
 import { isOver, mayLive, type StoredRun } from "./run-record.ts";
+import { wishOf } from "./wish.ts";
 
 /** What memory holds of an open run (J3): enough for timers, limits and reconciliation. */
 export interface OpenRun {
@@ -15,6 +18,11 @@ export interface OpenRun {
   readonly version: number;
   /** When memory learnt this. */
   readonly since: EpochMs;
+  /** It waits for a host that fits. */
+  readonly isPlacing: boolean;
+  readonly wish: Wish;
+  /** `restart: elsewhere`: how long after its last word a silent host has ended it for certain, margin apart. */
+  readonly goneAfterMs: number | undefined;
 }
 
 export interface OpenRuns {
@@ -24,6 +32,14 @@ export interface OpenRuns {
   /** Open runs of the job that were launched when it needed no slot; the oldest first. */
   unslottedOf(job: string): RunId | undefined;
   all(): Iterable<OpenRun>;
+  /** Those that wait for a host, the one that has waited for longest first. */
+  placing(): Iterable<OpenRun>;
+  readonly placingCount: number;
+  /** What may be alive on a host, and what is set aside for a launch under way. */
+  loadOf(host: HostName): HostLoad;
+  setAside(run: RunId, host: HostName, needs: Required<HostShare>): void;
+  /** The launch or change under way is over, one way or the other: what is known of the run counts again. */
+  endSettingAside(run: RunId): void;
   /** Takes in what was read or committed, if it is not older than what is known; forgets it once over. */
   learn(stored: StoredRun, now: EpochMs): void;
   forget(run: RunId): void;
@@ -35,15 +51,23 @@ export interface OpenRuns {
 export function createOpenRuns(): OpenRuns {
   const runs = new Map<RunId, OpenRun>();
   const byJob = new Map<string, Set<RunId>>();
+  const placing = new Set<RunId>();
+  const loads = createHostLoads();
   const overWhileReading = new Set<RunId>();
   let isReading = false;
   const drop = (run: RunId): void => {
     const known = runs.get(run);
     if (known === undefined) return;
     runs.delete(run);
+    placing.delete(run);
+    loads.release(run);
     const ofJob = byJob.get(known.job);
     ofJob?.delete(run);
     if (ofJob?.size === 0) byJob.delete(known.job);
+  };
+  const takeShare = (open: OpenRun): void => {
+    if (open.mayLive && open.host !== undefined) loads.take(open.id, open.host, needsOf(open.wish.requires));
+    else loads.release(open.id);
   };
   return {
     get size() {
@@ -56,6 +80,22 @@ export function createOpenRuns(): OpenRuns {
       return undefined;
     },
     all: () => runs.values(),
+    placing: function* () {
+      for (const id of placing) {
+        const run = runs.get(id);
+        if (run !== undefined) yield run;
+      }
+    },
+    get placingCount() {
+      return placing.size;
+    },
+    loadOf: (host) => loads.of(host),
+    setAside: (run, host, needs) => loads.take(run, host, needs),
+    endSettingAside: (run) => {
+      const known = runs.get(run);
+      if (known === undefined) loads.release(run);
+      else takeShare(known);
+    },
     learn: (stored, now) => {
       const { id, job } = stored.record.run;
       const known = runs.get(id);
@@ -65,7 +105,11 @@ export function createOpenRuns(): OpenRuns {
         if (isReading) overWhileReading.add(id);
         return;
       }
-      runs.set(id, toOpenRun(stored, now));
+      const open = toOpenRun(stored, now);
+      runs.set(id, open);
+      if (open.isPlacing) placing.add(id);
+      else placing.delete(id);
+      takeShare(open);
       const ofJob = byJob.get(job) ?? new Set();
       byJob.set(job, ofJob.add(id));
     },
@@ -73,6 +117,8 @@ export function createOpenRuns(): OpenRuns {
     beginReading: () => {
       runs.clear();
       byJob.clear();
+      placing.clear();
+      loads.clear();
       isReading = true;
     },
     endReading: () => {
@@ -83,18 +129,21 @@ export function createOpenRuns(): OpenRuns {
 }
 
 function toOpenRun({ record, version }: StoredRun, since: EpochMs): OpenRun {
-  const { run, phase, stop } = record;
+  const { run, phase, stop, plan } = record;
   const isStopping = stop !== undefined && mayLive(record);
   return {
     id: run.id,
     job: run.job,
     isSlotted: record.isSlotted,
-    host: record.plan?.host,
+    host: run.host,
     attempt: run.attempt,
     mayLive: mayLive(record),
     isAwaited: phase.kind === "ordered" || isStopping,
     isStopping,
     version,
     since,
+    isPlacing: phase.kind === "placing",
+    wish: wishOf(record),
+    goneAfterMs: plan?.restart && (plan.restart.killAfterSeconds + plan.killGraceSeconds) * 1000,
   };
 }

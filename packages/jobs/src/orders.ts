@@ -47,5 +47,6 @@ function toOrder({ run, plan }: RunRecord, epoch: number): RunOrder {
     ...(plan.timeoutSeconds === undefined ? {} : { timeoutSeconds: plan.timeoutSeconds }),
     killGraceSeconds: plan.killGraceSeconds,
     outputBytesMax: plan.outputBytesMax,
+    ...(plan.restart && { killAfterSeconds: plan.restart.killAfterSeconds }),
   };
 }

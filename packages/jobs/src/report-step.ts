@@ -3,6 +3,7 @@ import type { JobsLimits } from "./limits.ts";
 import {
   becomeUnreachable,
   over,
+  placingFrom,
   restUntil,
   retryDelayMs,
   type Step,
@@ -46,6 +47,27 @@ function afterStarted(record: RunRecord, report: Report<"started">): Step | unde
   return { record: { ...running, run, phase: { kind: "started", identity: report.identity } }, ...act };
 }
 
+/** Of a run with `restart: elsewhere`, once it is certain that no process of it is left on its host. */
+function moveElsewhere(record: RunRecord, why: string, facts: ReportFacts): Step | undefined {
+  const { run, plan, stop, moves = 0 } = record;
+  if (plan?.restart === undefined || stop !== undefined || moves >= facts.limits.movesMax) return undefined;
+  const reason = `attempt ${run.attempt} was lost (${why}); it is launched again elsewhere`;
+  const queued = withStatus(record, "QUEUED", reason);
+  return { record: { ...queued, moves: moves + 1, phase: placingFrom(record, facts.now, run.host) } };
+}
+
+/**
+ * Its host was silent for so long that its supervisor has ended it (H6 of the model's host.ts). Undefined: it is
+ * not silent any more, or this was about an attempt before.
+ */
+export function afterSilence(record: RunRecord, attempt: number, facts: ReportFacts): Step | undefined {
+  const { run, plan } = record;
+  if (!mayLive(record) || run.status !== "UNREACHABLE" || run.attempt !== attempt) return undefined;
+  const seconds = plan?.restart?.killAfterSeconds ?? 0;
+  const reason = `host ${run.host ?? "?"} is silent, and ends it by itself after ${seconds} s (killAfter), which have passed`;
+  return afterEnd(record, { status: "LOST", reason }, facts.now, facts);
+}
+
 interface Verdict {
   readonly status: RunStatus;
   readonly reason?: string;
@@ -54,6 +76,10 @@ interface Verdict {
 
 function afterEnd(record: RunRecord, verdict: Verdict, at: EpochMs, facts: ReportFacts): Step {
   const { status, reason, found } = verdict;
+  if (status === "LOST") {
+    const moved = moveElsewhere(record, reason ?? "lost", facts);
+    if (moved !== undefined) return moved;
+  }
   const { attempt } = record.run;
   const retry = record.plan?.retry;
   const isFailure = status === "FAILED" || status === "TIMED_OUT" || status === "LOST";
@@ -101,9 +127,18 @@ function verdictOnExit(record: RunRecord, report: Report<"ended">, limits: JobsL
       const limit = seconds === undefined ? "its time limit" : `its limit of ${seconds} s`;
       return { status: "TIMED_OUT", reason: `ran longer than ${limit}`, found: { exit } };
     }
+    case "cut-off":
+      return record.stop === undefined
+        ? { status: "LOST", reason: cutOffSentence(record), found: { exit } }
+        : { status: "STOPPED", reason: stopSentence(record.stop), found: { exit } };
     case "exited":
       return verdictOnOwnExit(record, exit, report.result, limits);
   }
+}
+
+function cutOffSentence({ plan }: RunRecord): string {
+  const seconds = plan?.restart?.killAfterSeconds;
+  return `ended by its host, which was cut off from the server${seconds === undefined ? "" : ` for ${seconds} s (killAfter)`}`;
 }
 
 function verdictOnOwnExit(

@@ -1,4 +1,5 @@
-import { assert, type EpochMs, epochMs, type Run, type RunStatus } from "@landbridge/model";
+import { assert, type EpochMs, epochMs, type HostName, type Run, type RunStatus } from "@landbridge/model";
+import type { HostChoice } from "./choose-host.ts";
 import type { JobsLimits } from "./limits.ts";
 import { isOver, mayLive, type RunPhase, type RunRecord, type StopRequest } from "./run-record.ts";
 
@@ -14,18 +15,62 @@ export interface Step {
   readonly act?: Act;
 }
 
-/** The slot is its own now. */
-export function orderFirst(record: RunRecord): RunRecord {
-  assert(record.phase.kind === "waiting" && record.plan !== undefined, "only a waiting run is given a slot");
-  const run: Run = { ...withoutReason(record.run), attempt: 1, host: record.plan.host };
-  return { ...record, run, phase: { kind: "ordered" } };
+/** Finds a host for the next attempt of a run, and sets its share of it aside. */
+export type Place = (record: RunRecord) => HostChoice;
+
+export interface PlaceFacts {
+  readonly now: EpochMs;
+  readonly place: Place;
 }
 
-/** The rest between two attempts is over. */
-export function orderNext(record: RunRecord, now: EpochMs): Step | undefined {
-  if (record.phase.kind !== "resting" || record.phase.until > now) return undefined;
-  const run = { ...record.run, attempt: record.run.attempt + 1 };
-  return { record: { ...record, run, phase: { kind: "ordered" } }, act: "order" };
+/** The slot is its own now, so all it needs is a host. */
+export function orderFirst(record: RunRecord, facts: PlaceFacts): RunRecord {
+  assert(record.phase.kind === "waiting" && record.plan !== undefined, "only a waiting run is given a slot");
+  return orderOrWait(record, facts).record;
+}
+
+/** The rest between two attempts is over, or a host may fit now, or has not come in time. */
+export function orderNext(record: RunRecord, facts: PlaceFacts): Step | undefined {
+  const { phase } = record;
+  if (phase.kind !== "placing" && phase.kind !== "resting") return undefined;
+  return phase.kind === "resting" && phase.until > facts.now ? undefined : orderOrWait(record, facts);
+}
+
+function orderOrWait(record: RunRecord, { now, place }: PlaceFacts): Step {
+  const choice = place(record);
+  if (choice.kind === "host") {
+    const attempt = record.run.attempt + 1;
+    const placed = withStatus(record, attempt > 1 ? "RUNNING" : "QUEUED");
+    const run: Run = { ...placed.run, attempt, host: choice.host };
+    return { record: { ...placed, run, phase: { kind: "ordered" } }, act: "order" };
+  }
+  const phase = record.phase.kind === "placing" ? record.phase : placingFrom(record, now);
+  if (record.phase.kind === "placing" && phase.until <= now)
+    return { record: over(record, "FAILED", now, `${choice.reason}, after ${waitText(record)}`) };
+  if (record.phase.kind === "placing" && record.run.reason === choice.reason) return { record };
+  return { record: { ...withStatus(record, "QUEUED", choice.reason), phase } };
+}
+
+/** AWS has no word for it; an hour is longer than most restarts, and short enough to be noticed. */
+const WAIT_FOR_HOST_SECONDS = 3_600;
+
+/** @param lostBy the host that is to be avoided */
+export function placingFrom(
+  record: RunRecord,
+  now: EpochMs,
+  lostBy?: HostName,
+): Extract<RunPhase, { readonly kind: "placing" }> {
+  const waitMs = waitSeconds(record) * 1000;
+  return { kind: "placing", until: epochMs(now + waitMs), ...(lostBy === undefined ? {} : { from: lostBy }) };
+}
+
+function waitSeconds({ plan }: RunRecord): number {
+  return plan?.waitForHostSeconds ?? WAIT_FOR_HOST_SECONDS;
+}
+
+function waitText(record: RunRecord): string {
+  const seconds = waitSeconds(record);
+  return seconds === 0 ? "no wait (waitForHost: 0)" : `a wait of ${seconds} s (waitForHost)`;
 }
 
 /** A stop asked for twice is the first one, but the host is told again. */

@@ -2,7 +2,10 @@ import type {
   Command,
   EpochMs,
   HostName,
+  HostShare,
+  HostTarget,
   JobDefinition,
+  JobRestart,
   JobRetry,
   ProcessIdentity,
   Run,
@@ -18,11 +21,15 @@ export interface RunRecord {
   readonly plan?: RunPlan;
   /** Somebody wants it ended; it is never tried again then. */
   readonly stop?: StopRequest;
+  /** How often it was launched again because its process was lost (`restart: elsewhere`). */
+  readonly moves?: number;
 }
 
 export type RunPhase =
   /** For its slot. */
   | { readonly kind: "waiting" }
+  /** It may be ordered, but no host fits; no process. `from`: the host that lost its last attempt. */
+  | { readonly kind: "placing"; readonly until: EpochMs; readonly from?: HostName }
   /** Its attempt may have a process, or may get one at any moment. */
   | { readonly kind: "ordered" }
   | { readonly kind: "started"; readonly identity: ProcessIdentity }
@@ -38,7 +45,10 @@ export interface StopRequest {
 
 /** What was fixed at the launch: an apply changes later launches only. */
 export interface RunPlan {
-  readonly host: HostName;
+  readonly target?: HostTarget;
+  readonly requires?: HostShare;
+  readonly waitForHostSeconds?: number;
+  readonly restart?: JobRestart;
   readonly command: Command;
   readonly workingDirectory?: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -57,14 +67,14 @@ export interface StoredRun {
   readonly version: number;
 }
 
-export function toPlan(
-  definition: JobDefinition,
-  host: HostName,
-  environment: Readonly<Record<string, string>>,
-): RunPlan {
-  const { workingDirectory, timeoutSeconds, limits } = definition;
+export function toPlan(definition: JobDefinition, environment: Readonly<Record<string, string>>): RunPlan {
+  const { workingDirectory, timeoutSeconds, limits, target, requires, waitForHostSeconds, restart } =
+    definition;
   return {
-    host,
+    ...(target && { target }),
+    ...(requires && { requires }),
+    ...(waitForHostSeconds === undefined ? {} : { waitForHostSeconds }),
+    ...(restart && { restart }),
     command: definition.command,
     ...(workingDirectory === undefined ? {} : { workingDirectory }),
     environment,

@@ -1,6 +1,6 @@
-import type { EpochMs, RunId } from "@landbridge/model";
+import type { RunId } from "@landbridge/model";
 import type { EntryPart, Guard, Store, Write } from "@landbridge/store";
-import { orderFirst } from "./run-life.ts";
+import { orderFirst, type PlaceFacts } from "./run-life.ts";
 import type { RunRecord, StoredRun } from "./run-record.ts";
 import { decodeRun, runAtVersion, updateRun } from "./run-row.ts";
 import { decodeSlot, deleteSlot, type Slot, slotUnchanged, updateSlot } from "./slot-row.ts";
@@ -15,12 +15,12 @@ export async function settle(
   store: Store,
   before: StoredRun,
   after: RunRecord,
-  now: EpochMs,
+  facts: PlaceFacts,
 ): Promise<Settlement> {
   const guards = [runAtVersion(before)];
-  const writes = [updateRun(after, now)];
+  const writes = [updateRun(after, facts.now)];
   if (!after.isSlotted) return { guards, writes, next: undefined };
-  const passing = await passSlot(store, after.run.job, after.run.id);
+  const passing = await passSlot(store, after.run.job, after.run.id, facts);
   return {
     guards: [...guards, ...passing.guards],
     writes: [...writes, ...passing.writes],
@@ -30,13 +30,13 @@ export async function settle(
 
 const nothing: Settlement = { guards: [], writes: [], next: undefined };
 
-async function passSlot(store: Store, job: string, leaving: RunId): Promise<Settlement> {
+async function passSlot(store: Store, job: string, leaving: RunId, facts: PlaceFacts): Promise<Settlement> {
   const row = await store.get("slots", job);
   if (row === undefined) return nothing;
   const slot = decodeSlot(row);
   const guards = [slotUnchanged(job, row)];
   if (slot.holder !== leaving) return { guards, writes: leaveQueue(job, slot, leaving), next: undefined };
-  return await handOn(store, job, slot, guards);
+  return await handOn(store, job, slot, guards, facts);
 }
 
 function leaveQueue(job: string, slot: Slot, leaving: RunId): readonly Write[] {
@@ -44,12 +44,18 @@ function leaveQueue(job: string, slot: Slot, leaving: RunId): readonly Write[] {
   return waiting.length === slot.waiting.length ? [] : [updateSlot(job, { ...slot, waiting })];
 }
 
-async function handOn(store: Store, job: string, slot: Slot, guards: Guard[]): Promise<Settlement> {
+async function handOn(
+  store: Store,
+  job: string,
+  slot: Slot,
+  guards: Guard[],
+  facts: PlaceFacts,
+): Promise<Settlement> {
   for (const [place, id] of slot.waiting.entries()) {
     const row = await store.get("runs", id);
     const waiting = row === undefined ? undefined : decodeRun(row);
     if (waiting?.record.phase.kind !== "waiting") continue;
-    const record = orderFirst(waiting.record);
+    const record = orderFirst(waiting.record, facts);
     return {
       guards: [...guards, runAtVersion(waiting)],
       writes: [

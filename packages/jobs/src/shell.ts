@@ -1,10 +1,11 @@
-import type { RandomStream, Run, RunId } from "@landbridge/model";
+import type { HostName, RandomStream, Run, RunId } from "@landbridge/model";
 import { type EntryPart, isStoreError, type Outcome } from "@landbridge/store";
 import type { JobsOptions } from "./jobs.ts";
 import type { Lanes } from "./lanes.ts";
 import type { JobsLimits } from "./limits.ts";
 import type { OpenRuns } from "./open-runs.ts";
-import type { StoredRun } from "./run-record.ts";
+import type { Placer } from "./placer.ts";
+import { mayLive, type StoredRun } from "./run-record.ts";
 
 /** What the parts of jobs share: the outside world, and the memory that recovery may rebuild. */
 export interface Shell {
@@ -21,6 +22,9 @@ export interface Shell {
   readonly notify: (run: RunId) => void;
   /** Makes sure that orders and stops without an answer are asked about. */
   readonly watchAwaited: () => void;
+  readonly placer: Placer;
+  /** Its host was given up while it was ordered. */
+  readonly hostAway: (host: HostName) => void;
   /** Resolves once memory is what the store says. */
   readonly ready: () => Promise<void>;
 }
@@ -52,9 +56,12 @@ export function learnCommitted(shell: Shell, stored: StoredRun): void {
 
 export function learn(shell: Shell, stored: StoredRun): void {
   const { run, phase } = stored.record;
+  const before = shell.open.get(run.id);
   shell.open.learn(stored, shell.options.clock.now());
-  if (phase.kind === "resting") shell.rest(stored);
+  if (phase.kind === "resting" || phase.kind === "placing") shell.rest(stored);
   else shell.endRest(run.id);
+  const isNewlyPlacing = phase.kind === "placing" && before?.isPlacing !== true;
+  if (isNewlyPlacing || (before?.mayLive === true && !mayLive(stored.record))) shell.placer.wake();
   if (shell.open.get(run.id)?.isAwaited === true) shell.watchAwaited();
 }
 

@@ -1,6 +1,9 @@
-import { type Cancel, epochMs, type RunId } from "@landbridge/model";
+import { type Cancel, epochMs, type HostName, type RunId } from "@landbridge/model";
 import { askHosts } from "./ask-hosts.ts";
 import { changeRun } from "./change-run.ts";
+import type { HostFacts } from "./choose-host.ts";
+import type { OpenRun } from "./open-runs.ts";
+import { placeFacts } from "./placement.ts";
 import { orderNext } from "./run-life.ts";
 import type { StoredRun } from "./run-record.ts";
 import type { Shell } from "./shell.ts";
@@ -40,7 +43,7 @@ function createRests(shell: () => Shell) {
     cancels.delete(run);
     if (memory.isClosed) return;
     try {
-      await changeRun(shell(), run, (record) => orderNext(record, options.clock.now()));
+      await changeRun(shell(), run, (record) => orderNext(record, placeFacts(shell())));
     } catch (error) {
       options.log({
         level: "error",
@@ -53,7 +56,8 @@ function createRests(shell: () => Shell) {
   };
   return {
     rest: ({ record: { run, phase } }: StoredRun): void => {
-      if (phase.kind === "resting" && !shell().memory.isClosed) arm(run.id, phase.until);
+      if ((phase.kind === "resting" || phase.kind === "placing") && !shell().memory.isClosed)
+        arm(run.id, phase.until);
     },
     endRest: (run: RunId): void => {
       cancels.get(run)?.();
@@ -75,11 +79,18 @@ function createNudge(shell: () => Shell) {
     if (memory.isClosed) return;
     const all = [...open.all()].filter((run) => run.isAwaited);
     const before = options.clock.now() - limits.nudgeMs;
+    noteAway(all.filter((run) => run.since <= before));
     askHosts(
       options,
       all.filter((run) => run.since <= before),
     );
     if (all.length > 0) arm();
+  };
+  /** A run may be ordered in the very moment in which its host is given up: nobody else would notice. */
+  const noteAway = (runs: readonly OpenRun[]): void => {
+    const away = new Set(shell().options.hosts.facts?.().flatMap(awayName));
+    for (const host of new Set(runs.map((run) => run.host)))
+      if (host !== undefined && away.has(host)) shell().hostAway(host);
   };
   const arm = (): void => {
     const { options, limits, memory } = shell();
@@ -87,4 +98,8 @@ function createNudge(shell: () => Shell) {
     cancel = options.clock.setTimer(epochMs(options.clock.now() + limits.nudgeMs), fire);
   };
   return { watch: arm, close: (): void => cancel?.() };
+}
+
+function awayName({ name, takesRuns }: HostFacts): readonly HostName[] {
+  return takesRuns === "away" ? [name] : [];
 }

@@ -14,6 +14,7 @@ import { type FaultPlan, withFaults } from "@landbridge/store/faults";
 import { openSqliteStore } from "@landbridge/store-sqlite";
 import {
   createJobs,
+  type HostFacts,
   type Jobs,
   type JobsLimits,
   type JobsLogLine,
@@ -29,6 +30,8 @@ export interface Ground {
   readonly clock: VirtualClock;
   readonly store: Store;
   readonly host: SimulatedHost;
+  /** Those of `remote`, by name. */
+  readonly remote: ReadonlyMap<string, RemoteHost>;
   readonly told: Run[];
   readonly lines: JobsLogLine[];
   jobs(): Jobs;
@@ -54,8 +57,16 @@ export interface GroundOptions {
   }) => ProcessScript;
   readonly settled?: (run: Run) => void | Promise<void>;
   readonly limits?: Partial<JobsLimits>;
+  /** More hosts, by what placement is told of them; those that are "away" cannot be reached. */
+  readonly remote?: readonly HostFacts[];
   /** Whether the host is connected. */
   readonly isConnected?: () => boolean;
+}
+
+/** A host of `remote`, with what placement is told of it. */
+export interface RemoteHost {
+  readonly host: SimulatedHost;
+  facts: HostFacts;
 }
 
 export const byTest: LaunchCause = { kind: "api", principal: "test" };
@@ -79,6 +90,25 @@ export async function createGround(options: GroundOptions = {}): Promise<Ground>
     },
     ...(options.script === undefined ? {} : { script: options.script }),
   });
+  const remote = new Map<string, RemoteHost>();
+  for (const facts of options.remote ?? []) {
+    const simulated = createSimulatedHost({
+      clock,
+      random: randomStream(freshSeed()),
+      report: async (report) => {
+        if (jobs === undefined || isAway(facts.name)) throw new Error("nobody listens");
+        await jobs.report(report);
+      },
+      ...(options.script === undefined ? {} : { script: options.script }),
+    });
+    remote.set(facts.name, { host: simulated, facts });
+  }
+  const isAway = (name: string): boolean => remote.get(name)?.facts.takesRuns === "away";
+  const localFacts: HostFacts = { name: hostName("local"), labels: {}, capacity: {}, takesRuns: "yes" };
+  const linkOf = (name: string): HostLink | undefined => {
+    if (name === "local") return link();
+    return isAway(name) ? undefined : remote.get(name)?.host;
+  };
   const link = (): HostLink | undefined => (isConnected() ? host : undefined);
   const present = (): Jobs => {
     if (jobs === undefined) throw new Error("jobs is down");
@@ -94,7 +124,10 @@ export async function createGround(options: GroundOptions = {}): Promise<Ground>
       epoch: () => epoch,
       clock,
       random: { seed: freshSeed },
-      hosts: { link: (name) => (isUp && name === hostName("local") ? link() : undefined) },
+      hosts: {
+        link: (name) => (isUp ? linkOf(name) : undefined),
+        facts: () => [localFacts, ...[...remote.values()].map(({ facts }) => facts)],
+      },
       settled: async (run) => {
         if (!isUp) throw new Error("jobs is down");
         await options.settled?.(run);
@@ -117,6 +150,7 @@ export async function createGround(options: GroundOptions = {}): Promise<Ground>
     clock,
     store: bare,
     host,
+    remote,
     told,
     lines,
     jobs: present,

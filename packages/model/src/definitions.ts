@@ -1,4 +1,5 @@
-import type { Command } from "./host.ts";
+import type { HostName } from "./brand.ts";
+import type { Command, HostShare } from "./host.ts";
 import type { Json, JsonObject } from "./json.ts";
 
 // What a project folder defines, checked and with every default filled in.
@@ -34,6 +35,31 @@ export interface JobDefinition {
   readonly limits?: "ground";
   /** Values that `environment` may name; resolved from the project's `parameters`. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Where its runs live. Absent: on the host `local`, which every server brings along. */
+  readonly target?: HostTarget;
+  /** What a run takes of its host while it may be alive. Absent: one slot. */
+  readonly requires?: HostShare;
+  /** How long a run waits, QUEUED, for a host that fits; 0: it fails at once. Absent: an hour. */
+  readonly waitForHostSeconds?: number;
+  /** What becomes of a run whose host is silent. Absent: it waits for its host, or for an operator's word. */
+  readonly restart?: JobRestart;
+}
+
+export const hostChoices = ["least-loaded", "sticky"] as const;
+export type HostChoice = (typeof hostChoices)[number];
+
+export type HostTarget =
+  | { readonly kind: "host"; readonly name: HostName }
+  /** An expression over labels (host-expression.ts); the choice is made among the hosts for which it holds. */
+  | { readonly kind: "hosts"; readonly expression: string; readonly choice: HostChoice };
+
+/**
+ * Launched again on another host. The supervisor ends the process by itself once its host has been cut off from
+ * the server for so long; only after that time, the grace and a margin does the server launch it elsewhere.
+ */
+export interface JobRestart {
+  readonly kind: "elsewhere";
+  readonly killAfterSeconds: number;
 }
 
 export interface JobRetry {

@@ -13,6 +13,9 @@ import type { ProcessExit } from "./run.ts";
 // H4. "ended" and "gone" are evidence that no process of the attempt is left; nothing else frees a slot.
 // H5. A stop for an attempt that the host does not know makes that attempt's folder, as one that was never
 //     started, and reports "not-started": an order for it that is still on its way then starts nothing (H1).
+// H6. The word of the server renews an attempt's `killAfterSeconds` from the moment at which the host asked for
+//     it, by the host's own monotonic clock: never from the moment at which the answer came, which a network may
+//     delay. So whoever last heard the host at T knows that the process is gone at T + kill-after + grace.
 
 /** One process to start, whole: the host needs to ask nothing. */
 export interface RunOrder {
@@ -34,6 +37,10 @@ export interface RunOrder {
   readonly killGraceSeconds: number;
   /** What stdout and stderr may each occupy on disk; the oldest output is given up first. */
   readonly outputBytesMax: number;
+  /**
+   * Without the server's word for so long, the supervisor ends the process by itself (H6); absent: never.
+   */
+  readonly killAfterSeconds?: number;
 }
 
 export type Command =
@@ -54,7 +61,8 @@ export type RunReport = { readonly run: RunId; readonly attempt: number; readonl
   | { readonly kind: "started"; readonly identity: ProcessIdentity }
   | {
       readonly kind: "ended";
-      readonly how: "exited" | "timed-out" | "stopped";
+      /** "cut-off": its host was without the server's word for longer than `killAfterSeconds` (H6). */
+      readonly how: "exited" | "timed-out" | "stopped" | "cut-off";
       readonly exit: ProcessExit;
       /** Parsed from the attempt's LANDBRIDGE_RESULT_FILE, if it left one that is JSON. */
       readonly result?: Json;
@@ -91,6 +99,15 @@ export const runSignals = [
   "SIGWINCH",
 ] as const;
 export type RunSignal = (typeof runSignals)[number];
+
+/** A share of a host, or all that it has to give; an absent member of a capacity is no limit. */
+export interface HostShare {
+  /** Places for runs; a run takes one unless its job says otherwise. */
+  readonly slots?: number;
+  /** As Amazon ECS counts them: 1,024 are one processor. */
+  readonly cpuUnits?: number;
+  readonly memoryMebibytes?: number;
+}
 
 /** What jobs asks of one host. No call waits for the work; answers come as reports. */
 export interface HostLink {

@@ -11,6 +11,7 @@ export * from "./execution.ts";
 // What an execution leaves behind
 export * from "./history.ts";
 export * from "./host.ts";
+export * from "./host-expression.ts";
 export * from "./ids.ts";
 export * from "./json.ts";
 export * from "./random.ts";

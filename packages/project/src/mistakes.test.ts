@@ -31,6 +31,26 @@ const mistakes: readonly (readonly [string, Files, readonly string[]])[] = [
   ["a key twice", { "jobs/load.yaml": "command: x\ncommand: y" }, ["jobs/load.yaml:2:1 DUPLICATE_KEY"]],
   ["a list for a job", { "jobs/load.yaml": "- command: x" }, ["jobs/load.yaml:1:1 INVALID_TYPE"]],
   ["no command", { "jobs/load.yaml": "timeout: 3s" }, ["jobs/load.yaml:1:1 MISSING_KEY"]],
+  [
+    "a host and a pool",
+    { "jobs/load.yaml": "command: x\nhost: a\npool: b" },
+    ["jobs/load.yaml:3:1 INVALID_VALUE"],
+  ],
+  [
+    "an expression over labels that ends too soon",
+    { "jobs/load.yaml": "command: x\nhosts: zone =" },
+    ["jobs/load.yaml:2:1 INVALID_VALUE"],
+  ],
+  [
+    "a placement of nothing",
+    { "jobs/load.yaml": "command: x\nplacement: sticky" },
+    ["jobs/load.yaml:2:1 INVALID_VALUE"],
+  ],
+  [
+    "a restart elsewhere that nobody knows to be safe",
+    { "jobs/load.yaml": "command: x\npool: a\nrestart: elsewhere" },
+    ["jobs/load.yaml:3:1 INVALID_VALUE"],
+  ],
   ["an empty command", { "jobs/load.yaml": "command: []" }, ["jobs/load.yaml:1:1 INVALID_VALUE"]],
   ["a blank program", { "jobs/load.yaml": "command: [' ']" }, ["jobs/load.yaml:1:1 INVALID_VALUE"]],
   [

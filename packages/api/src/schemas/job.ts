@@ -1,4 +1,4 @@
-import { concurrencyPolicies } from "@landbridge/model";
+import { concurrencyPolicies, hostChoices, hostExpressionLimits, hostName } from "@landbridge/model";
 import { z } from "zod";
 import { instantSchema } from "./scalars.ts";
 
@@ -19,6 +19,34 @@ export const jobRetrySchema = z.strictObject({
   backoffRate: z.number().min(1).max(100),
 });
 
+/** The same in a definition and in what a key may read of it. */
+export const placementShape = {
+  target: z.exactOptional(
+    z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("host"), name: z.string().min(1).max(128).transform(hostName) }),
+      z.strictObject({
+        kind: z.literal("hosts"),
+        expression: z.string().min(1).max(hostExpressionLimits.charactersMax),
+        choice: z.enum(hostChoices),
+      }),
+    ]),
+  ),
+  requires: z.exactOptional(
+    z.strictObject({
+      slots: z.exactOptional(z.int().min(0).max(10_000)),
+      cpuUnits: z.exactOptional(z.int().min(0).max(1_048_576)),
+      memoryMebibytes: z.exactOptional(z.int().min(0)),
+    }),
+  ),
+  waitForHostSeconds: z.exactOptional(z.number().min(0).max(31_536_000)),
+  restart: z.exactOptional(
+    z.strictObject({
+      kind: z.literal("elsewhere"),
+      killAfterSeconds: z.number().min(1).max(31_536_000),
+    }),
+  ),
+};
+
 const shape = {
   name: z.string(),
   description: z.exactOptional(z.string()),
@@ -32,6 +60,7 @@ const shape = {
   data: z.enum(["normal", "sensitive"]),
   outputBytesMax: z.int(),
   limits: z.exactOptional(z.literal("ground")),
+  ...placementShape,
 };
 
 /** What a key may read of a job: the environment's names, not its values, which may be secrets. */

@@ -8,7 +8,7 @@ import {
 } from "@landbridge/model";
 import { z } from "zod";
 import { apiLimits } from "../limits.ts";
-import { commandSchema, jobRetrySchema } from "./job.ts";
+import { commandSchema, jobRetrySchema, placementShape } from "./job.ts";
 import { issueSchema } from "./problem.ts";
 import { nameSchema, payloadSchema } from "./scalars.ts";
 import { scheduleStateSchema, scheduleTargetSchema, scheduleTermsShape } from "./schedule.ts";
@@ -43,6 +43,7 @@ export const jobDefinitionSchema = z.strictObject({
   outputBytesMax: z.int().min(0),
   limits: z.exactOptional(z.literal("ground")),
   parameters: textRecord,
+  ...placementShape,
 }) satisfies z.ZodType<JobDefinition>;
 
 export const functionDefinitionSchema = z.strictObject({

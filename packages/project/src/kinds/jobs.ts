@@ -4,6 +4,7 @@ import { checkEnvironment, jobNames, type Parameters } from "../check/environmen
 import type { IssueLog } from "../issue.ts";
 import { type JobFile, jobFileSchema } from "../schemas/job.ts";
 import type { SourceDocument } from "../source/document.ts";
+import { checkPlacement, toPlacement } from "./placement.ts";
 import { type Defined, type Reading, readDefinitionFiles } from "./reading.ts";
 
 const DEFAULT_KILL_GRACE_SECONDS = 10;
@@ -15,6 +16,7 @@ export function readJobs(reading: Reading): Promise<readonly Defined<JobDefiniti
     const environment: Readonly<Record<string, EnvironmentValue>> = shape.environment ?? {};
     const parameters = reading.settings.parameters ?? named(environment);
     checkEnvironment({ document, environment, reserved: jobNames, parameters }, reading.issues);
+    checkPlacement(shape, document, reading.issues);
     const command = toCommand(shape, document, reading.issues);
     return command === undefined
       ? undefined
@@ -71,6 +73,7 @@ function toJob(
     outputBytesMax: shape.outputMax ?? DEFAULT_OUTPUT_BYTES_MAX,
     ...(limits && { limits }),
     parameters: pick(parameters, named(environment)),
+    ...toPlacement(shape),
   };
 }
 

@@ -1,9 +1,14 @@
-import { concurrencyPolicies } from "@landbridge/model";
+import { concurrencyPolicies, hostChoices, hostExpressionLimits, isHostWord } from "@landbridge/model";
 import { z } from "zod";
 import { durationSchema } from "./duration.ts";
 import { jobEnvironmentSchema } from "./environment.ts";
 import { nameSchema } from "./names.ts";
 import { sizeSchema } from "./size.ts";
+
+function hostWord(what: string) {
+  const form = `a ${what}'s name has letters, digits and . _ : / - only`;
+  return z.string().max(128).refine(isHostWord, form);
+}
 
 const YEAR_SECONDS = 31_536_000;
 const DAY_SECONDS = 86_400;
@@ -53,6 +58,37 @@ export const jobFileSchema = z
     outputMax: sizeSchema({ minBytes: 1_024, maxBytes: 1_099_511_627_776 })
       .optional()
       .describe("What stdout and stderr may each take on disk; the oldest goes first. Default: 10MB."),
+    host: hostWord("host").optional().describe("Its runs live on the host of this name. Default: local."),
+    hosts: z
+      .string()
+      .max(hostExpressionLimits.charactersMax)
+      .optional()
+      .describe("Its runs live on a host whose labels match, such as: zone = a and not gpu."),
+    pool: hostWord("pool").optional().describe("Short for hosts: pool = NAME."),
+    placement: z
+      .enum(hostChoices)
+      .optional()
+      .describe(
+        "Which of several hosts: the one with most room, or the same one each time. Default: least-loaded.",
+      ),
+    requires: z
+      .strictObject({
+        slots: z.int().min(0).max(10_000).optional().describe("Default: 1."),
+        cpuUnits: z.int().min(0).max(1_048_576).optional().describe("1024 are one processor."),
+        memory: sizeSchema({ minBytes: 0, maxBytes: 1_125_899_906_842_624 }).optional(),
+      })
+      .optional()
+      .describe("What a run takes of its host. Default: one slot."),
+    waitForHost: durationSchema({ minSeconds: 0, maxSeconds: YEAR_SECONDS })
+      .optional()
+      .describe("How long a run waits for a host that fits; 0: it fails at once. Default: 1h."),
+    restart: z
+      .literal("elsewhere")
+      .optional()
+      .describe("Launch again on another host when this one is silent. Needs killAfter."),
+    killAfter: durationSchema({ minSeconds: 1, maxSeconds: YEAR_SECONDS })
+      .optional()
+      .describe("The host ends the process by itself when it was cut off from the server for so long."),
   })
   .describe("A Landbridge job: jobs/NAME.yaml");
 export type JobFile = z.output<typeof jobFileSchema>;
