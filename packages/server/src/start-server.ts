@@ -2,7 +2,6 @@ import { join } from "node:path";
 import type { Home } from "@landbridge/engine";
 import type { ProjectDefinitions } from "@landbridge/model";
 import type { Store } from "@landbridge/store";
-import { openSqliteStore } from "@landbridge/store-sqlite";
 import { ensureAdminKey } from "./auth/admin-key.ts";
 import { createKeys } from "./auth/keys.ts";
 import { openMasterKey } from "./auth/master-key.ts";
@@ -15,12 +14,15 @@ import type { Log } from "./http/log.ts";
 import { createMetrics } from "./http/metrics.ts";
 import type { ProjectChanges } from "./http/services.ts";
 import type { ServerNews } from "./news.ts";
+import { openStore } from "./open-store.ts";
 import { createServices } from "./services/create-services.ts";
 import { systemClock, systemRandom } from "./system.ts";
 
 export interface ServerOptions {
   /** Absolute; made if it is not there, readable by its owner only. */
   readonly dataFolder: string;
+  /** postgres://…; absent: SQLite in the data folder. */
+  readonly storeUrl?: string;
   readonly host: string;
   /** 0 picks one. */
   readonly port: number;
@@ -48,12 +50,12 @@ export interface RunningServer extends Listening {
 
 export const defaultHome: Home = { partition: "aws", region: "us-east-1", account: "000000000000" };
 
-/** SQLite has one writer, so everything is one partition. */
+/** One node has all of the work, as one partition. */
 const partition = 0;
 
 /** Opens the store, goes on with whatever is open, and listens. Rejects with a sentence that says what to do. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const store = await openSqliteStore({ folder: join(options.dataFolder, "store") });
+  const store = await openStore(options);
   try {
     return await startOn(store, options);
   } catch (error) {

@@ -12,6 +12,9 @@ export const storeErrors = {
   STORE_NEWER: { retryable: false, message: "the store was written by a newer version of Landbridge" },
   STORE_CLOSED: { retryable: false, message: "the store is closed" },
   STORE_BUSY: { retryable: true, message: "too many commits are waiting for the store" },
+  STORE_UNAVAILABLE: { retryable: true, message: "the store cannot be reached" },
+  STORE_UNSUITABLE: { retryable: false, message: "the store's database cannot be used" },
+  STORE_URL_INVALID: { retryable: false, message: "the store's address cannot be read" },
   CURSOR_INVALID: { retryable: false, message: "the cursor is not one that a list gave" },
 } as const;
 

@@ -18,7 +18,10 @@ export const serveSpecs: readonly CommandSpec[] = [
       { flags: "--data <dir>", description: "where everything is kept (default: .landbridge)" },
       { flags: "--host <address>", description: "the address to listen on (default: 127.0.0.1)" },
       { flags: "--port <n>", description: "the port to listen on; 0 picks one (default: 7070)" },
-      { flags: "--store <kind>", description: "sqlite; other stores are not in this version" },
+      {
+        flags: "--store <url>",
+        description: "sqlite (default), or postgres://user@host/database; also from LANDBRIDGE_STORE",
+      },
       {
         flags: "--log <form>",
         description: "how events are told (default: text)",
@@ -30,6 +33,10 @@ export const serveSpecs: readonly CommandSpec[] = [
     examples: [
       { line: "landbridge up examples/bank", says: "run the example" },
       { line: "landbridge up --port 7171 --data /var/lib/landbridge", says: "another port and data folder" },
+      {
+        line: "PGPASSWORD=… landbridge up --store postgres://landbridge@db.internal/landbridge",
+        says: "keep everything in PostgreSQL",
+      },
       { line: "landbridge up --log json >> events.jsonl", says: "events as lines of JSON" },
     ],
     load: () => import("../up/up.ts"),

@@ -6,6 +6,8 @@ import type { Invocation } from "../program/spec.ts";
 
 export interface UpSettings {
   readonly dataFolder: string;
+  /** Absent: SQLite in the data folder. */
+  readonly storeUrl?: string;
   readonly host: string;
   readonly port: number;
   /** Absent: none was named, and the current folder is no project. */
@@ -17,12 +19,13 @@ export interface UpSettings {
 const DEFAULT_PORT = 7_070;
 
 export function readSettings({ parameters, options, terminal }: Invocation): UpSettings {
-  checkStore(options.text("store"));
+  const storeUrl = storeUrlOf(options.text("store") ?? terminal.environment.LANDBRIDGE_STORE);
   const [named] = parameters;
   const isProject = existsSync(join(terminal.folder, "landbridge.yaml"));
   const projectFolder = named ?? (isProject ? "." : undefined);
   return {
     dataFolder: resolve(terminal.folder, options.text("data") ?? defaultDataFolder),
+    ...(storeUrl !== undefined && { storeUrl }),
     host: options.text("host") ?? "127.0.0.1",
     port: options.whole("port", { min: 0, max: 65_535 }) ?? DEFAULT_PORT,
     ...(projectFolder !== undefined && { projectFolder }),
@@ -31,13 +34,13 @@ export function readSettings({ parameters, options, terminal }: Invocation): UpS
   };
 }
 
-function checkStore(store: string | undefined): void {
-  if (store === undefined || store === "sqlite") return;
-  if (/^postgres(ql)?:\/\//.test(store))
-    // Not repeated: the address may hold a password.
-    throw usageFailure(
-      "PostgreSQL is not available in this version",
-      "leave --store out: the embedded SQLite store keeps everything in --data DIR",
-    );
-  throw usageFailure(`"${store}" is not a store`, "the store of this version is sqlite, the default");
+/** From --store, else LANDBRIDGE_STORE, where no list of processes shows it. `undefined`: SQLite. */
+function storeUrlOf(store: string | undefined): string | undefined {
+  if (store === undefined || store === "" || store === "sqlite") return undefined;
+  if (/^postgres(ql)?:\/\//.test(store)) return store;
+  // Not repeated: it may be an address with a password in it.
+  throw usageFailure(
+    "the store is not one that is known",
+    "give sqlite (the default) or postgres://user@host/database",
+  );
 }

@@ -121,8 +121,17 @@ test("a port in use, a folder that cannot be, and an unknown store are each one 
   for (const [argv, status, message] of [
     [["--port", String(port)], 1, /^landbridge: port \d+ on 127\.0\.0\.1 is in use[^\n]*--port[^\n]*\n$/],
     [["--port", "0", "--data", "/dev/null/data"], 1, /^landbridge: [^\n]*\/dev\/null\/data[^\n]*\n$/],
-    [["--store", "postgres://u:secret@h/d"], 2, /^landbridge: PostgreSQL is not available in this version\n/],
-    [["--store", "mysql"], 2, /"mysql" is not a store/],
+    [
+      ["--store", "postgres://u:secret@127.0.0.1:0/d"],
+      1,
+      /^landbridge: the store's address cannot be read: each host needs a name/,
+    ],
+    [
+      ["--store", "postgres://u:secret@127.0.0.1:1/d"],
+      1,
+      /^landbridge: the store cannot be reached: postgres:\/\/u@127\.0\.0\.1:1\/d/,
+    ],
+    [["--store", "mysql://u:secret@h/d"], 2, /^landbridge: the store is not one that is known\n/],
     [["--port", "70000"], 2, /--port must be a whole number from 0 to 65535/],
   ] as const) {
     const end = await landbridge(["up", ...argv]);

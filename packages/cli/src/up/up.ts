@@ -24,6 +24,7 @@ type Server = typeof import("@landbridge/server");
 export async function run(invocation: Invocation): Promise<ExitStatus> {
   const { terminal, options } = invocation;
   const settings = readSettings(invocation);
+  hideStore(settings);
   const project = await readProject(settings, terminal);
   const server = await import("@landbridge/server");
   const narrator = createNarrator({
@@ -46,6 +47,11 @@ export async function run(invocation: Invocation): Promise<ExitStatus> {
   }
 }
 
+/** What stood on the command line stands in the list of processes, for everybody on this machine to see. */
+function hideStore({ storeUrl }: UpSettings): void {
+  if (storeUrl !== undefined) process.title = "landbridge up";
+}
+
 async function readProject(
   { projectFolder }: UpSettings,
   terminal: Terminal,
@@ -64,9 +70,10 @@ function start(
   { startServer, createLog }: Server,
   { settings, project, narrator, terminal }: UpParts & { readonly project: ProjectDefinitions | undefined },
 ): Promise<RunningServer> {
-  const { dataFolder, host, port, isQuiet } = settings;
+  const { dataFolder, storeUrl, host, port, isQuiet } = settings;
   return startServer({
     dataFolder,
+    ...(storeUrl !== undefined && { storeUrl }),
     host,
     port,
     ...(project !== undefined && { project }),

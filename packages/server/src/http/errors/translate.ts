@@ -21,6 +21,12 @@ export const foreignCodes: Readonly<Record<string, Translation | null>> = {
   STORE_CLOSED: { code: "NOT_READY", detail: "The server is closing." },
   STORE_BUSY: { code: "OVERLOADED", detail: "Too many changes wait for the store; nothing was changed." },
   CURSOR_INVALID: { code: "INVALID_CURSOR", detail: "The cursor is not one that this list gave." },
+  STORE_UNAVAILABLE: {
+    code: "STORE_UNAVAILABLE",
+    detail: "The database cannot be reached; nothing was changed.",
+  },
+  STORE_UNSUITABLE: null,
+  STORE_URL_INVALID: null,
   STORE_IN_USE: null,
   STORE_CORRUPT: null,
   STORE_NEWER: null,

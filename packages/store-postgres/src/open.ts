@@ -1,0 +1,65 @@
+import type { Store } from "@landbridge/store";
+import { CommitQueue } from "./commit/commit-queue.ts";
+import { toStoreError } from "./errors.ts";
+import { Database, type DatabaseLog } from "./link/database.ts";
+import type { Link } from "./link/link.ts";
+import { parseTarget } from "./link/target.ts";
+import { Reads } from "./reads.ts";
+import { type MigrationPlan, migrate, planMigration } from "./sql/migrations.ts";
+import { makeStore } from "./store.ts";
+
+export interface PostgresStoreOptions {
+  /** postgres://user@host:5432/database, see docs/operating/postgresql.md */
+  readonly url: string;
+  /** For PGPASSWORD and its like. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly log: DatabaseLog;
+}
+
+/**
+ * Transactions that may be under way at once, each with its own connection. Two, since one can then wait for its fsync
+ * while the other works; with more the processors are what limits (docs/internals/benchmarks.md).
+ */
+const lanes = 2;
+const readers = 2;
+
+/** Lower than any that the database gives. */
+const noEpoch = 0;
+
+/** Rejects with STORE_URL_INVALID, STORE_UNSUITABLE, STORE_NEWER or STORE_UNAVAILABLE. */
+export async function openPostgresStore({ url, environment, log }: PostgresStoreOptions): Promise<Store> {
+  const target = parseTarget(url, environment);
+  const epochs = new Map<number, number>();
+  const database = new Database(target, log, () => {
+    for (const partition of epochs.keys()) epochs.set(partition, noEpoch);
+  });
+  const links: Link[] = [];
+  try {
+    links.push(await database.connect());
+    const [first] = links;
+    if (first !== undefined) await migrate(first, target.schema);
+    while (links.length < lanes + readers) links.push(await database.connect());
+  } catch (error) {
+    await Promise.all(links.map((link) => link.close()));
+    throw toStoreError(error, target);
+  }
+  const queue = new CommitQueue(database, links.slice(0, lanes), epochs);
+  const reads = new Reads(database, links.slice(lanes));
+  return makeStore({ target, queue, reads, epochs });
+}
+
+/** Makes the tables that are missing; or, when it is only planned, gives the statements that would. */
+export async function migratePostgres(
+  { url, environment, log }: PostgresStoreOptions,
+  { isPlan }: { readonly isPlan: boolean },
+): Promise<MigrationPlan> {
+  const target = parseTarget(url, environment);
+  const link = await new Database(target, log, () => {}).connect();
+  try {
+    return isPlan ? await planMigration(link, target.schema) : await migrate(link, target.schema);
+  } catch (error) {
+    throw toStoreError(error, target);
+  } finally {
+    await link.close();
+  }
+}

@@ -1,0 +1,101 @@
+import { storeError, type TableName } from "@landbridge/store";
+import type { Link } from "../link/link.ts";
+import { commitFunctionName, createCommitFunctionSql } from "./commit-function.ts";
+import {
+  addColumnSql,
+  createIndexSql,
+  createJournalSql,
+  createPartitionsSql,
+  createTableSql,
+  indexesOf,
+  indexName,
+} from "./create-tables.ts";
+import { columnsOf, quotedSchema, tableNames } from "./names.ts";
+
+// Forward only. A table, column, index or function that is added needs no new version: an older program that runs
+// beside it does not see it. The version is raised when an older program could do harm.
+
+const SCHEMA_VERSION = 1;
+
+/** Of Landbridge's own making: one migration at a time, in a database that others may use too. */
+const ADVISORY_LOCK = "7308324465020104"; // "landbrid" is too long for a number that JavaScript keeps; any number would do.
+
+/** What a migration did, or would do; empty: nothing is missing. */
+export type MigrationPlan = readonly string[];
+
+/** Makes what is missing in one transaction, one program at a time. Rejects with STORE_NEWER. */
+export async function migrate(link: Link, schema: string): Promise<MigrationPlan> {
+  await link.query("BEGIN");
+  try {
+    await link.query(`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`);
+    const plan = await planMigration(link, schema);
+    if (plan.length > 0) await link.query(plan.join(";\n"));
+    await link.query("COMMIT");
+    return plan;
+  } catch (error) {
+    await link.query("ROLLBACK").catch(() => {});
+    throw error;
+  }
+}
+
+/** The statements that are missing, changing nothing. */
+export async function planMigration(link: Link, schema: string): Promise<MigrationPlan> {
+  const version = await versionOf(link, schema);
+  const present = await presentIn(link, schema);
+  const plan: string[] = [];
+  if (!present.has("schema")) plan.push(`CREATE SCHEMA IF NOT EXISTS ${quotedSchema(schema)}`);
+  const needs = (name: string, sql: string): void => {
+    if (!present.has(name)) plan.push(sql);
+  };
+  needs(
+    "table landbridge",
+    "CREATE TABLE landbridge (version integer NOT NULL, appliedAt timestamptz NOT NULL DEFAULT now())",
+  );
+  needs("table journal", createJournalSql);
+  needs("table partitions", createPartitionsSql);
+  for (const table of tableNames) planTable(table, present, needs);
+  needs(`function ${commitFunctionName}`, createCommitFunctionSql());
+  if (version !== SCHEMA_VERSION) plan.push(`INSERT INTO landbridge (version) VALUES (${SCHEMA_VERSION})`);
+  return plan;
+}
+
+function planTable(
+  table: TableName,
+  present: ReadonlySet<string>,
+  needs: (name: string, sql: string) => void,
+): void {
+  needs(`table ${table}`, createTableSql(table));
+  if (present.has(`table ${table}`))
+    for (const column of columnsOf(table)) needs(`column ${table} ${column}`, addColumnSql(table, column));
+  for (const index of indexesOf(table))
+    needs(`index ${indexName(table, index)}`, createIndexSql(table, index));
+}
+
+async function versionOf(link: Link, schema: string): Promise<number | undefined> {
+  const [exists] = await link.query("SELECT to_regclass($1) IS NOT NULL", [
+    `${quotedSchema(schema)}.landbridge`,
+  ]);
+  if (exists?.[0] !== true) return undefined;
+  const [row] = await link.query("SELECT max(version) FROM landbridge");
+  const version = Number(row?.[0] ?? 0);
+  if (version > SCHEMA_VERSION) {
+    throw storeError(
+      "STORE_NEWER",
+      `the schema "${schema}" has layout ${version}, this program knows up to ${SCHEMA_VERSION}; run the newer Landbridge again, or restore a backup made before the upgrade`,
+    );
+  }
+  return version === 0 ? undefined : version;
+}
+
+/** The names of what is there, each with its kind before it. */
+async function presentIn(link: Link, schema: string): Promise<ReadonlySet<string>> {
+  const rows = await link.query(
+    `SELECT 'schema' FROM pg_namespace WHERE nspname = $1
+     UNION ALL SELECT 'table ' || tablename FROM pg_tables WHERE schemaname = $1
+     UNION ALL SELECT 'index ' || indexname FROM pg_indexes WHERE schemaname = $1
+     UNION ALL SELECT 'column ' || table_name || ' ' || column_name FROM information_schema.columns WHERE table_schema = $1
+     UNION ALL SELECT 'function ' || p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = $1`,
+    [schema],
+  );
+  return new Set(rows.map(([name]) => String(name)));
+}
