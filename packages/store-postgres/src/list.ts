@@ -33,6 +33,7 @@ export function listStatement<T extends TableName>(table: T, query: ListQuery<T>
     if (value !== undefined)
       conditions.push(value === null ? `${quoted(name)} IS NULL` : `${quoted(name)} = ${bound(value)}`);
   }
+  if (query.atLeast !== undefined) conditions.push(`${order} >= ${bound(query.atLeast)}`);
   if (query.atMost !== undefined) conditions.push(`${order} <= ${bound(query.atMost)}`);
   const isAscending = query.direction === "ascending";
   if (query.after !== undefined) {

@@ -35,7 +35,8 @@ export class Batch<C extends BatchCall> {
     if (this.calls.length > 0 && !this.#fits(call)) return false;
     this.calls.push(call);
     this.#places.push(call.entries.map((entry) => this.#place(entry)));
-    for (const { partition, epoch } of call.entries) this.#epochs.set(partition, epoch);
+    for (const { partition, epoch } of call.entries)
+      if (partition !== null) this.#epochs.set(partition, epoch);
     this.#entries += call.entries.length;
     this.#characters += charactersOf(call.entries);
     return true;
@@ -45,8 +46,9 @@ export class Batch<C extends BatchCall> {
     return this.#waves;
   }
 
-  /** The partitions and their epochs, for the first wave. */
-  fences(): string {
+  /** The partitions and their epochs, for the first wave; null: entries of no partition only (S10). */
+  fences(): string | null {
+    if (this.#epochs.size === 0) return null;
     return JSON.stringify([...this.#epochs].map(([i, e]) => ({ i, e })));
   }
 
@@ -62,9 +64,12 @@ export class Batch<C extends BatchCall> {
     if (this.#entries + entries.length > batchLimits.entriesMax) return false;
     if (this.#characters + charactersOf(entries) > batchLimits.charactersMax) return false;
     // A partition has one epoch at a time; a call under another one fails by itself.
-    if (entries.some(({ partition, epoch }) => (this.#epochs.get(partition) ?? epoch) !== epoch))
-      return false;
+    if (entries.some((entry) => this.#epochOf(entry) !== entry.epoch)) return false;
     return this.#waves.length < batchLimits.wavesMax;
+  }
+
+  #epochOf({ partition, epoch }: Entry): number {
+    return partition === null ? epoch : (this.#epochs.get(partition) ?? epoch);
   }
 
   #place(entry: Entry): { readonly wave: number; readonly place: number } {

@@ -20,13 +20,16 @@ const queueLimits = {
   waitingEntriesMax: 100_000,
   /** How many waiting calls are looked at to fill a transaction. */
   lookedAtMax: 4 * batchLimits.entriesMax,
-  /** Somebody else may come in between so often; then a row that was to be there is taken to be missing. */
-  triesMax: 5,
+  /** Somebody else may come in between so often before each call goes alone… */
+  triesMax: 3,
+  /** …and so often again before a row that was to be there is taken to be missing. */
+  aloneTriesMax: 20,
 } as const;
 
 interface Call {
   readonly entries: readonly Entry[];
-  readonly partitions: ReadonlySet<number>;
+  /** Entries of no partition count as one: two lanes would but stand in each other's way over their rows. */
+  readonly partitions: ReadonlySet<number | null>;
   readonly resolve: (outcomes: readonly Outcome[]) => void;
   readonly reject: (error: Error) => void;
 }
@@ -41,7 +44,7 @@ export class CommitQueue {
   readonly #lanes: readonly Lane[];
   /** Of the partitions that this store acquired; no epoch is right once the timeline is another. */
   readonly #epochs: ReadonlyMap<number, number>;
-  readonly #underWay = new Set<number>();
+  readonly #underWay = new Set<number | null>();
   #waiting: Call[] = [];
   #waitingEntries = 0;
   #isScheduled = false;
@@ -139,7 +142,7 @@ export class CommitQueue {
         call.resolve(outcomes[i] ?? []);
       });
     } catch (error) {
-      if (isRace(error) && tries < queueLimits.triesMax) {
+      if (isRace(error) && tries < (calls.length > 1 ? queueLimits.triesMax : queueLimits.aloneTriesMax)) {
         await this.#apply(link, calls, batch, tries + 1);
       } else if (calls.length > 1 && isOneCallsFault(error)) {
         for (const call of calls) await this.#apply(link, [call], batchOf(call), 1);
@@ -153,7 +156,7 @@ export class CommitQueue {
   #checkEpochs(entries: readonly Entry[]): void {
     for (const { partition, epoch } of entries) {
       // Of a partition that was not acquired here the database alone knows (F1).
-      if ((this.#epochs.get(partition) ?? epoch) !== epoch)
+      if (partition !== null && (this.#epochs.get(partition) ?? epoch) !== epoch)
         throw storeError(
           "FENCED",
           `partition ${partition} has left epoch ${epoch}; drop what is in memory and read again`,

@@ -30,7 +30,8 @@ export function addColumnSql(table: TableName, column: string): string {
 
 function columnSql(table: TableName, column: string): string {
   const type = typeOf(table, column);
-  return `${quoted(column)} ${type}${type === "text" ? ' COLLATE "C"' : ""}`;
+  const given = specOf(table).defaults?.[column];
+  return `${quoted(column)} ${type}${type === "text" ? ' COLLATE "C"' : ""}${given === undefined ? "" : ` DEFAULT ${given}`}`;
 }
 
 export function indexName(table: TableName, index: TableIndex): string {
