@@ -46,6 +46,7 @@ export class Player {
   readonly cancelled: TaskRef[] = [];
   /** All that were ever asked for. */
   readonly mapRuns: StartMapRun[] = [];
+  readonly redrivenMapRuns: Extract<Command, { readonly kind: "RedriveMapRun" }>[] = [];
   now: EpochMs;
   turns = 0;
   #last: Turn | undefined;
@@ -152,6 +153,7 @@ export class Player {
     for (const command of turn.commands) {
       if (command.kind === "StartTask") this.tasks.push(command);
       else if (command.kind === "StartMapRun") this.mapRuns.push(command);
+      else if (command.kind === "RedriveMapRun") this.redrivenMapRuns.push(command);
       else this.cancelled.push(command.ref);
     }
     this.#forgetTasks();

@@ -31,6 +31,7 @@ export const execution: ExecutionBody = {
   revision: "r1",
   status: "RUNNING",
   startedAt: "2030-01-31T08:00:00.000Z",
+  redriveCount: 0,
   input: {},
 };
 

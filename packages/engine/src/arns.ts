@@ -19,6 +19,11 @@ export function expressArn(home: Home, machine: string, name: string, id: string
   return `arn:${home.partition}:states:${home.region}:${home.account}:express:${machine}:${name}:${id}`;
 }
 
+/** @param machineArn of the run's children: `…:stateMachine:MACHINE/LABEL` */
+export function mapRunArn(machineArn: string, run: string): string {
+  return `${machineArn.replace(":stateMachine:", ":mapRun:")}:${run}`;
+}
+
 export function isExpressArn(arn: string): boolean {
   return arn.split(":")[5] === "express";
 }

@@ -15,6 +15,7 @@ import { isTrouble } from "./errors.ts";
 import { httpDate, httpMetadata } from "./integrations/http-metadata.ts";
 import { uuidOfToken } from "./integrations/outcome.ts";
 import type { TaskCall, TaskOrder, TaskReply } from "./options.ts";
+import type { Redrivability } from "./redrivable.ts";
 import type { ParentTask } from "./rows/execution-row.ts";
 import type { StartedExecution, StartRequest } from "./start.ts";
 
@@ -128,6 +129,9 @@ export interface ClosedChild {
   readonly input: Json;
   readonly output: Json | undefined;
   readonly failure: Failure | undefined;
+  readonly redriveCount: number;
+  readonly redrivenAt?: number;
+  readonly redrive: Redrivability;
 }
 
 /** `.sync` gives input and output as text, `.sync:2` as JSON. */
@@ -141,7 +145,7 @@ function describeChild(parent: ParentTask, child: ClosedChild): JsonObject {
     InputDetails: { Included: true },
     Name: child.name,
     ...(child.output !== undefined && { Output: shown(child.output), OutputDetails: { Included: true } }),
-    ...redriveOf(child.status),
+    ...redriveOf(child),
     StartDate: child.startedAt,
     StateMachineArn: child.machineArn,
     Status: child.status,
@@ -149,11 +153,14 @@ function describeChild(parent: ParentTask, child: ClosedChild): JsonObject {
   };
 }
 
-/** Source: recorded from AWS. Redrive itself is not offered yet, so nothing was redriven. */
-function redriveOf(status: string): JsonObject {
-  if (status !== "SUCCEEDED") return { RedriveCount: 0, RedriveStatus: "REDRIVABLE" };
-  const reason = `Execution is ${status} and cannot be redriven`;
-  return { RedriveCount: 0, RedriveStatus: "NOT_REDRIVABLE", RedriveStatusReason: reason };
+/** Source: recorded from AWS. */
+function redriveOf({ redriveCount, redrivenAt, redrive }: ClosedChild): JsonObject {
+  return {
+    RedriveCount: redriveCount,
+    ...(redrivenAt !== undefined && { RedriveDate: redrivenAt }),
+    RedriveStatus: redrive.status,
+    ...(redrive.reason !== undefined && { RedriveStatusReason: redrive.reason }),
+  };
 }
 
 /** Output and failure of a closed execution, from the event that closed it. */

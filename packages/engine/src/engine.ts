@@ -36,6 +36,7 @@ import {
   findExecution,
   type HistoryQuery,
 } from "./read.ts";
+import { type RedrivenExecution, type RedriveRequest, redriveExecution } from "./redrive.ts";
 import type { Resident } from "./resident.ts";
 import type { StoredExecution } from "./rows/execution-row.ts";
 import type { MachineRecord } from "./rows/machine-row.ts";
@@ -68,6 +69,11 @@ export interface Engine {
   start(request: StartRequest): Promise<StartedExecution>;
   /** Resolves after the commit. Throws ExecutionDoesNotExist; stopping a closed execution changes nothing. */
   stopExecution(idOrArn: string, failure: Failure): Promise<void>;
+  /**
+   * A closed execution goes on from the steps that did not succeed. Resolves after the commit.
+   * Throws ExecutionDoesNotExist, ExecutionNotRedrivable, ValidationException.
+   */
+  redrive(idOrArn: string, request?: RedriveRequest): Promise<RedrivenExecution>;
   /** By token. Throws InvalidToken, or TaskTimedOut where the task is over. */
   finishTask(token: string, result: TaskResult): Promise<void>;
   /** Activities and the tasks that wait for a worker. Kept in memory; their owner makes them known at start-up. */
@@ -159,6 +165,7 @@ export function createEngine(options: EngineOptions): Engine {
   function act(mapRuns: MapRuns, resident: Resident, command: Command): void {
     const { id, record } = resident;
     if (command.kind === "StartMapRun") return mapRuns.start(resident, command);
+    if (command.kind === "RedriveMapRun") return mapRuns.redrive(resident, command);
     if (command.kind === "CancelMapRun") return mapRuns.cancel(id, command.ref);
     const call = new Delivery(tokens, id, record.arn, command);
     if (command.kind === "StartTask") startTask(call);
@@ -237,7 +244,7 @@ export function createEngine(options: EngineOptions): Engine {
   async function settleParent(partition: Partition, id: ExecutionId): Promise<void> {
     const stored = await findExecution(store, id);
     const { parent } = stored.record;
-    if (parent === undefined || stored.wakeAt === null) return;
+    if (parent === undefined || stored.wakeAt === null || !isTerminal(stored.status)) return;
     const outcome = childOutcome(parent, await closedChild(stored));
     if (outcome !== undefined) {
       const event: ExecutionEvent =
@@ -253,7 +260,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function closedChild(stored: StoredExecution): Promise<Parameters<typeof childOutcome>[1]> {
-    const described = await describeExecution(store, stored.id);
+    const described = await describeExecution(store, clock.now(), stored.id);
     return {
       ...described,
       stoppedAt: described.stoppedAt ?? clock.now(),
@@ -300,9 +307,10 @@ export function createEngine(options: EngineOptions): Engine {
     fenced: fenced.promise,
     start,
     stopExecution,
+    redrive: (idOrArn, request = {}) => redriveExecution(options, homes, idOrArn, request),
     finishTask,
     activities: queue,
-    describe: (idOrArn) => describeExecution(store, idOrArn),
+    describe: (idOrArn) => describeExecution(store, clock.now(), idOrArn),
     headroom: async (idOrArn) => headrooms.of(await findExecution(store, idOrArn)),
     list: (query) => listExecutions(store, query),
     history: (idOrArn, query) => executionHistory(store, idOrArn, query),

@@ -6,6 +6,7 @@ export const engineErrors = {
   StateMachineDoesNotExist: { retryable: false, message: "State Machine Does Not Exist" },
   ExecutionDoesNotExist: { retryable: false, message: "Execution Does Not Exist" },
   ExecutionAlreadyExists: { retryable: false, message: "Execution Already Exists" },
+  ExecutionNotRedrivable: { retryable: false, message: "Execution Not Redrivable" },
   InvalidName: { retryable: false, message: "Invalid Name" },
   InvalidExecutionInput: { retryable: false, message: "Invalid State Machine Execution Input" },
   InvalidDefinition: { retryable: false, message: "Invalid State Machine Definition" },

@@ -33,5 +33,7 @@ export type {
   TaskRunner,
 } from "./options.ts";
 export type { ExecutionDescription, ExecutionSummary, HistoryQuery } from "./read.ts";
+export type { Redrivability, RedriveStatus } from "./redrivable.ts";
+export type { RedrivenExecution, RedriveRequest } from "./redrive.ts";
 export type { MachineRecord } from "./rows/machine-row.ts";
 export type { StartedExecution, StartRequest } from "./start.ts";

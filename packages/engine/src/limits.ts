@@ -22,6 +22,15 @@ export const engineLimits = {
   listPagesMax: 10,
   /** Characters. Source: StartExecution, `name`. */
   executionNameMax: 80,
+  /** A history as long as this has no room for a redrive and what comes of it. Source: "Redrive eligibility" (24,999). */
+  redriveEventsMax: 24_999,
+  /** From an execution's end. Source: the same: 14 days. */
+  redrivePeriodMs: 14 * 86_400_000,
+  /** From its start. Source: "Service quotas", maximum execution time: a year. */
+  executionAgeMaxMs: 365 * 86_400_000,
+  /** Client tokens of redrives that are kept, and for how long. Source: RedriveExecution, `clientToken`. */
+  redriveTokensMax: 10,
+  redriveTokenMs: 15 * 60_000,
   /** Activities known at once. Source: AWS Step Functions, "Service quotas" (10,000). */
   activitiesMax: 10_000,
   /** Workers that wait for a task of some activity. */

@@ -15,6 +15,7 @@ import { engineError, isEngineError } from "./errors.ts";
 import { engineLimits, recoveryBackoffMs } from "./limits.ts";
 import type { MachineCache, PinnedMachine } from "./machine-cache.ts";
 import { type EngineLog, type EngineOptions, type ExecutionNews, silentLog } from "./options.ts";
+import { isRedriven, nextRedrive } from "./redriven.ts";
 import { Resident, type ResidentOwner, type ResidentParts } from "./resident.ts";
 import { readExecutionRow, type StoredExecution } from "./rows/execution-row.ts";
 import { replayJournal } from "./rows/journal-row.ts";
@@ -26,6 +27,8 @@ import { WakeQueue } from "./wake-queue.ts";
 // P1. At most one resident per execution, in at most one generation of memory.
 // P2. When a commit fails in any way, the whole memory is dropped and read again (protocol 1).
 // P3. An execution whose row says `wakeAt` within the horizon is resident; others stay in the store.
+
+type RedriveEvent = Extract<ExecutionEvent, { readonly kind: "Redrive" }>;
 
 /** What is done about a turn's commands and a closed execution; the engine wires it. */
 export interface TurnActions {
@@ -90,12 +93,7 @@ export class Partition implements ResidentOwner {
   /** A new execution, in memory only until its first turn is committed. */
   admit(parts: ResidentParts): Resident {
     this.assertReady();
-    if (
-      this.#residents.size >= engineLimits.residentExecutionsMax ||
-      this.#waitingTurns >= engineLimits.waitingTurnsMax
-    ) {
-      throw engineError("ThrottlingException", "too many executions are under way; try again later.");
-    }
+    this.#assertRoom();
     const resident = new Resident(this, parts);
     this.#residents.set(resident.id, resident);
     return resident;
@@ -109,9 +107,35 @@ export class Partition implements ResidentOwner {
   /** `stale` too where the execution is closed; `undefined` where there is none. */
   async ask(id: ExecutionId, event: ExecutionEvent): Promise<Answer | undefined> {
     this.assertReady();
+    if (event.kind === "Redrive") return this.#redrive(id, event);
     const resident = await this.#resident(id);
     if (resident === undefined) return (await this.#options.store.get("executions", id)) && "stale";
     return resident.ask(event);
+  }
+
+  /** A closed execution comes into memory again. `stale`: it is open, or somebody redrives it just now. */
+  async #redrive(id: ExecutionId, event: RedriveEvent): Promise<Answer | undefined> {
+    this.#assertRoom();
+    await this.#loading.get(id);
+    const row = await this.#options.store.get("executions", id);
+    if (row === undefined) return undefined;
+    const stored = readExecutionRow(row);
+    if (isRedriven(stored.record, event.token, this.now())) return "taken";
+    if (!isTerminal(stored.status) || this.#residents.has(id) || this.#loading.has(id)) return "stale";
+    const record = { ...stored.record, redriven: nextRedrive(stored.record, this.now(), event.token) };
+    const generation = this.#generation;
+    const resident = await this.#remember(id, this.#replay({ ...stored, record }));
+    if (resident === undefined || generation !== this.#generation) {
+      throw engineError("EngineRecovering", "the store failed a moment ago; try again.");
+    }
+    // It wants nothing yet, so a scan may have left it to the store meanwhile.
+    this.#residents.set(id, resident);
+    try {
+      return await resident.ask(event);
+    } catch (error) {
+      this.withdraw(resident);
+      throw error;
+    }
   }
 
   /** Whether the execution is in memory, and this task of it still wants its first answer. */
@@ -132,6 +156,15 @@ export class Partition implements ResidentOwner {
       (loaded) => loaded?.tell(event),
       (error: unknown) => this.lost(error),
     );
+  }
+
+  #assertRoom(): void {
+    if (
+      this.#residents.size >= engineLimits.residentExecutionsMax ||
+      this.#waitingTurns >= engineLimits.waitingTurnsMax
+    ) {
+      throw engineError("ThrottlingException", "too many executions are under way; try again later.");
+    }
   }
 
   assertReady(): void {
@@ -382,6 +415,7 @@ export class Partition implements ResidentOwner {
       storedWakeAt: stored.wakeAt,
       deltaRows: rows,
       deltaBytes: bytes,
+      ...(isTerminal(stored.status) && { isReopened: true as const }),
     });
     this.#residents.set(id, resident);
     for (const command of tasksUnderWay(machine, state)) this.#actions.act(resident, command);

@@ -8,9 +8,10 @@ import {
   type Json,
 } from "@landbridge/model";
 import type { Store } from "@landbridge/store";
-import { partsOfExecutionArn } from "./arns.ts";
+import { mapRunArn, partsOfExecutionArn } from "./arns.ts";
 import { outcomeOf } from "./children.ts";
 import { engineError } from "./errors.ts";
+import { type Redrivability, redrivability } from "./redrivable.ts";
 import { executionNameKey, readExecutionRow, type StoredExecution } from "./rows/execution-row.ts";
 import { readHistory, readLastEvents } from "./rows/journal-row.ts";
 
@@ -29,10 +30,17 @@ export interface ExecutionDescription {
   readonly input: Json;
   readonly output?: Json;
   readonly failure?: Failure;
+  /** 0: it never was. */
+  readonly redriveCount: number;
+  /** The last time. */
+  readonly redrivenAt?: EpochMs;
+  readonly redrive: Redrivability;
+  /** The ARN of the map run that it is an item of. */
+  readonly mapRunArn?: string;
 }
 
 /** As it is listed: what became of it takes a look at its history. */
-export interface ExecutionSummary extends Omit<ExecutionDescription, "output" | "failure"> {}
+export interface ExecutionSummary extends Omit<ExecutionDescription, "output" | "failure" | "redrive"> {}
 
 /** By id or ARN. Throws ExecutionDoesNotExist. */
 export async function findExecution(store: Store, idOrArn: string): Promise<StoredExecution> {
@@ -46,13 +54,19 @@ export async function findExecution(store: Store, idOrArn: string): Promise<Stor
   return readExecutionRow(row);
 }
 
-export async function describeExecution(store: Store, idOrArn: string): Promise<ExecutionDescription> {
+export async function describeExecution(
+  store: Store,
+  now: EpochMs,
+  idOrArn: string,
+): Promise<ExecutionDescription> {
   const stored = await findExecution(store, idOrArn);
   const summary = summaryOf(stored);
-  if (!isTerminal(stored.status)) return summary;
-  const { output, failure } = outcomeOf((await readLastEvents(store, stored.head)).at(-1));
+  if (!isTerminal(stored.status)) return { ...summary, redrive: redrivability(stored, 0, now) };
+  const last = (await readLastEvents(store, stored.head)).at(-1);
+  const { output, failure } = outcomeOf(last);
   return {
     ...summary,
+    redrive: redrivability(stored, last?.id ?? 0, now),
     ...(output !== undefined && { output }),
     ...(failure !== undefined && { failure }),
   };
@@ -81,6 +95,20 @@ export async function executionHistory(
 }
 
 export function summaryOf({ id, status, startedAt, stoppedAt, record }: StoredExecution): ExecutionSummary {
-  const { arn, name, machineName, machineArn, revision, input } = record;
-  return { id, arn, name, machineName, machineArn, revision, status, startedAt, stoppedAt, input };
+  const { arn, name, machineName, machineArn, revision, input, redriven, mapRun } = record;
+  return {
+    id,
+    arn,
+    name,
+    machineName,
+    machineArn,
+    revision,
+    status,
+    startedAt,
+    stoppedAt,
+    input,
+    redriveCount: redriven?.count ?? 0,
+    ...(redriven !== undefined && { redrivenAt: redriven.at }),
+    ...(mapRun !== undefined && { mapRunArn: mapRunArn(machineArn, mapRun.run) }),
+  };
 }

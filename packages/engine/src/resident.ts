@@ -66,6 +66,8 @@ export interface ResidentParts {
   readonly deltaBytes: number;
   /** What somebody else commits in the entry that makes this execution. */
   readonly also?: EntryPart;
+  /** It is closed, and `record` says that it is redriven: its next turn writes that down. */
+  readonly isReopened?: true;
 }
 
 export class Resident {
@@ -78,6 +80,7 @@ export class Resident {
   isTaskUnderWay: boolean;
   readonly #owner: ResidentOwner;
   #also: EntryPart | undefined;
+  #isRecordChanged: boolean;
   #version: number;
   #storedWakeAt: EpochMs | null;
   #deltaRows: number;
@@ -96,6 +99,7 @@ export class Resident {
     this.wakeAt = parts.wakeAt;
     this.isTaskUnderWay = parts.state.underWay.size > 0;
     this.#also = parts.also;
+    this.#isRecordChanged = parts.isReopened ?? false;
     this.#version = parts.version;
     this.#storedWakeAt = parts.storedWakeAt;
     this.#deltaRows = parts.deltaRows;
@@ -218,6 +222,7 @@ export class Resident {
     }
     this.#version += 1;
     this.#also = undefined;
+    this.#isRecordChanged = false;
     this.#storedWakeAt = wakeAt;
     applyDelta(this.state, turn.delta);
     this.wakeAt = turn.wakeAt;
@@ -265,11 +270,13 @@ export class Resident {
   #nextEntry(turn: Turn, journal: string, wakeAt: EpochMs | null): Pick<Entry, "guards" | "writes"> {
     const columns = {
       ...(isTerminal(turn.status) && { status: turn.status, stoppedAt: this.#owner.now() }),
+      ...(this.isClosed && !isTerminal(turn.status) && { status: turn.status, stoppedAt: null }),
       ...(wakeAt !== this.#storedWakeAt && { wakeAt }),
     };
+    const body = this.#isRecordChanged ? { body: encodeRecord(this.id, this.record) } : {};
     return {
       guards: [{ kind: "version", table: "executions", key: this.id, version: this.#version }],
-      writes: [{ kind: "update", table: "executions", key: this.id, columns, journal }],
+      writes: [{ kind: "update", table: "executions", key: this.id, columns, journal, ...body }],
     };
   }
 

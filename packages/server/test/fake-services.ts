@@ -61,6 +61,7 @@ export const anExecution: ExecutionView = {
   revision: "r1",
   status: "RUNNING",
   startedAt: at,
+  redriveCount: 0,
   input: {},
 };
 
@@ -148,6 +149,7 @@ export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
         return { items: [{ id: 1, previousEventId: 0, timestamp: at, type: "ExecutionStarted", details }] };
       },
       stop: async (id, by) => (note("executions.stop", id, by), theExecution(id)),
+      redrive: async (id, request) => (note("executions.redrive", id, request), theExecution(id)),
     },
     mapRuns: {
       list: async (execution) => (theExecution(execution), { items: [aMapRun] }),
@@ -210,6 +212,8 @@ const counts = {
   running: 1,
   resultsWritten: 0,
   total: 2,
+  failuresNotRedrivable: 0,
+  pendingRedrive: 0,
 };
 
 const aMapRun: Awaited<ReturnType<Services["mapRuns"]["get"]>> = {
@@ -225,4 +229,5 @@ const aMapRun: Awaited<ReturnType<Services["mapRuns"]["get"]>> = {
   toleratedFailurePercentage: 0,
   itemCounts: counts,
   executionCounts: counts,
+  redriveCount: 0,
 };

@@ -122,6 +122,7 @@ function execution(
       revision: "1",
       status: "SUCCEEDED",
       startedAt: at,
+      redriveCount: 0,
       input: {},
       ...more,
     },

@@ -139,6 +139,12 @@ export const errorCatalogue = {
     title: "An execution of that name exists with another input",
     advice: "Choose another name, or leave it out to have one made.",
   },
+  EXECUTION_NOT_REDRIVABLE: {
+    status: 409,
+    title: "The execution cannot be redriven",
+    advice:
+      "Look at its `redrive`: only what failed, timed out or was stopped within 14 days can be; else start anew.",
+  },
   TASK_CLOSED: {
     status: 409,
     title: "Nobody waits for that task any longer",

@@ -22,6 +22,7 @@ export const actions = {
   "executions:read": "read",
   "executions:start": "operate",
   "executions:stop": "operate",
+  "executions:redrive": "operate",
   "map-runs:read": "read",
   "map-runs:update": "operate",
   "tasks:answer": "operate",

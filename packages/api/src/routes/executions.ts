@@ -5,6 +5,7 @@ import {
   executionStatusSchema,
   executionSummarySchema,
   historyEventSchema,
+  redriveExecutionSchema,
   startExecutionSchema,
   stopExecutionSchema,
 } from "../schemas/execution.ts";
@@ -143,6 +144,20 @@ export const executionRoutes = {
     params: z.strictObject({ id: pathTextSchema.describe("The map run's id or its ARN.") }),
     answers: { 200: json("The map run.", mapRunSchema) },
     errors: ["MAP_RUN_NOT_FOUND"],
+  }),
+  redriveExecution: route({
+    operationId: "redriveExecution",
+    method: "POST",
+    path: "/v1/executions/{id}/redrive",
+    tag: "Executions",
+    summary: "Redrive an execution",
+    description:
+      "One that failed, timed out or was stopped, within 14 days, goes on from the steps that did not succeed, under the same ARN and definition. What succeeded is not run again. Answers as soon as this is stored.",
+    action: "executions:redrive",
+    params: idParams,
+    body: { schema: redriveExecutionSchema, isOptional: true, bytesMax: apiLimits.bodyBytesMax },
+    answers: { 202: json("The execution, as it is now.", executionSchema) },
+    errors: ["EXECUTION_NOT_FOUND", "EXECUTION_NOT_REDRIVABLE"],
   }),
   stopExecution: route({
     operationId: "stopExecution",

@@ -20,6 +20,13 @@ export const executionSummarySchema = z.strictObject({
   status: executionStatusSchema,
   startedAt: instantSchema,
   stoppedAt: z.exactOptional(instantSchema),
+  redriveCount: z.int().min(0),
+  redrivenAt: z.exactOptional(instantSchema).describe("The last time."),
+});
+
+const redriveSchema = z.strictObject({
+  status: z.enum(["REDRIVABLE", "NOT_REDRIVABLE", "REDRIVABLE_BY_MAP_RUN"]),
+  reason: z.exactOptional(z.string()).describe("Why not, in AWS's words."),
 });
 
 const usedSchema = z.strictObject({
@@ -45,6 +52,9 @@ export const executionSchema = executionSummarySchema.extend({
   output: z.exactOptional(jsonSchema).describe("Once SUCCEEDED."),
   error: z.exactOptional(z.string()),
   cause: z.exactOptional(z.string()),
+  redrive: z
+    .exactOptional(redriveSchema)
+    .describe("Whether it can be redriven now. Where one execution is asked for."),
   headroom: z.exactOptional(headroomSchema).describe("Where one execution is asked for."),
 });
 export type ExecutionBody = z.infer<typeof executionSchema>;
@@ -61,6 +71,14 @@ export const startExecutionSchema = z.strictObject({
 export const stopExecutionSchema = z.strictObject({
   error: errorNameSchema.optional(),
   cause: causeSchema.optional(),
+});
+
+export const redriveExecutionSchema = z.strictObject({
+  clientToken: z
+    .string()
+    .regex(/^[!-~]{1,64}$/)
+    .optional()
+    .describe("Sent again within 15 minutes, it redrives nothing and gives the first answer."),
 });
 
 /** As GetExecutionHistory gives it; besides these members, the details under the name that AWS gives them. */

@@ -12,6 +12,8 @@ const countsSchema = z.strictObject({
   running: count,
   resultsWritten: count,
   total: count.describe("Known so far; more may come while it is RUNNING."),
+  failuresNotRedrivable: count,
+  pendingRedrive: count.describe("Unsuccessful ones that wait for the redrive that is under way."),
 });
 
 /** As DescribeMapRun tells of it. */
@@ -30,6 +32,8 @@ export const mapRunSchema = z.strictObject({
   toleratedFailurePercentage: z.number(),
   itemCounts: countsSchema,
   executionCounts: countsSchema,
+  redriveCount: count,
+  redrivenAt: z.exactOptional(instantSchema).describe("The last time."),
 });
 
 export type MapRunBody = z.output<typeof mapRunSchema>;

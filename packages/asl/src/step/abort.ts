@@ -23,6 +23,15 @@ export function closeThreads(draft: Draft, parent: Frame): void {
   }
 }
 
+/** What a frame's threads wait for is no longer wanted; they are kept as they are. */
+export function cancelThreads(draft: Draft, parent: Frame): void {
+  for (const thread of threadsOf(draft, parent.id)) {
+    if (thread.doing === "fan-out") cancelThreads(draft, thread);
+    draft.cancelTask(thread);
+    draft.forgetThread(thread.id);
+  }
+}
+
 export function threadsOf(draft: Draft, parent: number): Frame[] {
   return draft.framesWhere((frame) => frame.parent === parent);
 }

@@ -72,7 +72,8 @@ function contextObject(draft: Draft, frame: Frame, more: ContextParts): JsonObje
       Name: execution.name,
       RoleArn: execution.roleArn,
       // An Express execution cannot be redriven, and its context says nothing of it.
-      ...(!isExpress(execution.id) && { RedriveCount: 0 }),
+      ...(!isExpress(execution.id) && { RedriveCount: draft.redriveCount }),
+      ...(draft.redrivenAt !== null && { RedriveTime: isoInstant(draft.redrivenAt) }),
     },
     StateMachine: { Id: execution.machineArn, Name: execution.machineName },
     State: {

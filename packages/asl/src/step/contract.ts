@@ -67,7 +67,9 @@ export type ExecutionEvent =
   | { readonly kind: "MapRunTaken"; readonly ref: TaskRef }
   | { readonly kind: "MapRunSucceeded"; readonly ref: TaskRef; readonly output: Json }
   | { readonly kind: "MapRunFailed"; readonly ref: TaskRef; readonly failure: Failure }
-  | { readonly kind: "Stop"; readonly failure: Failure };
+  | { readonly kind: "Stop"; readonly failure: Failure }
+  /** A closed execution goes on from the steps that did not succeed; `fromStart`: it begins anew. `token` is the shell's. */
+  | { readonly kind: "Redrive"; readonly fromStart?: boolean; readonly token?: string };
 
 /** One per event: whether it was taken. `stale`: its task is over, or never was. */
 export type Answer = "taken" | "stale";
@@ -91,6 +93,8 @@ export type Command =
     }
   /** Run the items of a distributed Map as executions of their own. At least once; `ref` is its key. */
   | { readonly kind: "StartMapRun"; readonly ref: TaskRef; readonly plan: MapRunPlan }
+  /** Run what did not succeed of a map run once more. At least once; from now on `ref` is its key. */
+  | { readonly kind: "RedriveMapRun"; readonly ref: TaskRef; readonly arn: string }
   /** Nobody waits for the map run any longer: its executions are to be stopped. */
   | { readonly kind: "CancelMapRun"; readonly ref: TaskRef };
 
@@ -114,6 +118,9 @@ export interface ExecutionState {
   output: Json | undefined;
   /** Present once FAILED or ABORTED, where there is one. */
   failure: Failure | undefined;
+  redriveCount: number;
+  /** When it was redriven last: its own timeout counts from then. */
+  redrivenAt: EpochMs | null;
   lastEventId: number;
   lastFrameId: number;
   lastTaskId: number;
@@ -131,6 +138,9 @@ export interface Delta {
   readonly status?: ExecutionStatus;
   readonly output?: Json;
   readonly failure?: Failure;
+  /** In the turn that redrives: what the execution had come to is forgotten. */
+  readonly redriveCount?: number;
+  readonly redrivenAt?: EpochMs;
   readonly lastEventId: number;
   readonly lastFrameId?: number;
   readonly lastTaskId?: number;
@@ -140,7 +150,8 @@ export interface Delta {
 
 /**
  * A thread of control: the execution itself, one branch of a Parallel, or one iteration of a Map. It
- * is in exactly one state, or has reached its end and waits for its siblings.
+ * is in exactly one state, or has reached its end and waits for its siblings. When the execution closes without
+ * success its threads are kept as they were: a redrive goes on with them.
  *
  * Members are replaced, never changed inside, and a delta holds only those that were: so what is
  * large (`input`, `items`) is written once, and what moves often (`open`, `due`) is small.

@@ -1,5 +1,6 @@
 import {
   assert,
+  type EpochMs,
   type ExecutionStatus,
   epochMs,
   type Failure,
@@ -37,12 +38,15 @@ export class Draft {
 
   /** Those that this turn touched: copies of its own, changed in place; null once dropped. */
   readonly #frames = new Map<number, Frame | null>();
+  readonly #cancelled = new Set<number>();
   #lastEventId: number;
   #lastFrameId: number;
   #lastTaskId: number;
   #status: ExecutionStatus;
   #output: Json | undefined;
   #failure: Failure | undefined;
+  #redriveCount: number;
+  #redrivenAt: EpochMs | null;
   #random: RandomStream | undefined;
   #lastValue: Json | undefined;
   #lastText = "";
@@ -55,6 +59,8 @@ export class Draft {
     this.#lastFrameId = base.lastFrameId;
     this.#lastTaskId = base.lastTaskId;
     this.#status = base.status;
+    this.#redriveCount = base.redriveCount;
+    this.#redrivenAt = base.redrivenAt;
   }
 
   get isRunning(): boolean {
@@ -67,6 +73,15 @@ export class Draft {
 
   get lastEventId(): number {
     return this.#lastEventId;
+  }
+
+  get redriveCount(): number {
+    return this.#redriveCount;
+  }
+
+  /** Null: it never was. */
+  get redrivenAt(): EpochMs | null {
+    return this.#redrivenAt;
   }
 
   get random(): RandomStream {
@@ -116,8 +131,17 @@ export class Draft {
   /** A thread at the threshold of `state`. */
   create(thread: NewThread): Frame {
     this.#lastFrameId += 1;
+    return this.#begin(this.#lastFrameId, thread);
+  }
+
+  /** A thread that begins anew. */
+  recreate(id: number, thread: NewThread): Frame {
+    return this.#begin(id, thread);
+  }
+
+  #begin(id: number, thread: NewThread): Frame {
     const frame: Frame = {
-      id: this.#lastFrameId,
+      id,
       parent: thread.parent,
       index: thread.index,
       block: thread.block,
@@ -147,6 +171,12 @@ export class Draft {
 
   drop(id: number): void {
     this.#frames.set(id, null);
+  }
+
+  /** It is broken off: nothing more comes of it in this turn. */
+  forgetThread(id: number): void {
+    remove(this.runnable, (thread) => thread === id);
+    remove(this.threadsOver, (over) => over.frame === id);
   }
 
   nextTask(): number {
@@ -209,17 +239,23 @@ export class Draft {
     this.threadsOver.length = 0;
   }
 
-  /** Ends every thread; whatever it waits for is no longer wanted. */
-  dropAllFrames(): void {
-    for (const frame of this.framesWhere(() => true)) {
-      this.cancelTask(frame);
-      this.drop(frame.id);
-    }
+  /** A closed execution runs again. */
+  reopen(): void {
+    this.#status = "RUNNING";
+    this.#redriveCount += 1;
+    this.#redrivenAt = this.facts.now;
+  }
+
+  /** Whatever its threads wait for is no longer wanted; they are kept, as a redrive goes on with them. */
+  cancelAllTasks(): void {
+    for (const frame of this.framesWhere(() => true)) this.cancelTask(frame);
   }
 
   cancelTask(frame: Frame): void {
     if ((frame.doing !== "task" && frame.doing !== "map-run") || frame.task === null) return;
     const state = this.stateOf(frame);
+    if (this.#cancelled.has(frame.task.task)) return;
+    this.#cancelled.add(frame.task.task);
     const ref: TaskRef = { frame: frame.id, task: frame.task.task };
     if (this.#withdrawStart(ref)) return;
     if (state.type === "Map") {
@@ -266,11 +302,17 @@ export class Draft {
       ...(this.#status !== this.base.status && { status: this.#status }),
       ...(this.#output !== undefined && { output: this.#output }),
       ...(this.#failure !== undefined && { failure: this.#failure }),
+      ...this.#redrive(),
       lastEventId: this.#lastEventId,
       ...(this.#lastFrameId !== this.base.lastFrameId && { lastFrameId: this.#lastFrameId }),
       ...(this.#lastTaskId !== this.base.lastTaskId && { lastTaskId: this.#lastTaskId }),
       ...(frames !== undefined && { frames }),
     };
+  }
+
+  #redrive(): Pick<Delta, "redriveCount" | "redrivenAt"> {
+    if (this.#redrivenAt === null || this.#redriveCount === this.base.redriveCount) return {};
+    return { redriveCount: this.#redriveCount, redrivenAt: this.#redrivenAt };
   }
 
   #frameChanges(): Delta["frames"] {
@@ -304,6 +346,13 @@ export interface NewThread {
   readonly input: Json;
   readonly lastEvent: number;
   readonly item: Json | undefined;
+}
+
+function remove<T>(list: T[], isUnwanted: (entry: T) => boolean): void {
+  for (let at = list.length - 1; at >= 0; at -= 1) {
+    const entry = list[at];
+    if (entry !== undefined && isUnwanted(entry)) list.splice(at, 1);
+  }
 }
 
 export function isRoot(frame: Frame): boolean {

@@ -3,6 +3,7 @@ import { epochMs } from "@landbridge/model";
 import { StatesFault } from "../data/fault.ts";
 import { QueryEvaluationFault } from "../data/query-fault.ts";
 import type { Catcher, Retrier, State } from "../definition/machine.ts";
+import { abortThreads, cancelThreads, closeThreads } from "./abort.ts";
 import { StateScope } from "./context.ts";
 import type { Frame } from "./contract.ts";
 import { cutFailure } from "./cut-failure.ts";
@@ -23,6 +24,7 @@ export function failFrame(draft: Draft, id: number, given: Failure, origin: Fail
   const frame = draft.frame(id);
   const state = draft.stateOf(frame);
   const failure = cutFailure(given);
+  if (origin === "fault") breakOffThreads(draft, frame);
   const isFatal = origin === "branch-fatal" || (origin === "fault" && given.error === "States.Runtime");
   if (!isFatal && retry(draft, frame, state, failure)) return;
   const failed = recordFanOutFailed(draft, frame, state, failure);
@@ -77,9 +79,17 @@ function retry(draft: Draft, frame: Frame, state: State, failure: Failure): bool
   const tried = frame.retriesBy[which] ?? 0;
   if (tried >= retrier.maxAttempts) return false;
   const retriesBy = retriers.map((_, index) => (frame.retriesBy[index] ?? 0) + (index === which ? 1 : 0));
+  if (frame.fanOut !== null) closeThreads(draft, frame);
   const due = epochMs(draft.facts.now + retryDelayMs(retrier, tried + 1, draft.random));
   draft.update(frame.id, { ...nothingInHand, doing: "retry", due, retriesBy });
   return true;
+}
+
+/** Where the Map or Parallel itself fails, and not a thread of it: an ItemSelector on a later item, say. */
+function breakOffThreads(draft: Draft, frame: Frame): void {
+  if (frame.fanOut === null) return;
+  abortThreads(draft, frame, frame);
+  cancelThreads(draft, frame);
 }
 
 function findCatcher(state: State, failure: Failure): Catcher | undefined {

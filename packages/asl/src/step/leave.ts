@@ -1,5 +1,6 @@
 import { assert, type HistoryEventType, type Json, type JsonObject } from "@landbridge/model";
 import type { State } from "../definition/machine.ts";
+import { closeThreads } from "./abort.ts";
 import type { Frame } from "./contract.ts";
 import type { Draft } from "./draft.ts";
 import { assignVariables } from "./variables.ts";
@@ -14,6 +15,8 @@ export function leaveState(
 ): void {
   const state = draft.stateOf(frame);
   assert(state.type !== "Fail", "a Fail state has no exit");
+  // Until here its threads were kept: had it failed, a redrive would have gone on with them.
+  if (frame.fanOut !== null) closeThreads(draft, frame);
   const assigned = values && assignVariables(draft, frame, values);
   const text = draft.boundedText(output, state.name);
   const details = { name: state.name, output: text };

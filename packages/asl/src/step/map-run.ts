@@ -1,16 +1,21 @@
 import { assert, type Failure, type Json, uuidV4 } from "@landbridge/model";
+import { StatesFault } from "../data/fault.ts";
 import { countItems } from "../data/map-items.ts";
 import type { Scope } from "../data/scope.ts";
 import type { DistributedMap, Evaluate, MapState } from "../definition/machine.ts";
 import { StateScope } from "./context.ts";
-import type { Answer, ExecutionEvent, Frame } from "./contract.ts";
+import type { Answer, ExecutionEvent, Frame, TaskInHand } from "./contract.ts";
 import { cutFailure } from "./cut-failure.ts";
 import type { Draft } from "./draft.ts";
 import { exitWithResult } from "./exit.ts";
 import { failFrame } from "./failure.ts";
 import type { MapRunPlan, MapRunSource } from "./map-run-plan.ts";
 import { checkedConcurrency } from "./map-values.ts";
+import { type KnownMapRun, knownMapRun } from "./state.ts";
 import { after, type Later, type Steps, settle } from "./steps.ts";
+
+/** Source: AWS Step Functions Developer Guide, "Redriving Map Runs", its hard limit. */
+const mapRunRedrivesMax = 1_000;
 
 // A Map in distributed mode: one command to the shell, which runs the items as executions of their own, and
 // one event back. This execution's history has only that its map run started and how it ended.
@@ -122,7 +127,7 @@ export function takeMapRunEvent(draft: Draft, event: MapRunEvent): Later<Answer>
     case "MapRunTaken":
       // The plan is the map run's from now on.
       if (!frame.isHandedOver) {
-        draft.update(frame.id, { isHandedOver: true, task: { ...frame.task, payload: null } });
+        draft.update(frame.id, { isHandedOver: true, task: { ...frame.task, payload: known(frame.task) } });
       }
       return "taken";
     case "MapRunSucceeded":
@@ -130,6 +135,37 @@ export function takeMapRunEvent(draft: Draft, event: MapRunEvent): Later<Answer>
     case "MapRunFailed":
       return after(fail(draft, frame, event.failure), () => "taken");
   }
+}
+
+function known({ payload }: TaskInHand): Json {
+  const run = knownMapRun(payload) ?? {
+    arn: (payload as unknown as MapRunPlan).arn,
+    redriveCount: 0,
+  };
+  return { ...run };
+}
+
+/** The Map's children that did not succeed run once more, and what was never started starts. */
+export function redriveMapRun(draft: Draft, frame: Frame, { arn, redriveCount }: KnownMapRun): void {
+  if (redriveCount >= mapRunRedrivesMax) {
+    const cause = `The map run was redriven ${mapRunRedrivesMax} times, which is as often as it may be.`;
+    throw new StatesFault("States.Runtime", cause);
+  }
+  const run = { arn, redriveCount: redriveCount + 1 };
+  const lastEvent = draft.record("MapRunRedriven", frame.lastEvent, {
+    mapRunArn: arn,
+    redriveCount: run.redriveCount,
+  });
+  const ref = { frame: frame.id, task: draft.nextTask() };
+  const task = {
+    task: ref.task,
+    payload: run,
+    timeoutAt: null,
+    timeoutSeconds: undefined,
+    heartbeatSeconds: undefined,
+  };
+  draft.update(frame.id, { doing: "map-run", lastEvent, task, isHandedOver: false });
+  draft.commands.push({ kind: "RedriveMapRun", ref, arn });
 }
 
 function succeed(draft: Draft, frame: Frame, state: MapState, output: Json): Later<void> {
@@ -142,6 +178,7 @@ function succeed(draft: Draft, frame: Frame, state: MapState, output: Json): Lat
 function fail(draft: Draft, frame: Frame, given: Failure): Later<void> {
   const failure = cutFailure(given);
   const lastEvent = draft.record("MapRunFailed", frame.lastEvent, { ...failure });
-  draft.update(frame.id, { doing: "fan-out", task: null, lastEvent });
+  // The task stays: by it a redrive finds the map run.
+  draft.update(frame.id, { doing: "fan-out", lastEvent });
   return failFrame(draft, frame.id, failure, failure.error === "States.Runtime" ? "branch-fatal" : "branch");
 }

@@ -1,7 +1,6 @@
 import { assert, isJsonArray, type Json } from "@landbridge/model";
 import type { MapItems } from "../data/map-items.ts";
 import type { MapState } from "../definition/machine.ts";
-import { closeThreads } from "./abort.ts";
 import { StateScope } from "./context.ts";
 import type { Frame } from "./contract.ts";
 import type { Draft } from "./draft.ts";
@@ -73,7 +72,7 @@ export function iterationEnded(draft: Draft, parent: Frame, iteration: Frame): L
 }
 
 /** What an iteration's end makes room for. */
-function startNext(draft: Draft, map: Frame, state: MapState, previous: number): Later<void> {
+export function startNext(draft: Draft, map: Frame, state: MapState, previous: number): Later<void> {
   assert(map.fanOut !== null && map.items !== null, "a Map that iterates has items");
   // AWS's next MapIterationStarted points at what the iteration before it did last, not at its success.
   if (map.fanOut.next >= map.items.length) return;
@@ -87,10 +86,12 @@ function startIteration(draft: Draft, id: number, state: MapState, previous: num
   const item = map.items[index];
   assert(item !== undefined, `item ${index} exists`);
   const started = draft.record("MapIterationStarted", previous, { name: state.name, index });
-  draft.update(id, { fanOut: { ...map.fanOut, next: index + 1 } });
+  const { fanOut } = map;
   const startAt = draft.machine.blocks.get(state.processor)?.startAt;
   assert(startAt !== undefined, `block "${state.processor}" exists`);
   return after(itemInput(draft, map, state, index, item), (input) => {
+    // Only now: where the item's input fails, a redrive begins with it.
+    draft.update(id, { fanOut: { ...fanOut, next: index + 1 } });
     draft.create({
       parent: id,
       index,
@@ -115,11 +116,10 @@ function itemInput(draft: Draft, map: Frame, state: MapState, index: number, ite
   });
 }
 
-function completeMap(draft: Draft, map: Frame, state: MapState, last: number): Later<void> {
+export function completeMap(draft: Draft, map: Frame, state: MapState, last: number): Later<void> {
   const outputs = collectOutputs(draft, map.id);
   draft.record("MapStateSucceeded", last);
   // AWS's MapStateExited points at the last MapIterationSucceeded, not at MapStateSucceeded.
   const done = draft.update(map.id, { lastEvent: last });
-  closeThreads(draft, map);
   return exitWithResult(draft, done, state, outputs);
 }

@@ -1,6 +1,6 @@
 import { assert, type Json } from "@landbridge/model";
 import type { ParallelState } from "../definition/machine.ts";
-import { closeThreads, threadsOf } from "./abort.ts";
+import { threadsOf } from "./abort.ts";
 import { StateScope } from "./context.ts";
 import type { Frame } from "./contract.ts";
 import type { Draft } from "./draft.ts";
@@ -49,11 +49,19 @@ export function branchEnded(draft: Draft, parent: Frame, branch: Frame): Later<v
   if (open > 0) return;
   const state = draft.stateOf(updated);
   assert(state.type === "Parallel", "branches belong to a Parallel");
+  return completeParallel(draft, updated, state, branch.lastEvent);
+}
+
+export function completeParallel(
+  draft: Draft,
+  parent: Frame,
+  state: ParallelState,
+  last: number,
+): Later<void> {
   const outputs = collectOutputs(draft, parent.id);
-  draft.record("ParallelStateSucceeded", branch.lastEvent);
+  draft.record("ParallelStateSucceeded", last);
   // AWS's ParallelStateExited points at what the last branch did, not at ParallelStateSucceeded.
-  const done = draft.update(parent.id, { lastEvent: branch.lastEvent });
-  closeThreads(draft, parent);
+  const done = draft.update(parent.id, { lastEvent: last });
   return exitWithResult(draft, done, state, outputs);
 }
 

@@ -64,7 +64,9 @@ test("any valid definition ends, or waits for a named thing, in bounded steps", 
       played += 1;
       const player = new Player(machine, input, limits);
       await play(player, script);
-      if (player.isOver) assert.equal(player.state.frames.size, 0, "nothing is left of it");
+      const { status, frames } = player.state;
+      if (status === "SUCCEEDED") assert.equal(frames.size, 0, "nothing is left of it");
+      else if (player.isOver) assert.ok(frames.size > 0, "a redrive has something to go on with");
       else assert.ok(player.tasks.length > 0, "it waits, but not for anything named");
     }),
     { numRuns: 300 },

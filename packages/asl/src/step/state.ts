@@ -1,7 +1,15 @@
-import { assert, type EpochMs, epochMs, isJsonObject, type JsonObject } from "@landbridge/model";
+import {
+  assert,
+  type EpochMs,
+  epochMs,
+  isJsonObject,
+  isTerminal,
+  type Json,
+  type JsonObject,
+} from "@landbridge/model";
 import { Texts } from "../data/texts.ts";
 import type { Machine, Resource, TaskState } from "../definition/machine.ts";
-import type { Command, Delta, ExecutionFacts, ExecutionState, Frame, TaskInHand } from "./contract.ts";
+import type { Command, Delta, ExecutionFacts, ExecutionState, Frame, TaskRef } from "./contract.ts";
 import type { MapRunPlan } from "./map-run-plan.ts";
 
 /** The thread that is the execution itself. */
@@ -14,6 +22,8 @@ export function initialState(execution: ExecutionFacts): ExecutionState {
     status: "RUNNING",
     output: undefined,
     failure: undefined,
+    redriveCount: 0,
+    redrivenAt: null,
     lastEventId: 0,
     lastFrameId: 0,
     lastTaskId: 0,
@@ -27,14 +37,23 @@ export function initialState(execution: ExecutionFacts): ExecutionState {
 /** Makes `state` the state after a turn, in place: after its commit, and again at each recovery (T2). */
 export function applyDelta(state: ExecutionState, delta: Delta): void {
   if (delta.status !== undefined) state.status = delta.status;
+  if (delta.redriveCount !== undefined) {
+    state.redriveCount = delta.redriveCount;
+    state.redrivenAt = delta.redrivenAt ?? null;
+    state.output = undefined;
+    state.failure = undefined;
+  }
   if (delta.output !== undefined) state.output = delta.output;
   if (delta.failure !== undefined) state.failure = delta.failure;
   state.lastEventId = delta.lastEventId;
   if (delta.lastFrameId !== undefined) state.lastFrameId = delta.lastFrameId;
   if (delta.lastTaskId !== undefined) state.lastTaskId = delta.lastTaskId;
-  const { frames } = delta;
-  if (frames === undefined) return;
+  const { frames = {} } = delta;
   for (const key of Object.keys(frames)) applyFrame(state, Number(key), frames[key] ?? null);
+  if (!isTerminal(state.status)) return;
+  // What is left of it waits for nothing.
+  state.due.clear();
+  state.underWay.clear();
 }
 
 function applyFrame(state: ExecutionState, id: number, change: Partial<Frame> | null): void {
@@ -62,6 +81,7 @@ export function wholeDelta(state: ExecutionState): Delta {
     status: state.status,
     ...(state.output !== undefined && { output: state.output }),
     ...(state.failure !== undefined && { failure: state.failure }),
+    ...(state.redrivenAt !== null && { redriveCount: state.redriveCount, redrivenAt: state.redrivenAt }),
     lastEventId: state.lastEventId,
     lastFrameId: state.lastFrameId,
     lastTaskId: state.lastTaskId,
@@ -77,10 +97,16 @@ export function nextWake(machine: Machine, state: ExecutionState): EpochMs | nul
   return earliest === Number.POSITIVE_INFINITY ? null : epochMs(earliest);
 }
 
-/** The end of the time that the definition's TimeoutSeconds gives the whole execution. */
-export function deadlineOf(machine: Machine, state: ExecutionState): EpochMs | undefined {
+/**
+ * The end of the time that the definition's TimeoutSeconds gives the whole execution.
+ * Source: AWS Step Functions Developer Guide, "Redriving executions": a redrive resets it.
+ */
+export function deadlineOf(
+  machine: Machine,
+  { execution, redrivenAt }: Pick<ExecutionState, "execution" | "redrivenAt">,
+): EpochMs | undefined {
   if (machine.timeoutSeconds === undefined) return undefined;
-  return epochMs(state.execution.startedAt + machine.timeoutSeconds * 1000);
+  return epochMs((redrivenAt ?? execution.startedAt) + machine.timeoutSeconds * 1000);
 }
 
 /**
@@ -95,7 +121,7 @@ export function tasksUnderWay(machine: Machine, state: ExecutionState): Command[
     if (frame === undefined || frame.task === null) continue;
     const ref = { frame: frame.id, task: frame.task.task };
     if (frame.doing === "map-run") {
-      commands.push({ kind: "StartMapRun", ref, plan: planOf(frame.task) });
+      commands.push(mapRunCommand(ref, frame.task.payload));
       continue;
     }
     commands.push({
@@ -115,10 +141,21 @@ export function isUnderWay(frame: Frame): boolean {
   return (frame.doing === "task" || frame.doing === "map-run") && !frame.isHandedOver;
 }
 
-/** What `startMapRun` has put there. */
-function planOf({ payload }: TaskInHand): MapRunPlan {
-  assert(isJsonObject(payload), "a map run that is not taken yet has its plan");
-  return payload as unknown as MapRunPlan;
+/** A map run as its Map's frame keeps it: the plan until somebody has taken it, then what it is known by. */
+export interface KnownMapRun {
+  readonly arn: string;
+  readonly redriveCount: number;
+}
+
+export function knownMapRun(payload: Json): KnownMapRun | undefined {
+  assert(isJsonObject(payload), "a frame with a map run has its plan, or knows it");
+  return "redriveCount" in payload ? (payload as unknown as KnownMapRun) : undefined;
+}
+
+function mapRunCommand(ref: TaskRef, payload: Json): Command {
+  const known = knownMapRun(payload);
+  if (known !== undefined) return { kind: "RedriveMapRun", ref, arn: known.arn };
+  return { kind: "StartMapRun", ref, plan: payload as unknown as MapRunPlan };
 }
 
 export function taskStateOf(machine: Machine, frame: Frame): TaskState {

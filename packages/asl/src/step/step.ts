@@ -2,10 +2,11 @@ import { type EpochMs, epochMs, type Failure } from "@landbridge/model";
 import type { Machine } from "../definition/machine.ts";
 import type { Answer, ExecutionEvent, ExecutionState, Facts, Frame, Turn } from "./contract.ts";
 import { cutFailure } from "./cut-failure.ts";
-import { Draft } from "./draft.ts";
+import { Draft, type NewThread } from "./draft.ts";
 import { enterState, runState } from "./enter.ts";
 import { exitState } from "./exit.ts";
 import { takeMapRunEvent } from "./map-run.ts";
+import { isRedrivable, redriveExecution, reopen } from "./redrive.ts";
 import { deadlineOf, rootFrame } from "./state.ts";
 import { after, drain, type Later } from "./steps.ts";
 import { takeTaskEvent, timeOutTask } from "./task.ts";
@@ -53,6 +54,7 @@ function takeEvents(draft: Draft, events: readonly ExecutionEvent[], answers: An
 }
 
 function takeEvent(draft: Draft, event: ExecutionEvent): Later<Answer> {
+  if (event.kind === "Redrive") return redrive(draft, event.fromStart ?? false);
   if (!draft.isRunning) return "stale";
   switch (event.kind) {
     case "Start":
@@ -74,23 +76,37 @@ function takeEvent(draft: Draft, event: ExecutionEvent): Later<Answer> {
 
 function start(draft: Draft): Answer {
   if (draft.base.lastEventId > 0) return "stale";
+  draft.create(begin(draft, 0));
+  return "taken";
+}
+
+/** Source: AWS Step Functions Developer Guide, "Redriving Map Runs": an Express child runs from its start again. */
+function redrive(draft: Draft, fromStart: boolean): Later<Answer> {
+  if (!isRedrivable(draft)) return "stale";
+  if (!fromStart) return after(redriveExecution(draft), () => "taken");
+  const last = reopen(draft);
+  for (const { id } of draft.framesWhere(({ id }) => id !== rootFrame)) draft.drop(id);
+  draft.recreate(rootFrame, begin(draft, last));
+  return "taken";
+}
+
+function begin(draft: Draft, previous: number): NewThread {
   const { execution } = draft.base;
-  draft.record("ExecutionStarted", 0, {
+  draft.record("ExecutionStarted", previous, {
     input: draft.textOf(execution.input),
     roleArn: execution.roleArn,
   });
   const block = draft.machine.blocks.get("");
-  draft.create({
+  return {
     parent: 0,
     index: 0,
     block: "",
     state: block?.startAt ?? "",
     input: execution.input,
     // The second event points at nothing, as AWS writes it.
-    lastEvent: 0,
+    lastEvent: previous,
     item: undefined,
-  });
-  return "taken";
+  };
 }
 
 function stop(draft: Draft, given: Failure): Answer {
@@ -98,7 +114,7 @@ function stop(draft: Draft, given: Failure): Answer {
   // AWS's ExecutionAborted points before the state that was broken off: at nothing in the first one.
   const root = draft.findFrame(rootFrame);
   const previous = root?.enteredFrom ?? 0;
-  draft.dropAllFrames();
+  draft.cancelAllTasks();
   draft.record("ExecutionAborted", previous, { ...failure });
   draft.close("ABORTED", { failure });
   return "taken";
@@ -141,7 +157,7 @@ function fullHistory(historyEventsMax: number): Failure {
 
 /** Everything that is due by now happens, oldest frame first. */
 function letTimePass(draft: Draft): Later<void> {
-  const deadline = deadlineOf(draft.machine, draft.base);
+  const deadline = deadlineOf(draft.machine, clockOf(draft));
   if (draft.isRunning && deadline !== undefined && deadline <= draft.facts.now) {
     timeOutExecution(draft);
     return;
@@ -190,7 +206,7 @@ function reachDue(draft: Draft, frame: Frame): Later<void> {
 function timeOutExecution(draft: Draft): void {
   const root = draft.findFrame(rootFrame);
   const previous = root?.enteredFrom ?? 0;
-  draft.dropAllFrames();
+  draft.cancelAllTasks();
   draft.record("ExecutionTimedOut", previous, {});
   draft.close("TIMED_OUT", {});
 }
@@ -202,14 +218,18 @@ function failIfHistoryIsFull(draft: Draft): void {
   const root = draft.findFrame(rootFrame);
   const previous = root?.lastEvent ?? 0;
   const failure = fullHistory(historyEventsMax);
-  draft.dropAllFrames();
+  draft.cancelAllTasks();
   draft.record("ExecutionFailed", previous, { ...failure });
   draft.close("FAILED", { failure });
 }
 
+function clockOf({ base, redrivenAt }: Draft): Parameters<typeof deadlineOf>[1] {
+  return { execution: base.execution, redrivenAt };
+}
+
 function wakeAtOf(draft: Draft): Turn["wakeAt"] {
   if (!draft.isRunning) return null;
-  const deadline = deadlineOf(draft.machine, draft.base) ?? Number.POSITIVE_INFINITY;
+  const deadline = deadlineOf(draft.machine, clockOf(draft)) ?? Number.POSITIVE_INFINITY;
   const earliest = Math.min(deadline, draft.earliestDue());
   return earliest === Number.POSITIVE_INFINITY ? null : epochMs(earliest);
 }

@@ -1,5 +1,5 @@
 import { assert } from "@landbridge/model";
-import { abortThreads, closeThreads } from "./abort.ts";
+import { abortThreads, cancelThreads } from "./abort.ts";
 import type { Frame } from "./contract.ts";
 import { type Draft, isRoot, type ThreadOver } from "./draft.ts";
 import { failFrame } from "./failure.ts";
@@ -25,7 +25,7 @@ function settleThread(draft: Draft, over: ThreadOver): Later<void> {
 function closeExecution(draft: Draft, root: Frame, over: ThreadOver): void {
   if (over.kind === "failed") {
     draft.record("ExecutionFailed", root.lastEvent, { ...over.failure });
-    draft.dropAllFrames();
+    draft.cancelAllTasks();
     draft.close("FAILED", { failure: over.failure });
     return;
   }
@@ -51,7 +51,7 @@ function threadFailed(
   const parent = draft.frame(thread.parent);
   recordThreadFailed(draft, parent, thread);
   abortThreads(draft, parent, thread);
-  closeThreads(draft, parent);
+  cancelThreads(draft, parent);
   // The parent goes on from what its failing thread did last.
   draft.update(parent.id, { lastEvent: thread.lastEvent });
   return failFrame(draft, parent.id, over.failure, over.isFatal ? "branch-fatal" : "branch");

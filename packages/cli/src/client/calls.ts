@@ -2,6 +2,7 @@ import type {
   ExecutionBody,
   JobBody,
   KeyBody,
+  MapRunBody,
   OccurrenceBody,
   OperationId,
   ProjectChangesBody,
@@ -37,6 +38,9 @@ export const calls = {
   getExecution: { method: "GET", path: "/v1/executions/{id}" },
   getExecutionHistory: { method: "GET", path: "/v1/executions/{id}/history" },
   stopExecution: { method: "POST", path: "/v1/executions/{id}/stop" },
+  redriveExecution: { method: "POST", path: "/v1/executions/{id}/redrive" },
+  listMapRuns: { method: "GET", path: "/v1/executions/{id}/map-runs" },
+  getMapRun: { method: "GET", path: "/v1/map-runs/{id}" },
   listSchedules: { method: "GET", path: "/v1/schedules" },
   listOccurrences: { method: "GET", path: "/v1/schedules/{name}/occurrences" },
   applyProject: { method: "POST", path: "/v1/project" },
@@ -53,7 +57,10 @@ export interface Page<Item> {
   readonly next: string | null;
 }
 
-export type ExecutionSummaryBody = Omit<ExecutionBody, "input" | "output" | "error" | "cause">;
+export type ExecutionSummaryBody = Omit<
+  ExecutionBody,
+  "input" | "output" | "error" | "cause" | "redrive" | "headroom"
+>;
 export type StateMachineSummaryBody = Omit<StateMachineBody, "definition" | "roleArn">;
 type CreatedKeyBody = KeyBody & { readonly secret: string };
 
@@ -85,6 +92,9 @@ export interface Answers {
   readonly getExecution: ExecutionBody;
   readonly getExecutionHistory: Page<HistoryEventBody>;
   readonly stopExecution: ExecutionBody;
+  readonly redriveExecution: ExecutionBody;
+  readonly listMapRuns: Page<MapRunBody>;
+  readonly getMapRun: MapRunBody;
   readonly listSchedules: Page<ScheduleBody>;
   readonly listOccurrences: Page<OccurrenceBody>;
   readonly applyProject: ProjectChangesBody;

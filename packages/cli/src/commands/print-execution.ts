@@ -20,11 +20,23 @@ export function printExecution(out: Output, execution: ExecutionBody, times: Tim
     ["cause", cause === undefined ? undefined : plain(cause)],
     ["started", times.exact(startedAt)],
     ["stopped", stoppedAt === undefined ? undefined : times.exact(stoppedAt)],
+    ["redriven", redrivenText(execution, times)],
     ["took", humanDuration(epochOf(stoppedAt) - epochOf(startedAt))],
     ["of AWS's limits", headroomText(execution.headroom)],
     ["input", jsonText(execution.input)],
     ["output", output === undefined ? undefined : jsonText(output)],
   ]);
+}
+
+/** "twice" is what an operator asks; that it could be, when it failed. */
+function redrivenText(execution: ExecutionBody, times: TimeText): string | undefined {
+  const { id, redriveCount, redrivenAt, redrive } = execution;
+  if (redrivenAt !== undefined) {
+    return `${redriveCount === 1 ? "once" : `${redriveCount} times`}, last at ${times.exact(redrivenAt)}`;
+  }
+  return redrive?.status === "REDRIVABLE"
+    ? `not yet; \`landbridge redrive ${id}\` goes on with it`
+    : undefined;
 }
 
 /** "events 0.1%, payload 3%, longest task 12% (108 s of 900 s)" */

@@ -69,6 +69,26 @@ export const workSpecs: readonly CommandSpec[] = [
     load: () => import("../commands/signal.ts"),
   },
   {
+    name: "redrive",
+    heading: "Work",
+    summary: "go on with an execution that failed, from the steps that did not succeed",
+    details:
+      "For executions that FAILED, TIMED_OUT or were ABORTED within the last 14 days, with the definition and " +
+      "under the ARN that they have. What succeeded is not run again; of a map run only what failed is.",
+    parameters: [{ name: "<execution>", description: "the id or ARN of an execution" }],
+    options: [
+      { flags: "--token <text>", description: "the same token within 15 minutes redrives once" },
+      json,
+      utc,
+      ...connection,
+    ],
+    examples: [
+      { line: "landbridge redrive 0199c0de-…", says: "after what made it fail was mended" },
+      { line: "landbridge redrive 0199c0de-… --token ticket-4711", says: "safe to send twice" },
+    ],
+    load: () => import("../commands/redrive.ts"),
+  },
+  {
     name: "resolve",
     heading: "Work",
     summary: "declare a run that nobody can reach gone, and free its slot",

@@ -17,6 +17,10 @@ export interface MapRunDescription {
   readonly toleratedFailurePercentage: number;
   readonly itemCounts: MapRunCounts;
   readonly executionCounts: MapRunCounts;
+  /** 0: it never was. */
+  readonly redriveCount: number;
+  /** The last time. */
+  readonly redrivenAt?: EpochMs;
 }
 
 export interface MapRunCounts extends Tally {
@@ -24,11 +28,13 @@ export interface MapRunCounts extends Tally {
   readonly running: number;
   readonly resultsWritten: number;
   readonly total: number;
+  readonly failuresNotRedrivable: number;
+  readonly pendingRedrive: number;
 }
 
 export function describeMapRun(stored: StoredMapRun): MapRunDescription {
   const { facts, status, startedAt, stoppedAt, progress } = stored;
-  const { executions, items, started, startedItems } = progress;
+  const { executions, items, started, startedItems, redrive, notRedrivable } = progress;
   const isAllWritten = (progress.resultsWritten ?? 0) === endedIn(executions);
   const itemsWritten = isAllWritten ? endedIn(items) : items.succeeded;
   return {
@@ -42,12 +48,27 @@ export function describeMapRun(stored: StoredMapRun): MapRunDescription {
     maxConcurrency: facts.maxConcurrency,
     toleratedFailureCount: facts.toleratedCount ?? 0,
     toleratedFailurePercentage: facts.toleratedPercentage ?? 0,
-    itemCounts: counts(items, startedItems, progress.resultsWritten === undefined ? 0 : itemsWritten),
-    executionCounts: counts(executions, started, progress.resultsWritten ?? 0),
+    itemCounts: counts(items, startedItems, {
+      resultsWritten: progress.resultsWritten === undefined ? 0 : itemsWritten,
+      failuresNotRedrivable: notRedrivable?.items ?? 0,
+      pendingRedrive: redrive?.pendingItems ?? 0,
+    }),
+    executionCounts: counts(executions, started, {
+      resultsWritten: progress.resultsWritten ?? 0,
+      failuresNotRedrivable: notRedrivable?.executions ?? 0,
+      pendingRedrive: redrive?.pendingExecutions ?? 0,
+    }),
+    redriveCount: facts.redriven?.count ?? 0,
+    ...(facts.redriven !== undefined && { redrivenAt: facts.redriven.at }),
   };
 }
 
 /** Nothing is pending: a child is started as soon as there is room for it, and known by that. */
-function counts(tally: Tally, total: number, resultsWritten: number): MapRunCounts {
-  return { ...tally, pending: 0, running: total - endedIn(tally), resultsWritten, total };
+function counts(
+  tally: Tally,
+  total: number,
+  more: Pick<MapRunCounts, "resultsWritten" | "failuresNotRedrivable" | "pendingRedrive">,
+): MapRunCounts {
+  const running = total - endedIn(tally) - more.pendingRedrive;
+  return { ...tally, pending: 0, running, total, ...more };
 }

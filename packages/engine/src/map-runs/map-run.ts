@@ -17,7 +17,15 @@ import { Refusal } from "../resident.ts";
 import { readExecutionRow } from "../rows/execution-row.ts";
 import { type ClosedChild, childId, childParts } from "./child.ts";
 import { mapRunLimits } from "./limits.ts";
-import { encodeMapRun, endedIn, type Progress, type StoredMapRun, type Tally } from "./record.ts";
+import {
+  encodeMapRun,
+  endedIn,
+  type Progress,
+  type RedriveProgress,
+  type StoredMapRun,
+  type Tally,
+} from "./record.ts";
+import { itemsIn, redriveChild } from "./redrive-child.ts";
 import { resultOf, writeResults } from "./results.ts";
 import { failureOf } from "./tolerance.ts";
 import { type Unit, unitsOf } from "./units.ts";
@@ -32,6 +40,9 @@ import { type Unit, unitsOf } from "./units.ts";
 // M4. The parent is told after the run's own end is committed, until it has committed that. Telling twice is
 //     harmless: the second time its task is over.
 // M5. When a commit fails this memory is not used again; whoever holds it reads anew.
+// M6. A redrive goes through the children in their order. One that is over without success and was counted is
+//     redriven; one that is not counted was redriven before a crash. As none at or past the redrive's `next` is
+//     counted (M3), that tells them apart.
 
 export interface MapRunParts {
   readonly options: EngineOptions;
@@ -87,8 +98,15 @@ export class MapRun {
     this.#units?.return(undefined).catch(() => {});
   }
 
-  /** Resolves when nothing is left to do, or when this memory is not used any more. */
-  async run(): Promise<void> {
+  /** Works, once somebody asks. Resolves when nothing is left to do, or when this memory is not used any more. */
+  get over(): Promise<void> {
+    this.#over ??= this.#run();
+    return this.#over;
+  }
+
+  #over: Promise<void> | undefined;
+
+  async #run(): Promise<void> {
     while (!this.#isDead && !this.#stored.isClosed) {
       try {
         await this.#step();
@@ -115,7 +133,13 @@ export class MapRun {
     }
     const failure = failureOf(this.#stored.facts, progress, this.#itemsTotal());
     if (failure !== undefined) return this.#beginStop({ kind: "failure", failure });
-    const running = progress.started - endedIn(progress.executions);
+    const { redrive } = progress;
+    const pending = redrive?.pendingExecutions ?? 0;
+    const running = progress.started - endedIn(progress.executions) - pending;
+    if (redrive !== undefined) {
+      if (running < this.#atOnce()) return this.#redriveMore(redrive, this.#atOnce() - running);
+      return this.#news();
+    }
     if (!progress.isExhausted && running < this.#atOnce()) return this.#startMore(this.#atOnce() - running);
     if (progress.isExhausted && running === 0) return this.#finish();
     await this.#news();
@@ -189,6 +213,42 @@ export class MapRun {
     });
   }
 
+  /** M6. */
+  async #redriveMore(redrive: RedriveProgress, room: number): Promise<void> {
+    const { options, partition, state } = this.#parts;
+    const { facts, progress } = this.#stored;
+    const at = facts.redriven?.at ?? options.clock.now();
+    const count = Math.min(room, mapRunLimits.startsAtOnceMax, redrive.end - redrive.next);
+    const fromStart = state.distributed?.executionType === "EXPRESS";
+    const ids = Array.from({ length: count }, (_, i) => childId(this.#stored, redrive.next + i));
+    const children = await Promise.all(ids.map((id) => redriveChild(options, partition, id, at, fromStart)));
+    if (this.#isDead) return;
+    const again = children.filter((child) => child.kind !== "succeeded");
+    const lost = children.filter((child) => child.kind === "lost");
+    const next = redrive.next + count;
+    const { redrive: _, ...rest } = progress;
+    const failed = { executions: lost.length, items: itemsIn(lost) };
+    await this.#commit({
+      ...rest,
+      executions: counted(progress.executions, "FAILED", failed.executions),
+      items: counted(progress.items, "FAILED", failed.items),
+      ...(failed.executions > 0 && {
+        notRedrivable: {
+          executions: (progress.notRedrivable?.executions ?? 0) + failed.executions,
+          items: (progress.notRedrivable?.items ?? 0) + failed.items,
+        },
+      }),
+      ...(next < redrive.end && {
+        redrive: {
+          next,
+          end: redrive.end,
+          pendingExecutions: redrive.pendingExecutions - again.length,
+          pendingItems: redrive.pendingItems - itemsIn(again),
+        },
+      }),
+    });
+  }
+
   /** Some of a batch may be started: from the checkpoint on all of it is read again, and looked up first (M1). */
   async #beginAgain(): Promise<void> {
     await this.#units?.return(undefined);
@@ -223,10 +283,11 @@ export class MapRun {
   }
 
   #countable(): ClosedChild[] {
-    const { next, stop } = this.#stored.progress;
+    const { next, stop, redrive } = this.#stored.progress;
+    const below = redrive === undefined ? next : redrive.next;
     const countable: ClosedChild[] = [];
     for (const child of this.#closed.values()) {
-      if (child.index < next || stop !== undefined) countable.push(child);
+      if (child.index < below || stop !== undefined) countable.push(child);
       if (countable.length >= mapRunLimits.settlementsMax) break;
     }
     return countable;

@@ -39,6 +39,8 @@ test("items become executions of their own, and their outputs the Map's, in the 
     running: 0,
     resultsWritten: 3,
     total: 3,
+    failuresNotRedrivable: 0,
+    pendingRedrive: 0,
   };
   assert.deepEqual(executionCounts, counts);
   assert.deepEqual(itemCounts, counts);

@@ -1,5 +1,5 @@
 import type { Command, Machine, MapRunPlan, MapState, TaskRef } from "@landbridge/asl";
-import { assert, type ExecutionId } from "@landbridge/model";
+import { assert, type EpochMs, type ExecutionId } from "@landbridge/model";
 import { type MachineCache, processorRevision } from "../machine-cache.ts";
 import type { EngineOptions } from "../options.ts";
 import type { Partition } from "../partition.ts";
@@ -15,8 +15,10 @@ import {
   readMapRunRow,
   type StoredMapRun,
 } from "./record.ts";
+import { redriveRow } from "./redrive-row.ts";
 
 type StartMapRun = Extract<Command, { readonly kind: "StartMapRun" }>;
+type RedriveMapRun = Extract<Command, { readonly kind: "RedriveMapRun" }>;
 
 /** The map runs of a partition: those that are open are in memory, as long as the partition's memory is. */
 export class MapRuns {
@@ -36,6 +38,24 @@ export class MapRuns {
     const id = partsOfMapRunArn(plan.arn)?.id;
     assert(id !== undefined, "a map run's ARN ends with its id");
     this.#watch(this.#live.get(id) ?? this.#remember(id, this.#create(id, parent, ref, plan)));
+  }
+
+  /** At least once. What of the run is stopping still comes to its end first. */
+  redrive({ id, record }: Resident, { ref, arn }: RedriveMapRun): void {
+    const run = partsOfMapRunArn(arn)?.id;
+    assert(run !== undefined, "a map run's ARN ends with its id");
+    const parent = { execution: id, ref };
+    this.#watch(this.#redrive(run, parent, record.redriven?.at ?? this.#options.clock.now()));
+  }
+
+  async #redrive(id: string, parent: MapRunFacts["parent"], at: EpochMs): Promise<void> {
+    const live = this.#live;
+    const before = await (live.get(id) ?? this.#load(id));
+    await before?.over;
+    // The memory was dropped meanwhile: whoever reads it again is told again.
+    if (live !== this.#live) return;
+    await redriveRow(this.#options.store, this.#partition, id, parent, at);
+    if (live === this.#live) await this.#load(id);
   }
 
   /** Nobody waits for the run any longer. Lost in a crash, it is found out when the run is read again. */
@@ -125,7 +145,7 @@ export class MapRuns {
       if (run === undefined) return forget();
       // The memory was dropped while this was being read.
       if (live !== this.#live) return run.kill();
-      this.#watch(run.run().finally(forget));
+      this.#watch(run.over.finally(forget));
     }, forget);
     return making;
   }

@@ -55,7 +55,7 @@ export function describeOutcome({ stored, status, output, failure }: Outcome): J
     InputDetails: { Included: true },
     Name: record.name,
     ...(output !== undefined && { Output: JSON.stringify(output), OutputDetails: { Included: true } }),
-    RedriveCount: 0,
+    RedriveCount: record.redriven?.count ?? 0,
     RedriveStatus: isOver ? "NOT_REDRIVABLE" : "REDRIVABLE_BY_MAP_RUN",
     ...(isOver && { RedriveStatusReason: "Execution is SUCCEEDED and cannot be redriven" }),
     StartDate: isoInstant(startedAt),

@@ -31,8 +31,21 @@ export interface Progress {
   readonly items: Tally;
   /** Nothing is started any more, and what runs is stopped: it fails, or nobody waits for it. */
   readonly stop?: { readonly kind: "failure"; readonly failure: Failure } | { readonly kind: "cancelled" };
+  /** Of the redrive that is under way; absent once every unsuccessful child runs again. */
+  readonly redrive?: RedriveProgress;
+  /** Items and children that failed and cannot be redriven; they are counted as failed, too. */
+  readonly notRedrivable?: { readonly executions: number; readonly items: number };
   /** Once it is over: results that were handed on or written. */
   readonly resultsWritten?: number;
+}
+
+/** Children below `end` were started before the redrive; those below `next` that did not succeed are redriven. */
+export interface RedriveProgress {
+  readonly next: number;
+  readonly end: number;
+  /** Not redriven yet. */
+  readonly pendingExecutions: number;
+  readonly pendingItems: number;
 }
 
 /** What a map run is known by from its start to its end. */
@@ -48,6 +61,8 @@ export interface MapRunFacts {
   readonly isPartitioned?: boolean;
   readonly toleratedCount?: number;
   readonly toleratedPercentage?: number;
+  /** Absent: it never was redriven. */
+  readonly redriven?: { readonly count: number; readonly at: EpochMs };
 }
 
 export interface StoredMapRun {
@@ -108,6 +123,23 @@ export const atBeginning: Progress = {
   executions: none,
   items: none,
 };
+
+/** How a run goes on when it is redriven: whatever did not succeed is to run again. */
+export function redrivenProgress(before: Progress): Progress {
+  const { stop: _, resultsWritten: _written, notRedrivable: _lost, ...progress } = before;
+  const { executions, items, next, redrive } = progress;
+  return {
+    ...progress,
+    executions: { ...none, succeeded: executions.succeeded },
+    items: { ...none, succeeded: items.succeeded },
+    redrive: {
+      next: 0,
+      end: next,
+      pendingExecutions: endedIn(executions) - executions.succeeded + (redrive?.pendingExecutions ?? 0),
+      pendingItems: endedIn(items) - items.succeeded + (redrive?.pendingItems ?? 0),
+    },
+  };
+}
 
 export function endedIn({ succeeded, failed, timedOut, aborted }: Tally): number {
   return succeeded + failed + timedOut + aborted;

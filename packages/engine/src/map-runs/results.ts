@@ -91,8 +91,9 @@ function placeOf(
 }
 
 function countOf({ progress }: StoredMapRun, kind: "SUCCEEDED" | "FAILED"): number {
-  const { executions } = progress;
-  return kind === "SUCCEEDED" ? executions.succeeded : endedIn(executions) - executions.succeeded;
+  const { executions, redrive } = progress;
+  if (kind === "SUCCEEDED") return executions.succeeded;
+  return endedIn(executions) - executions.succeeded + (redrive?.pendingExecutions ?? 0);
 }
 
 async function* resultsOf(

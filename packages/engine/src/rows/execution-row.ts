@@ -26,6 +26,16 @@ export interface ExecutionRecord {
   readonly parent?: ParentTask;
   /** The map run that this execution is an item of; its machine's name is then `MACHINE/SEGMENT`. */
   readonly mapRun?: MapRunItem;
+  /** Absent: it never was. */
+  readonly redriven?: Redriven;
+}
+
+export interface Redriven {
+  readonly count: number;
+  /** The last time. */
+  readonly at: EpochMs;
+  /** Those of the last redrives, oldest first, and when each was used. */
+  readonly tokens: readonly (readonly [token: string, at: number])[];
 }
 
 export interface ParentTask {
@@ -90,10 +100,11 @@ interface StoredRecord {
   readonly p?: ParentTask;
   /** Index and number of items of a map run's child; the run's id is in the column `machine`. */
   readonly m?: readonly [index: number, items: number];
+  readonly d?: readonly [count: Redriven["count"], at: EpochMs, tokens: Redriven["tokens"]];
 }
 
 export function encodeRecord(id: ExecutionId, record: ExecutionRecord): string {
-  const { arn, name, revision, roleArn, input, parent, mapRun } = record;
+  const { arn, name, revision, roleArn, input, parent, mapRun, redriven } = record;
   const [, , , region = "", account = "", kind] = arn.split(":");
   return JSON.stringify({
     v: format,
@@ -105,11 +116,12 @@ export function encodeRecord(id: ExecutionId, record: ExecutionRecord): string {
     i: input,
     ...(parent !== undefined && { p: parent }),
     ...(mapRun !== undefined && { m: [mapRun.index, mapRun.items] as const }),
+    ...(redriven !== undefined && { d: [redriven.count, redriven.at, redriven.tokens] as const }),
   } satisfies StoredRecord);
 }
 
 function decodeRecord({ key: id, columns, body }: Row<"executions">): ExecutionRecord {
-  const { v, h, n: name = id, x: isExpress = false, r, o, i, p, m } = JSON.parse(body) as StoredRecord;
+  const { v, h, n: name = id, x: isExpress = false, r, o, i, p, m, d } = JSON.parse(body) as StoredRecord;
   assert(v === format, `the row of execution ${id} has format ${v}, this program knows ${format}`);
   const [region = "", account = ""] = h.split(":");
   const home: Home = { partition: "aws", region, account };
@@ -124,6 +136,7 @@ function decodeRecord({ key: id, columns, body }: Row<"executions">): ExecutionR
     input: i,
     ...(p !== undefined && { parent: p }),
     ...(m !== undefined && { mapRun: { run, index: m[0], items: m[1] } }),
+    ...(d !== undefined && { redriven: { count: d[0], at: d[1], tokens: d[2] } }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Headroom } from "@landbridge/asl";
-import type { MapRunDescription } from "@landbridge/engine";
+import type { MapRunDescription, Redrivability } from "@landbridge/engine";
 import type { Expectation, RunQuery } from "@landbridge/jobs";
 import type {
   EpochMs,
@@ -144,6 +144,8 @@ export interface ExecutionServices {
     execution: string,
     by: { readonly principal: string; readonly error?: string; readonly cause?: string },
   ): Promise<ExecutionView>;
+  /** EXECUTION_NOT_REDRIVABLE */
+  redrive(execution: string, request: { readonly clientToken?: string }): Promise<ExecutionView>;
 }
 
 /** Of one execution. EXECUTION_NOT_FOUND, MAP_RUN_NOT_FOUND. */
@@ -165,7 +167,10 @@ export interface ExecutionView {
   readonly output?: Json;
   readonly error?: string;
   readonly cause?: string;
-  /** Where one execution is asked for. */
+  readonly redriveCount: number;
+  readonly redrivenAt?: EpochMs;
+  /** Where one execution is asked for, as what follows. */
+  readonly redrive?: Redrivability;
   readonly headroom?: Headroom;
 }
 

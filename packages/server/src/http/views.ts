@@ -109,23 +109,28 @@ export function executionSummaryBody(execution: ExecutionView) {
     revision,
     status,
     startedAt: instant(execution.startedAt),
-    ...instants({ stoppedAt: execution.stoppedAt }),
+    ...instants({ stoppedAt: execution.stoppedAt, redrivenAt: execution.redrivenAt }),
+    redriveCount: execution.redriveCount,
   };
 }
 
 export function executionBody(execution: ExecutionView): ExecutionBody {
-  const { input, output, error, cause, headroom } = execution;
-  return { ...executionSummaryBody(execution), input, ...present({ output, error, cause, headroom }) };
+  const { input, output, error, cause, redrive, headroom } = execution;
+  return {
+    ...executionSummaryBody(execution),
+    input,
+    ...present({ output, error, cause, redrive, headroom }),
+  };
 }
 
 export function mapRunBody(mapRun: MapRunDescription): MapRunBody {
-  const { executionArn: execution, machineArn: _, startedAt, stoppedAt, ...rest } = mapRun;
+  const { executionArn: execution, machineArn: _, startedAt, stoppedAt, redrivenAt, ...rest } = mapRun;
   return {
     ...rest,
     execution,
     children: mapRun.arn.slice(mapRun.arn.indexOf(":mapRun:") + ":mapRun:".length),
     startedAt: instant(startedAt),
-    ...instants({ stoppedAt: stoppedAt ?? undefined }),
+    ...instants({ stoppedAt: stoppedAt ?? undefined, redrivenAt }),
   };
 }
 

@@ -39,6 +39,10 @@ export function createExecutionServices(engine: Engine, store: Store, now: () =>
       const page = await engine.history(execution, { from, isReversed, limit });
       return { items: page.events, ...(page.next !== undefined && { next: String(page.next) }) };
     },
+    async redrive(execution, request) {
+      const { id } = await engine.redrive(execution, request);
+      return viewOf(id);
+    },
     async stop(execution, { error, cause }) {
       const failure = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
       await engine.stopExecution(execution, failure);
@@ -50,6 +54,7 @@ export function createExecutionServices(engine: Engine, store: Store, now: () =>
 function toView(execution: ExecutionDescription | ExecutionSummary): ExecutionView {
   const { id, arn, name, machineName, revision, status, startedAt, stoppedAt, input } = execution;
   const { output, failure } = "failure" in execution || "output" in execution ? execution : {};
+  const { redriveCount, redrivenAt } = execution;
   return {
     id,
     arn,
@@ -59,6 +64,9 @@ function toView(execution: ExecutionDescription | ExecutionSummary): ExecutionVi
     status,
     startedAt,
     ...(stoppedAt !== null && { stoppedAt }),
+    redriveCount,
+    ...(redrivenAt !== undefined && { redrivenAt }),
+    ...("redrive" in execution && { redrive: execution.redrive }),
     input,
     ...(output !== undefined && { output }),
     ...(failure?.error !== undefined && { error: failure.error }),

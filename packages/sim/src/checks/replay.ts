@@ -44,7 +44,12 @@ function checkState(history: StoredHistory, machine: Machine): void {
   );
   const { wakeAt } = row.columns;
   if (status !== "RUNNING") {
-    must(state.frames.size === 0, `execution ${id} is ${status}, and ${state.frames.size} threads are left`);
+    const isLeft = state.frames.size > 0;
+    must(
+      isLeft === (status !== "SUCCEEDED"),
+      `execution ${id} is ${status}, and threads are left: ${isLeft}`,
+    );
+    must(state.due.size === 0 && state.underWay.size === 0, `execution ${id} is ${status}, and waits`);
     const isTold = wakeAt === null || (wakeAt === 0 && record.parent !== undefined);
     must(isTold, `execution ${id} is ${status}, and wants attention at ${wakeAt}`);
     if (status === "SUCCEEDED") {

@@ -39,6 +39,7 @@ export const foreignCodes: Readonly<Record<string, Translation | null>> = {
   // Of the engine
   StateMachineDoesNotExist: { code: "STATE_MACHINE_NOT_FOUND" },
   ExecutionDoesNotExist: { code: "EXECUTION_NOT_FOUND" },
+  ExecutionNotRedrivable: { code: "EXECUTION_NOT_REDRIVABLE" },
   ExecutionAlreadyExists: { code: "EXECUTION_EXISTS" },
   InvalidName: { code: "INVALID_REQUEST" },
   InvalidExecutionInput: { code: "INVALID_REQUEST" },

@@ -20,6 +20,7 @@ type Ops =
   | "getExecution"
   | "getExecutionHistory"
   | "stopExecution"
+  | "redriveExecution"
   | "listMapRuns"
   | "getMapRun"
   | "succeedTask"
@@ -68,6 +69,11 @@ export function executionHandlers({ stateMachines, executions, mapRuns, tasks }:
     listMapRuns: async ({ params, query }) =>
       json(200, pageBody(await mapRuns.list(params.id, pageRequest(query)), mapRunBody)),
     getMapRun: async ({ params }) => json(200, mapRunBody(await mapRuns.get(params.id))),
+    redriveExecution: async ({ params, body }) =>
+      json(
+        202,
+        executionBody(await executions.redrive(params.id, without({ clientToken: body.clientToken }))),
+      ),
     stopExecution: async ({ params, body }, { principal }) => {
       const { error, cause } = body;
       return json(

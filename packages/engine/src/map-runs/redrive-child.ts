@@ -1,0 +1,38 @@
+import { assert, type EpochMs, type ExecutionId, isTerminal } from "@landbridge/model";
+import type { EngineOptions } from "../options.ts";
+import type { Partition } from "../partition.ts";
+import { redrivability } from "../redrivable.ts";
+import { countEvents } from "../redrive.ts";
+import { readExecutionRow } from "../rows/execution-row.ts";
+
+export interface RedrivenChild {
+  /** "lost": it did not succeed, and cannot run again. */
+  readonly kind: "succeeded" | "redriven" | "lost";
+  readonly items: number;
+}
+
+/** Sees to it that a child that did not succeed runs again; once, however often it is called (M6). */
+export async function redriveChild(
+  { store }: EngineOptions,
+  partition: Partition,
+  id: ExecutionId,
+  at: EpochMs,
+  fromStart: boolean,
+): Promise<RedrivenChild> {
+  const row = await store.get("executions", id);
+  assert(row !== undefined, `child ${id} was started`);
+  const stored = readExecutionRow(row);
+  const items = stored.record.mapRun?.items ?? 0;
+  const { status, wakeAt } = stored;
+  const isCounted = isTerminal(status) && wakeAt === null;
+  if (isCounted && status === "SUCCEEDED") return { kind: "succeeded", items };
+  if (!isCounted) return { kind: "redriven", items };
+  const able = redrivability(stored, await countEvents(store, stored), at);
+  if (able.status !== "REDRIVABLE_BY_MAP_RUN") return { kind: "lost", items };
+  const answer = await partition.ask(id, { kind: "Redrive", ...(fromStart && { fromStart }) });
+  return { kind: answer === "taken" ? "redriven" : "lost", items };
+}
+
+export function itemsIn(children: readonly RedrivenChild[]): number {
+  return children.reduce((sum, { items }) => sum + items, 0);
+}
