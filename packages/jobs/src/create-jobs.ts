@@ -1,4 +1,6 @@
 import { type HostName, type RunId, randomStream } from "@landbridge/model";
+import { partitionOf } from "@landbridge/store";
+import { askHosts } from "./ask-hosts.ts";
 import { changeRun, findRun } from "./change-run.ts";
 import { createDefinitions, type Definitions, readJobRows } from "./definitions.ts";
 import { jobsError } from "./errors.ts";
@@ -12,16 +14,16 @@ import { createNotifier } from "./notifier.ts";
 import { createOpenRuns } from "./open-runs.ts";
 import { readOutput, watchOutput } from "./output.ts";
 import { createPlacer } from "./placer.ts";
-import { createRecovery } from "./recovery.ts";
+import { createRecovery, lookedAfterHere } from "./recovery.ts";
 import { afterReport } from "./report-step.ts";
 import { becomeReachable, becomeUnreachable } from "./run-life.ts";
-import type { Shell } from "./shell.ts";
+import { learn, type Shell } from "./shell.ts";
 import { createSilences, type Silences } from "./silences.ts";
 import { createTimers } from "./timers.ts";
 
 /** Runs and their concurrency policies on a store; see jobs.ts for what holds. */
 export function createJobs(options: JobsOptions): Jobs {
-  const { shell, definitions, silences, close } = wire(options);
+  const { shell, definitions, silences, refresh, close } = wire(options);
   const launching: Launching = { count: 0 };
   return {
     launch: (request) => launch(shell, definitions, launching, request),
@@ -50,6 +52,21 @@ export function createJobs(options: JobsOptions): Jobs {
       await shell.ready();
     },
     reload: () => definitions.reload(),
+    refresh: async (run) => {
+      if (run === undefined) return refresh();
+      const stored = await findRun(shell, run);
+      if (stored !== undefined) learn(shell, stored);
+    },
+    take: async (partition) => {
+      await shell.ready();
+      await refresh();
+      const own = lookedAfterHere(shell, shell.open.all());
+      const count = options.holdings?.count ?? 1;
+      askHosts(
+        options,
+        own.filter(({ id }) => partitionOf(id, count) === partition),
+      );
+    },
     close,
     jobRows: () => readJobRows(options.store),
     listJobs: async () => {
@@ -68,6 +85,7 @@ interface Wired {
   readonly shell: Shell;
   readonly definitions: Definitions;
   readonly silences: Silences;
+  readonly refresh: () => Promise<void>;
   readonly close: () => void;
 }
 
@@ -94,6 +112,10 @@ function wire(options: JobsOptions): Wired {
         options.log({ level: "error", message: `the silence of host ${host} could not be noted`, error }),
       );
     },
+    forget: (run) => {
+      shell.open.forget(run);
+      timers.endRest(run);
+    },
     notify: (run) => notifier.notify(run),
     ready: async () => {
       if (memory.isClosed)
@@ -107,7 +129,7 @@ function wire(options: JobsOptions): Wired {
     silences.close();
     notifier.close();
   };
-  return { shell, definitions, silences, close };
+  return { shell, definitions, silences, refresh: () => recovery.refresh(), close };
 }
 
 async function hostLost(shell: Shell, silences: Silences, host: HostName): Promise<void> {

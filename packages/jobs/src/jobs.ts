@@ -15,7 +15,7 @@ import type {
   RunSignal,
   RunStatus,
 } from "@landbridge/model";
-import type { EntryPart, Row, Store } from "@landbridge/store";
+import type { EntryPart, Holdings, Row, Store } from "@landbridge/store";
 import type { HostFacts, HostLoad } from "./choose-host.ts";
 import type { JobsLimits } from "./limits.ts";
 
@@ -29,12 +29,18 @@ import type { JobsLimits } from "./limits.ts";
 //     Memory holds open runs only, and only what timers, limits and reconciliation need.
 // J4. A report may come late, twice or out of order; what does not fit the run's present attempt is no news.
 // J5. Every settled run is told to `settled` until that resolves once, across restarts: at least once.
+// J6. Where nodes share the store each has all open runs in memory, and any of them may change a run, as the row's
+//     version decides (J3). What somebody must do by himself (next attempts, questions to silent hosts, telling
+//     again) is done by the holder of the partition that the run's id says.
 
 export interface JobsOptions {
   readonly store: Store;
-  readonly partition: number;
-  /** Of the lease under which this node holds the partition. */
+  /** Null where nodes share the store: guards alone decide (J6). */
+  readonly partition: number | null;
+  /** Of the lease under which this node holds the partition, or the store's era. Orders carry it. */
   readonly epoch: () => number;
+  /** Of a store that nodes share: which runs are this node's to look after. Default: all. */
+  readonly holdings?: Holdings;
   readonly clock: Clock;
   readonly random: Random;
   readonly hosts: Hosts;
@@ -183,6 +189,10 @@ export interface Jobs {
   recover(): Promise<void>;
   /** Reads the definitions again; after an apply. */
   reload(): Promise<void>;
+  /** Another node has changed this run; absent: it may have changed any. */
+  refresh(run?: RunId): Promise<void>;
+  /** This partition is held here from now on: what nobody may have done about its runs is done. */
+  take(partition: number): Promise<void>;
   /** Cancels every timer; runs go on without it. */
   close(): void;
 

@@ -1,10 +1,11 @@
-import { type Run, runId, uuidV7 } from "@landbridge/model";
+import { type Run, type RunId, runId, uuidV7 } from "@landbridge/model";
 import type { EntryPart, Guard, Row } from "@landbridge/store";
 import { admit } from "./admission.ts";
 import { type Draft, draftLaunch } from "./admission-writes.ts";
 import { changeInLane, findRun, laneOfJob } from "./change-run.ts";
 import type { Definitions } from "./definitions.ts";
 import { jobsError } from "./errors.ts";
+import { inHeldPartition } from "./holdings.ts";
 import {
   decodeAnswer,
   type FirstAnswer,
@@ -18,7 +19,7 @@ import type { LaunchAnswer, LaunchOutcome, LaunchRequest } from "./jobs.ts";
 import { act } from "./orders.ts";
 import { placeFacts } from "./placement.ts";
 import { askToStop } from "./run-life.ts";
-import { runIsAbsent } from "./run-row.ts";
+import { decodeRun, runIsAbsent } from "./run-row.ts";
 import { commitPart, learnCommitted, type Shell } from "./shell.ts";
 import { decodeSlot } from "./slot-row.ts";
 
@@ -98,8 +99,27 @@ async function decideRun(
 
 function freshRun({ options, random }: Shell, { job, cause, input }: LaunchRequest): Run {
   const requestedAt = options.clock.now();
-  const id = runId(uuidV7(requestedAt, random));
+  const id = runId(inHeldPartition(options.holdings, uuidV7(requestedAt, random)));
   return { id, job, status: "QUEUED", cause, input, attempt: 0, requestedAt };
+}
+
+/** What another node has launched is perhaps not in this memory yet, and it must not be overlapped (law 3). */
+async function unslottedOf({ options, open }: Shell, job: string): Promise<RunId | undefined> {
+  if (options.holdings === undefined) return open.unslottedOf(job);
+  let after: string | undefined;
+  do {
+    const page = await options.store.list("runs", {
+      where: { job },
+      orderBy: "openSince",
+      direction: "ascending",
+      limit: 1_000,
+      ...(after === undefined ? {} : { after }),
+    });
+    const found = page.rows.map(decodeRun).find(({ record }) => !record.isSlotted);
+    if (found !== undefined) return found.record.run.id;
+    after = page.next;
+  } while (after !== undefined);
+  return undefined;
 }
 
 /** The answer that was given to this name before; by this very call, if its commit's outcome was unknown. */
@@ -179,7 +199,7 @@ async function draftIn(shell: Shell, { request, job, run }: Attempt): Promise<Dr
   const admission = admit({
     policy,
     slot: slotRow === undefined ? undefined : decodeSlot(slotRow),
-    unslotted: shell.open.unslottedOf(request.job),
+    unslotted: policy === "allow" ? undefined : await unslottedOf(shell, request.job),
     waitingRunsMax: shell.limits.waitingRunsMax,
   });
   const facts = placeFacts(shell);

@@ -1,5 +1,6 @@
 import { epochMs, type RunId } from "@landbridge/model";
 import { isStoreError } from "@landbridge/store";
+import { isLookedAfterHere } from "./holdings.ts";
 import type { JobsOptions } from "./jobs.ts";
 import type { JobsLimits } from "./limits.ts";
 import { decodeRun, runAtVersion, updateRun } from "./run-row.ts";
@@ -72,13 +73,15 @@ export function createNotifier(options: JobsOptions, limits: JobsLimits): Notifi
       let after: string | undefined;
       do {
         const page = await options.store.list("runs", {
-          where: { partition: 0 },
           orderBy: "notifyDue",
           direction: "ascending",
           limit: PAGE_ROWS,
           ...(after === undefined ? {} : { after }),
         });
-        for (const row of page.rows) notify(decodeRun(row).record.run.id);
+        for (const row of page.rows) {
+          const { id } = decodeRun(row).record.run;
+          if (isLookedAfterHere(options.holdings, id)) notify(id);
+        }
         after = page.next;
       } while (after !== undefined);
     },

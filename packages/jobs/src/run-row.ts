@@ -48,7 +48,6 @@ export function runIsAbsent(run: RunId): Guard {
 function columnsOf({ run, phase }: RunRecord, notifyDue: EpochMs | null): ColumnsOf<"runs"> {
   assert(isOpenRun(run.status) === (phase.kind !== "over"), "a run is open until it is over, and no longer");
   return {
-    partition: 0,
     job: run.job,
     status: run.status,
     host: run.host ?? null,

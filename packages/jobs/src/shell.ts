@@ -19,6 +19,8 @@ export interface Shell {
   /** Wakes a resting run; harmless when asked again. */
   readonly rest: (stored: StoredRun) => void;
   readonly endRest: (run: RunId) => void;
+  /** It is over, as another node has found. */
+  readonly forget: (run: RunId) => void;
   readonly notify: (run: RunId) => void;
   /** Makes sure that orders and stops without an answer are asked about. */
   readonly watchAwaited: () => void;

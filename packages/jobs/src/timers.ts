@@ -2,6 +2,7 @@ import { type Cancel, epochMs, type HostName, type RunId } from "@landbridge/mod
 import { askHosts } from "./ask-hosts.ts";
 import { changeRun } from "./change-run.ts";
 import type { HostFacts } from "./choose-host.ts";
+import { isLookedAfterHere } from "./holdings.ts";
 import type { OpenRun } from "./open-runs.ts";
 import { placeFacts } from "./placement.ts";
 import { orderNext } from "./run-life.ts";
@@ -42,6 +43,8 @@ function createRests(shell: () => Shell) {
     const { options, memory, limits } = shell();
     cancels.delete(run);
     if (memory.isClosed) return;
+    // Another node's, for now: if that one dies, its partition comes here, or goes to a third.
+    if (!isLookedAfterHere(options.holdings, run)) return arm(run, options.clock.now() + limits.nudgeMs);
     try {
       await changeRun(shell(), run, (record) => orderNext(record, placeFacts(shell())));
     } catch (error) {
@@ -77,14 +80,15 @@ function createNudge(shell: () => Shell) {
     cancel = undefined;
     const { options, open, limits, memory } = shell();
     if (memory.isClosed) return;
-    const all = [...open.all()].filter((run) => run.isAwaited);
+    const awaited = [...open.all()].filter((run) => run.isAwaited);
+    const all = awaited.filter(({ id }) => isLookedAfterHere(options.holdings, id));
     const before = options.clock.now() - limits.nudgeMs;
     noteAway(all.filter((run) => run.since <= before));
     askHosts(
       options,
       all.filter((run) => run.since <= before),
     );
-    if (all.length > 0) arm();
+    if (awaited.length > 0) arm();
   };
   /** A run may be ordered in the very moment in which its host is given up: nobody else would notice. */
   const noteAway = (runs: readonly OpenRun[]): void => {

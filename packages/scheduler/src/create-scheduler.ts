@@ -29,7 +29,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const now = clock.now();
     if (now < lastTick) noticeStepBack(lastTick - now);
     lastTick = now;
-    const present = memory ?? (await loadMemory(store, log));
+    const present = memory ?? (await loadMemory(context));
     // Forgotten until the tick has ended well (S4).
     memory = undefined;
     const report = await tickOnce(context, present);
@@ -46,7 +46,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   }
 
   async function load(): Promise<Memory> {
-    memory ??= await loadMemory(store, log);
+    memory ??= await loadMemory(context);
     return memory;
   }
 

@@ -1,5 +1,6 @@
 import { type EpochMs, LandbridgeError } from "@landbridge/model";
-import type { Row, Store } from "@landbridge/store";
+import { partitionOfName, type Row, type Store } from "@landbridge/store";
+import type { Context } from "./context.ts";
 import { cursorKey, readCursor } from "./cursor-row.ts";
 import { PAGE_ROWS } from "./limits.ts";
 import { type Memory, makeMemory, type StoredCursor, type WatchedSchedule } from "./memory.ts";
@@ -9,14 +10,25 @@ import type { SchedulerLog } from "./scheduler.ts";
 import { latest, type Timetable } from "./timetable.ts";
 
 /** Reads the schedules, and rebuilds each one's cursor from its occurrences (S2). */
-export async function loadMemory(store: Store, log: SchedulerLog): Promise<Memory> {
+export async function loadMemory({ store, log, holdings, clock }: Context): Promise<Memory> {
+  const isOurs = ({ name }: Schedule): boolean =>
+    holdings === undefined || holdings.epochOf(partitionOfName(name, holdings.count)) !== undefined;
   const schedules = (await readScheduleRows(store)).flatMap((row) => readSchedule(row, log));
+  const ours = schedules.filter(isOurs);
   const watched: WatchedSchedule[] = [];
-  for (let start = 0; start < schedules.length; start += READS_AT_ONCE) {
-    const some = schedules.slice(start, start + READS_AT_ONCE);
+  for (let start = 0; start < ours.length; start += READS_AT_ONCE) {
+    const some = ours.slice(start, start + READS_AT_ONCE);
     watched.push(...(await Promise.all(some.map((schedule) => watch(store, schedule)))));
   }
-  return makeMemory(watched);
+  const others = schedules.filter((schedule) => !isOurs(schedule)).map((one) => notOurs(one, clock.now()));
+  return makeMemory(watched, others);
+}
+
+/** Another node's: known by its timetable, so that it can be listed. */
+function notOurs(schedule: Schedule, now: EpochMs): WatchedSchedule {
+  const cursor = latest(schedule.present.since, now);
+  const stored = { version: 0, timetable: "", cursor };
+  return { schedule, cursor, unsettled: [], retry: null, stored };
 }
 
 const READS_AT_ONCE = 64;

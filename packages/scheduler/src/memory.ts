@@ -37,9 +37,13 @@ export interface StoredCursor {
   readonly cursor: EpochMs;
 }
 
-export function makeMemory(watched: readonly WatchedSchedule[]): Memory {
+/** @param others that are known, and never due here */
+export function makeMemory(
+  watched: readonly WatchedSchedule[],
+  others: readonly WatchedSchedule[] = [],
+): Memory {
   const memory = {
-    schedules: new Map(watched.map((one) => [one.schedule.name, one])),
+    schedules: new Map([...watched, ...others].map((one) => [one.schedule.name, one])),
     heap: dueHeap(),
   };
   for (const one of watched) putBack(memory.heap, one);

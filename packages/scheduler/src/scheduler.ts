@@ -1,5 +1,5 @@
 import type { Clock, EpochMs, Json, ScheduleDefinition, ScheduleTarget } from "@landbridge/model";
-import type { EntryPart, Row, Store } from "@landbridge/store";
+import type { EntryPart, Holdings, Row, Store } from "@landbridge/store";
 import type { SchedulerLimits } from "./limits.ts";
 import type { LaunchedId, Occurrence, OccurrenceStatus } from "./occurrence-row.ts";
 import type { ScheduleOwner } from "./schedule-row.ts";
@@ -20,9 +20,12 @@ import type { ScheduleOwner } from "./schedule-row.ts";
 
 export interface SchedulerOptions {
   readonly store: Store;
-  readonly partition: number;
+  /** Null where nodes share the store: occurrences' rows alone decide (S1). */
+  readonly partition: number | null;
   /** Of the lease under which this node holds the partition. */
   readonly epoch: () => number;
+  /** Of a store that nodes share: a schedule is ticked by the holder of its name's partition. Default: all are. */
+  readonly holdings?: Holdings;
   readonly clock: Clock;
   readonly launch: LaunchTarget;
   readonly log: SchedulerLog;
@@ -112,7 +115,7 @@ export interface Scheduler {
   run(): Promise<void>;
   /** Resolves when the tick under way has ended. */
   stop(): Promise<void>;
-  /** Reads the definitions again; after an apply. */
+  /** Reads the definitions again; after an apply, and after a change of what is held. */
   reload(): Promise<void>;
 
   /** The stored rows, for `scheduleWrites`. */

@@ -72,7 +72,6 @@ export async function openBench(start: EpochMs): Promise<Bench> {
     // A key of its own for each call: only the occurrence's guard keeps a launch from being made twice.
     const key = `run-${calls.length}`;
     const columns = {
-      partition: 0,
       job: request.schedule,
       status: "QUEUED",
       requestedAt: request.due,

@@ -65,15 +65,11 @@ test("another program's database is refused and left as it is", async (t) => {
 test("columns, tables and indexes that a store lacks are made when it is opened", async (t) => {
   const folder = scratchFolder(t);
   await (await openSqliteStore({ folder })).close();
-  edit(
-    folder,
-    "DROP TABLE slots; DROP INDEX runs_partition_notifyDue_partial; ALTER TABLE runs DROP COLUMN notifyDue",
-  );
+  edit(folder, "DROP TABLE slots; DROP INDEX runs_notifyDue_partial; ALTER TABLE runs DROP COLUMN notifyDue");
   const store = await openSqliteStore({ folder });
   t.after(() => store.close());
   const { epoch } = await store.acquire(0);
   const columns = {
-    partition: 0,
     job: "j",
     status: "QUEUED",
     host: null,
@@ -161,27 +157,17 @@ test("rows of before the partitions are of partition 0, and the old indexes are 
   const folder = scratchFolder(t);
   const first = await openSqliteStore({ folder });
   const { epoch } = await first.acquire(0);
-  const columns = {
-    partition: 0,
-    job: "j",
-    status: "QUEUED",
-    host: null,
-    requestedAt: 1,
-    openSince: 1,
-    notifyDue: null,
-  };
-  const writes = [{ kind: "insert", table: "runs", key: "old", columns, body: "{}" } as const];
+  const columns = { partition: 5, execution: "e", status: "RUNNING", startedAt: 1, stoppedAt: null };
+  const insert = { kind: "insert", table: "mapRuns", key: "old", body: "{}" } as const;
+  const writes = [{ ...insert, columns: { ...columns, openSince: 1 } }];
   await first.commit([{ partition: 0, epoch, guards: [], writes }]);
   await first.close();
-  const old = "DROP INDEX runs_partition_openSince_partial; DROP INDEX runs_partition_notifyDue_partial";
-  edit(
-    folder,
-    `${old}; ALTER TABLE runs DROP COLUMN partition; CREATE INDEX runs_openSince ON runs (openSince)`,
-  );
+  const old = "DROP INDEX mapRuns_partition_openSince_partial; ALTER TABLE mapRuns DROP COLUMN partition";
+  edit(folder, `${old}; CREATE INDEX mapRuns_openSince_partial ON mapRuns (openSince)`);
   const store = await openSqliteStore({ folder });
   t.after(() => store.close());
   const query = { where: { partition: 0 }, orderBy: "openSince", direction: "ascending", limit: 10 } as const;
-  const { rows } = await store.list("runs", query);
+  const { rows } = await store.list("mapRuns", query);
   assert.deepEqual(
     rows.map(({ key }) => key),
     ["old"],
@@ -189,7 +175,7 @@ test("rows of before the partitions are of partition 0, and the old indexes are 
   const database = new DatabaseSync(join(folder, "landbridge.db"), { readOnly: true });
   t.after(() => database.close());
   const found = database
-    .prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'runs_openSince'")
+    .prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'mapRuns_openSince_partial'")
     .get();
   assert.equal(found?.n, 0);
 });

@@ -64,7 +64,6 @@ export const tables = {
   /** Key: run id. `openSince` is null once the run has its outcome. */
   runs: {
     columns: {
-      partition: "integer",
       job: "text",
       status: "text",
       host: "text",
@@ -72,15 +71,14 @@ export const tables = {
       openSince: "integer",
       notifyDue: "integer",
     },
-    defaults: { partition: 0 },
     indexes: [
       { columns: ["requestedAt"] },
       { columns: ["job", "requestedAt"] },
       { columns: ["status", "requestedAt"] },
       { columns: ["host", "requestedAt"] },
-      { columns: ["partition", "openSince"], isPartial: true },
+      { columns: ["openSince"], isPartial: true },
       { columns: ["job", "openSince"], isPartial: true },
-      { columns: ["partition", "notifyDue"], isPartial: true },
+      { columns: ["notifyDue"], isPartial: true },
     ],
   },
   /** Key: job name. The one run that may live; its absence is the permission to launch (law 3). */
