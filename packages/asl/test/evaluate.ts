@@ -6,6 +6,7 @@ export interface Around {
   readonly variables?: JsonObject;
   readonly seed?: Seed;
   readonly now?: number;
+  readonly breathe?: () => Promise<void>;
 }
 
 /** What an expression gives, with `$states.input` and variables as given. */
@@ -15,5 +16,6 @@ export function evaluate(text: string, around: Around = {}): Promise<Outcome> {
     variables: around.variables ?? {},
     now: epochMs(around.now ?? Date.UTC(2026, 2, 14, 1, 59, 0)),
     random: randomStream(around.seed ?? [1, 2, 3, 4]),
+    breathe: around.breathe,
   });
 }

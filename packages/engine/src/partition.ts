@@ -11,6 +11,7 @@ import {
 } from "@landbridge/asl";
 import { type EpochMs, type ExecutionId, epochMs, isTerminal } from "@landbridge/model";
 import { type Entry, isStoreError, type Outcome } from "@landbridge/store";
+import { breathe } from "./breathe.ts";
 import { engineError, isEngineError } from "./errors.ts";
 import { engineLimits, recoveryBackoffMs } from "./limits.ts";
 import type { MachineCache, PinnedMachine } from "./machine-cache.ts";
@@ -218,6 +219,7 @@ export class Partition implements ResidentOwner {
       seed: this.#options.random.seed(),
       tokenOf: (ref: TaskRef) => this.#tokens.make(id, ref),
       limits: this.#options.limits ?? machine.limits,
+      breathe,
     };
   }
 

@@ -12,4 +12,8 @@ export interface Scope {
   readonly now: EpochMs;
   /** For States.UUID, States.MathRandom and their like: seeded by the turn's facts. */
   readonly random: RandomStream;
+  /** Lets everybody else go first, for what is evaluated at length; absent: nobody waits. */
+  readonly breathe?: Breathe | undefined;
 }
+
+export type Breathe = () => Promise<void>;

@@ -6,7 +6,7 @@ import {
   type RandomStream,
   type TaskToken,
 } from "@landbridge/model";
-import type { Scope } from "../data/scope.ts";
+import type { Breathe, Scope } from "../data/scope.ts";
 import type { State } from "../definition/machine.ts";
 import type { Frame } from "./contract.ts";
 import type { Draft } from "./draft.ts";
@@ -40,6 +40,10 @@ export class StateScope implements Scope {
 
   get random(): RandomStream {
     return this.#draft.random;
+  }
+
+  get breathe(): Breathe | undefined {
+    return this.#draft.facts.breathe;
   }
 
   get context(): JsonObject {

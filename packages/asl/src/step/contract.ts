@@ -9,6 +9,7 @@ import type {
   Seed,
   TaskToken,
 } from "@landbridge/model";
+import type { Breathe } from "../data/scope.ts";
 import type { Texts } from "../data/texts.ts";
 import type { Resource } from "../definition/machine.ts";
 import type { ExecutionLimits } from "../limits.ts";
@@ -46,6 +47,11 @@ export interface Facts {
   /** The token of one task of this execution; the same for the same task, always. */
   readonly tokenOf: (task: TaskRef) => TaskToken;
   readonly limits: ExecutionLimits;
+  /**
+   * Resolves when others have had their turn: an expression that goes on for long awaits it now and then, so
+   * that it cannot hold up everybody else. It says nothing and decides nothing. Absent: nobody waits.
+   */
+  readonly breathe?: Breathe | undefined;
 }
 
 /** Names a task in its execution. `task` is never used twice, so a retry is another task. */

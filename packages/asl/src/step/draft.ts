@@ -32,7 +32,8 @@ export class Draft {
   readonly runnable: number[] = [];
   /** Threads that have reached their end, and that their parents have not been told of. */
   readonly threadsOver: ThreadOver[] = [];
-  statesEntered = 0;
+  /** Of the turn's budget: states entered, and more for large payloads. */
+  work = 0;
   /** The thread that is being run: it goes on by itself. */
   running = 0;
 

@@ -14,6 +14,9 @@ import { after, type Later } from "./steps.ts";
 import { scheduleTask } from "./task.ts";
 import { startWait } from "./wait.ts";
 
+/** What a payload counts for in a turn's budget: a few hundred kilobytes take a millisecond at each state. */
+const PAYLOAD_CHARS_PER_STATE = 8_192;
+
 const entered = {
   Pass: "PassStateEntered",
   Task: "TaskStateEntered",
@@ -28,11 +31,12 @@ const entered = {
 /** Records that the thread enters its state, and runs the state as far as it goes by itself. */
 export function enterState(draft: Draft, threshold: Frame): Later<void> {
   const state = draft.stateOf(threshold);
-  draft.statesEntered += 1;
+  const input = draft.textOf(threshold.input);
+  draft.work += 1 + Math.floor(input.length / PAYLOAD_CHARS_PER_STATE);
   const enteredFrom = threshold.lastEvent;
   const enteredEvent = draft.record(entered[state.type], enteredFrom, {
     name: state.name,
-    input: draft.textOf(threshold.input),
+    input,
   });
   const { retriesBy } = threshold;
   const frame = draft.update(threshold.id, {

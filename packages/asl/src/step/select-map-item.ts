@@ -1,5 +1,6 @@
 import { type EpochMs, type Json, randomStream, type Seed } from "@landbridge/model";
 import { itemContext, itemInput, type MapItem } from "../data/map-items.ts";
+import type { Breathe } from "../data/scope.ts";
 import type { MapState } from "../definition/machine.ts";
 import type { MapRunPlan } from "./map-run-plan.ts";
 
@@ -8,6 +9,8 @@ export interface ItemFacts {
   readonly index: number;
   readonly now: EpochMs;
   readonly seed: Seed;
+  /** As a turn's facts have it. */
+  readonly breathe?: Breathe | undefined;
 }
 
 /**
@@ -18,7 +21,7 @@ export function selectMapItem(
   state: Pick<MapState, "selectItem">,
   plan: Pick<MapRunPlan, "scope">,
   item: MapItem,
-  { index, now, seed }: ItemFacts,
+  { index, now, seed, breathe }: ItemFacts,
 ): Json | Promise<Json> {
   if (state.selectItem === undefined || plan.scope === undefined) return itemInput(item);
   const { input, context, variables } = plan.scope;
@@ -26,6 +29,7 @@ export function selectMapItem(
     input,
     variables,
     now,
+    breathe,
     random: randomStream(seed),
     context: { ...context, Map: { Item: itemContext(index, item) } },
   });

@@ -145,7 +145,7 @@ function runThread(draft: Draft, id: number): Later<void> {
 function findEntrant(draft: Draft, id: number): Frame | undefined {
   const frame = draft.findFrame(id);
   if (frame === undefined || frame.doing !== "ready" || !draft.isRunning) return undefined;
-  if (draft.statesEntered < draft.facts.limits.statesPerTurnMax) return frame;
+  if (draft.work < draft.facts.limits.statesPerTurnMax) return frame;
   draft.update(id, { due: draft.facts.now });
   return undefined;
 }

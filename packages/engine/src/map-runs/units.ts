@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type MapRunPlan, type MapState, StatesFault, selectMapItem } from "@landbridge/asl";
 import type { Json, Seed } from "@landbridge/model";
 import type { ObjectStore, Position } from "@landbridge/objects";
+import { breathe } from "../breathe.ts";
 import type { Progress, StoredMapRun } from "./record.ts";
 import { itemsOf, type SourceItem } from "./source.ts";
 
@@ -62,7 +63,7 @@ async function* selected(
   for await (const item of items) {
     const index = itemsRead;
     itemsRead += 1;
-    const facts = { index, now: run.startedAt, seed: seedOf(run.id, index) };
+    const facts = { index, now: run.startedAt, seed: seedOf(run.id, index), breathe };
     yield {
       value: await selectMapItem(state, plan, item, facts),
       itemsRead,

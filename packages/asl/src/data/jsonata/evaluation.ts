@@ -1,4 +1,5 @@
 import type { EpochMs, RandomStream } from "@landbridge/model";
+import type { Breathe } from "../scope.ts";
 import { outOfMemory, outOfStack, outOfTime } from "./evaluation-error.ts";
 import type { Base, NativeFunction, Node } from "./library.ts";
 import {
@@ -8,6 +9,8 @@ import {
   ORDER_COMPARISONS_MAX,
   RANGE_ITEMS_MAX,
   VALUE_SIZE_MAX,
+  WORK_AT_ONCE_MAX,
+  WORK_BETWEEN_BREATHS,
 } from "./limits.ts";
 import type { NodeRoles } from "./node-roles.ts";
 import { engineFor } from "./regular-expression.ts";
@@ -31,9 +34,19 @@ export class Evaluation {
   #work = 0;
   #open = 0;
   #objectsOpen = 0;
+  readonly #breathe: Breathe | undefined;
+  #breath: Promise<void> | undefined;
+  /** The work at the last breath. */
+  #breathedAt = 0;
+  /** Work that nothing could interrupt, since the evaluator was entered last. */
+  #atOnce = 0;
 
   constructor(
-    facts: { readonly now: EpochMs; readonly random: RandomStream },
+    facts: {
+      readonly now: EpochMs;
+      readonly random: RandomStream;
+      readonly breathe?: Breathe | undefined;
+    },
     natives: ReadonlyMap<string, NativeFunction>,
     roles: NodeRoles,
   ) {
@@ -41,12 +54,36 @@ export class Evaluation {
     this.random = facts.random;
     this.natives = natives;
     this.#roles = roles;
+    this.#breathe = facts.breathe;
   }
 
   /** @throws EvaluationBoundError once there is no more to spend */
   spend(units: number): void {
     this.#work += units;
     if (!(this.#work <= EVALUATION_WORK_MAX)) throw outOfTime();
+  }
+
+  /** For a function that nothing can interrupt: refused where it would hold up everybody else. */
+  spendAtOnce(units: number): void {
+    this.#atOnce += units;
+    if (!(this.#atOnce <= WORK_AT_ONCE_MAX)) throw outOfTime();
+    this.spend(units);
+  }
+
+  /**
+   * What to wait for before going on, after much work: all that runs side by side waits for the same.
+   * @param units that count here alone, since whoever called has paid for them before
+   */
+  breath(units = 0): Promise<void> | undefined {
+    this.#atOnce = 0;
+    this.#breathedAt -= units;
+    if (this.#breath !== undefined) return this.#breath;
+    if (this.#breathe === undefined || this.#work - this.#breathedAt < WORK_BETWEEN_BREATHS) return undefined;
+    this.#breathedAt = this.#work;
+    this.#breath = this.#breathe().then(() => {
+      this.#breath = undefined;
+    });
+    return this.#breath;
   }
 
   /** What still runs when the expression has failed already (members of an object, side by side) ends too. */
@@ -59,7 +96,7 @@ export class Evaluation {
     this.spend(this.scales.weigh(value) / BYTES_PER_UNIT);
   }
 
-  enter(node: Node, base: Base): void {
+  enter(node: Node, base: Base): Promise<void> | undefined {
     if (this.#work === 0) prepare(base, this, this.#roles.hasRegularExpressions);
     this.spend(1);
     this.#open += 1;
@@ -71,10 +108,12 @@ export class Evaluation {
       throw outOfMemory();
     this.#startCounting(this.#roles.orders.get(node));
     const keys = this.#roles.groups.get(node);
-    if (keys === undefined) return;
-    this.spend(OBJECT_UNITS);
-    this.#objectsOpen += 1;
-    this.#startCounting(keys);
+    if (keys !== undefined) {
+      this.spend(OBJECT_UNITS);
+      this.#objectsOpen += 1;
+      this.#startCounting(keys);
+    }
+    return this.breath();
   }
 
   leave(node: Node, value: unknown): void {

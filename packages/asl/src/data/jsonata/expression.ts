@@ -1,4 +1,5 @@
 import type { EpochMs, JsonObject, RandomStream } from "@landbridge/model";
+import type { Breathe } from "../scope.ts";
 import { Evaluation } from "./evaluation.ts";
 import { EvaluationBoundError, outOfMemory, outOfStack } from "./evaluation-error.ts";
 import { EVALUATION_BINDING, evaluationAt } from "./functions/evaluation-of.ts";
@@ -26,6 +27,7 @@ export interface Bindings {
   readonly variables: JsonObject;
   readonly now: EpochMs;
   readonly random: RandomStream;
+  readonly breathe?: Breathe | undefined;
 }
 
 export type Outcome =

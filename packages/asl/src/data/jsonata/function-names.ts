@@ -3,24 +3,7 @@ import { ownFunctions } from "./functions/own.ts";
 import { replacedFunctions } from "./functions/replaced.ts";
 
 /** Those of the library's own functions that are as they were. */
-const PLAIN_NAMES = [
-  "abs",
-  "assert",
-  "boolean",
-  "ceil",
-  "count",
-  "error",
-  "eval",
-  "exists",
-  "floor",
-  "formatBase",
-  "not",
-  "number",
-  "power",
-  "round",
-  "sqrt",
-  "type",
-] as const;
+const PLAIN_NAMES = ["assert", "error", "eval", "formatBase", "power"] as const;
 
 const NAMES: ReadonlySet<string> = new Set([
   ...PLAIN_NAMES,

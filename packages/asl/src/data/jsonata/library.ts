@@ -37,7 +37,7 @@ export interface NativeFunction {
 }
 
 export interface Hooks {
-  readonly enter: (node: Node, environment: Environment) => void;
+  readonly enter: (node: Node, environment: Environment) => Promise<void> | undefined;
   readonly leave: (node: Node, environment: Environment, value: unknown) => void;
 }
 

@@ -1,6 +1,7 @@
 import { RE2JS } from "re2js";
 import type { Evaluation } from "./evaluation.ts";
-import { functionError } from "./evaluation-error.ts";
+import { functionError, outOfTime } from "./evaluation-error.ts";
+import { WORK_AT_ONCE_MAX } from "./limits.ts";
 
 /** What the library asks of its RegexEngine: as much of RegExp as it uses. */
 interface Engine {
@@ -8,7 +9,13 @@ interface Engine {
   exec(text: string): RegExpExecArray | null;
 }
 
-const SCANNED_CHARS_PER_UNIT = 16;
+/**
+ * Characters times the program's instructions, at its slowest: 25 nanoseconds each, where no shortcut of the
+ * engine serves (nested optional parts over a long text).
+ */
+const STEPS_PER_UNIT = 40;
+/** Of a text that an author cannot know, mostly such a search ends early: twice what may be spent at once. */
+const SEARCH_UNITS_MAX = 2 * WORK_AT_ONCE_MAX;
 
 /**
  * Regular expressions in time linear in the text, whatever the pattern: RegExp would go back and forth for
@@ -32,9 +39,11 @@ export function engineFor(evaluation: Evaluation): new (pattern: RegExp) => Engi
       }
       const matcher = this.#matcher;
       const from = Math.min(this.lastIndex, text.length);
+      const unitsPerCharacter = this.#compiled.programSize() / STEPS_PER_UNIT;
+      if ((text.length - from) * unitsPerCharacter > SEARCH_UNITS_MAX) throw outOfTime();
       const found = matcher.find(from);
       const scannedTo = found ? matcher.end() : text.length;
-      evaluation.spend(1 + ((scannedTo - from) * this.#compiled.programSize()) / SCANNED_CHARS_PER_UNIT / 16);
+      evaluation.spendAtOnce(1 + (scannedTo - from) * unitsPerCharacter);
       this.lastIndex = found ? matcher.end() : 0;
       return found ? matchOf(matcher, text) : null;
     }

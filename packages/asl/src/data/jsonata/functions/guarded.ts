@@ -7,12 +7,15 @@ import { evaluationOf } from "./evaluation-of.ts";
 import { checkPicture, spendOnReading } from "./picture.ts";
 
 // The library's own functions that may work long without the evaluator being entered: each pays first, by
-// the size of what it is given. Those that are not here look at a number or two.
+// the size of what it is given. Those that are not here are seldom called.
 
 type Pay = (evaluation: Evaluation, args: readonly unknown[]) => void;
 
 const CHARS_PER_UNIT = 16;
 const ITEMS_PER_UNIT = 2;
+
+/** Looks at a value and no further; here because it may be called for each of many items. */
+const nothing: Pay = () => {};
 
 /** Once through each text and each array itself. */
 const once: Pay = (evaluation, args) => {
@@ -33,7 +36,8 @@ const whole: Pay = (evaluation, args) => {
 
 /** Copies what there is so far for each item: the library's $append and $spread do. */
 const copying: Pay = (evaluation, [given]) => {
-  if (Array.isArray(given)) evaluation.spend(given.length / ITEMS_PER_UNIT + given.length ** 2 / 512);
+  if (!Array.isArray(given)) return;
+  evaluation.spendAtOnce(given.length / ITEMS_PER_UNIT + given.length ** 2 / 512);
 };
 
 const padding: Pay = (evaluation, [text, width]) => {
@@ -105,6 +109,17 @@ const GUARDED: readonly (readonly [string, string, Pay])[] = [
   ["toMillis", "<s-s?:n>", reading],
   ["fromMillis", "<n-s?s?:s>", picturing],
   ["clone", "<(oa)-:o>", whole],
+  ["abs", "<n-:n>", nothing],
+  ["boolean", "<x-:b>", nothing],
+  ["ceil", "<n-:n>", nothing],
+  ["count", "<a:n>", nothing],
+  ["exists", "<x:b>", nothing],
+  ["floor", "<n-:n>", nothing],
+  ["not", "<x-:b>", nothing],
+  ["number", "<(nsb)-:n>", once],
+  ["round", "<n-n?:n>", nothing],
+  ["sqrt", "<n-:n>", nothing],
+  ["type", "<x:s>", nothing],
 ];
 
 /** The library passes as many arguments to a function as it has parameters, so these get those of its own. */
@@ -137,7 +152,9 @@ function guarded(name: string, pay: Pay): Implementation {
     pay(evaluation, args);
     const native = evaluation.natives.get(name);
     assert(native !== undefined, `the library has a function ${name}`);
-    return native.implementation.apply(this, [...args]);
+    const breath = evaluation.breath(1);
+    if (breath === undefined) return native.implementation.apply(this, [...args]);
+    return breath.then(() => native.implementation.apply(this, [...args]));
   };
 }
 

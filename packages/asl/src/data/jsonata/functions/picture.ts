@@ -23,5 +23,5 @@ export function spendOnReading(evaluation: Evaluation, characters: number, pictu
   const glued = parts.slice(1, -1).filter((between) => !/^[^\p{L}\p{N}]/u.test(between)).length;
   let ways = 1;
   for (let cut = 0; cut < glued; cut += 1) ways *= Math.max(1, (characters - cut) / (cut + 1));
-  evaluation.spend(ways / 16 + characters);
+  evaluation.spendAtOnce(ways / 16 + characters);
 }
