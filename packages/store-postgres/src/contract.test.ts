@@ -1,6 +1,6 @@
 import { after, test } from "node:test";
 import { tables } from "@landbridge/store";
-import { storeContract } from "@landbridge/store/conformance";
+import { sharedContract, storeContract } from "@landbridge/store/conformance";
 import { Client } from "pg";
 import { openPostgresStore } from "./open.ts";
 import { howToGetPostgres, isPostgresMissing, startPrivateServer } from "./private-server/index.ts";
@@ -20,8 +20,9 @@ async function contract(): Promise<void> {
   });
 
   // An empty store costs two milliseconds so, against a hundred for tables of its own.
-  const emptySql = ["journal", "partitions", ...Object.keys(tables)]
+  const emptySql = ["journal", "nodes", ...Object.keys(tables)]
     .map((table) => `DELETE FROM landbridge."${table}"`)
+    .concat('UPDATE landbridge.partitions SET epoch = 0, holder = NULL, "leaseUntil" = NULL')
     .join(";");
 
   storeContract("PostgreSQL", async () => {
@@ -33,5 +34,10 @@ async function contract(): Promise<void> {
         return openPostgresStore(options);
       },
     };
+  });
+
+  sharedContract("PostgreSQL", async () => {
+    await client.query(emptySql);
+    return { partitionCount: 32, connect: () => openPostgresStore(options), remove: async () => {} };
   });
 }

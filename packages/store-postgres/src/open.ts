@@ -1,3 +1,4 @@
+import { assert } from "@landbridge/model";
 import type { Store } from "@landbridge/store";
 import { CommitQueue } from "./commit/commit-queue.ts";
 import { toStoreError } from "./errors.ts";
@@ -5,6 +6,7 @@ import { Database, type DatabaseLog } from "./link/database.ts";
 import type { Link } from "./link/link.ts";
 import { parseTarget } from "./link/target.ts";
 import { Reads } from "./reads.ts";
+import { Hints } from "./shared/hints.ts";
 import { type MigrationPlan, migrate, planMigration } from "./sql/migrations.ts";
 import { makeStore } from "./store.ts";
 
@@ -22,6 +24,7 @@ export interface PostgresStoreOptions {
  */
 const lanes = 2;
 const readers = 2;
+const listeners = 1;
 
 /** Lower than any that the database gives. */
 const noEpoch = 0;
@@ -34,18 +37,23 @@ export async function openPostgresStore({ url, environment, log }: PostgresStore
     for (const partition of epochs.keys()) epochs.set(partition, noEpoch);
   });
   const links: Link[] = [];
+  let partitionCount = 0;
   try {
     links.push(await database.connect());
     const [first] = links;
     if (first !== undefined) await migrate(first, target.schema);
-    while (links.length < lanes + readers) links.push(await database.connect());
+    while (links.length < lanes + readers + listeners) links.push(await database.connect());
+    partitionCount = Number((await first?.query('SELECT "partitionCount" FROM cluster'))?.[0]?.[0]);
   } catch (error) {
     await Promise.all(links.map((link) => link.close()));
     throw toStoreError(error, target);
   }
-  const queue = new CommitQueue(database, links.slice(0, lanes), epochs);
-  const reads = new Reads(database, links.slice(lanes));
-  return makeStore({ target, queue, reads, epochs });
+  const [listener] = links.splice(0, listeners);
+  assert(listener !== undefined, "there are as many connections as were wanted");
+  const queue = new CommitQueue(database, links.splice(0, lanes), epochs);
+  const reads = new Reads(database, links);
+  const hints = new Hints(database, listener, reads);
+  return makeStore({ target, queue, reads, hints, partitionCount, epochs });
 }
 
 /** Makes the tables that are missing; or, when it is only planned, gives the statements that would. */

@@ -13,13 +13,18 @@ export class Reads {
     this.#slots = links.map((link) => new Slot(database, link, () => {}));
   }
 
-  query(text: string, values: readonly unknown[], name?: string): Promise<readonly Row[]> {
+  /** @throws STORE_UNAVAILABLE when none is left */
+  link(): Link {
     for (let tries = 0; tries < this.#slots.length; tries += 1) {
       this.#next = (this.#next + 1) % this.#slots.length;
       const link = this.#slots[this.#next]?.link;
-      if (link !== undefined) return link.query(text, values, name);
+      if (link !== undefined) return link;
     }
-    return Promise.reject(unavailable(this.#database.target));
+    throw unavailable(this.#database.target);
+  }
+
+  async query(text: string, values: readonly unknown[], name?: string): Promise<readonly Row[]> {
+    return this.link().query(text, values, name);
   }
 
   async close(): Promise<void> {

@@ -8,12 +8,16 @@ import type { Target } from "./link/target.ts";
 import { listStatement, toPage } from "./list.ts";
 import type { Reads } from "./reads.ts";
 import { selectedColumns, toRow } from "./row.ts";
+import type { Hints } from "./shared/hints.ts";
+import { makeSharedStore } from "./shared/shared-store.ts";
 import { quoted } from "./sql/names.ts";
 
 export interface StoreParts {
   readonly target: Target;
   readonly queue: CommitQueue;
   readonly reads: Reads;
+  readonly hints: Hints;
+  readonly partitionCount: number;
   /** Shared with the queue: what was acquired here. */
   readonly epochs: Map<number, number>;
 }
@@ -22,7 +26,7 @@ const acquireSql =
   "INSERT INTO partitions AS p (id, epoch, seq) VALUES ($1, 1, 0) ON CONFLICT (id) DO UPDATE SET epoch = p.epoch + 1 RETURNING epoch";
 
 /** The Store port over PostgreSQL. */
-export function makeStore({ target, queue, reads, epochs }: StoreParts): Store {
+export function makeStore({ target, queue, reads, hints, partitionCount, epochs }: StoreParts): Store {
   let closing: Promise<void> | undefined;
 
   /** Whatever a read fails with changed nothing: there is no unknown outcome. */
@@ -61,9 +65,12 @@ export function makeStore({ target, queue, reads, epochs }: StoreParts): Store {
         return toJournal(from, limit, await reads.query(journalSql, [from, limit], "journal"));
       }),
     close() {
-      closing ??= queue.close().then(() => reads.close());
+      closing ??= queue.close().then(async () => {
+        await Promise.all([hints.close(), reads.close()]);
+      });
       return closing;
     },
+    shared: makeSharedStore({ partitionCount, reads, hints, epochs, answer }),
   };
 }
 

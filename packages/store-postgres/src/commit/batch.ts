@@ -49,7 +49,8 @@ export class Batch<C extends BatchCall> {
   /** The partitions and their epochs, for the first wave; null: entries of no partition only (S10). */
   fences(): string | null {
     if (this.#epochs.size === 0) return null;
-    return JSON.stringify([...this.#epochs].map(([i, e]) => ({ i, e })));
+    // In the order of their numbers, in which everybody locks them.
+    return JSON.stringify([...this.#epochs].map(([i, e]) => ({ i, e })).toSorted((a, b) => a.i - b.i));
   }
 
   /** What each call's entries came to, out of what each wave returned. */

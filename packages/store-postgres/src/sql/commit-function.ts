@@ -41,7 +41,7 @@ DECLARE
 BEGIN
   IF fences IS NOT NULL THEN
     UPDATE partitions p SET seq = p.seq + 1
-      FROM json_to_recordset(fences) AS f(i int, e bigint) WHERE p.id = f.i AND p.epoch = f.e;
+      FROM json_to_recordset(fences) AS f(i int, e bigint) WHERE p.id = f.i AND p.epoch = f.e AND p.epoch > 0;
     GET DIAGNOSTICS n = ROW_COUNT;
     IF n <> json_array_length(fences) THEN RAISE 'fenced' USING ERRCODE = '${raisedCodes.fenced}'; END IF;
   END IF;

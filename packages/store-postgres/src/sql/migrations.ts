@@ -3,8 +3,10 @@ import type { Link } from "../link/link.ts";
 import { commitFunctionName, createCommitFunctionSql } from "./commit-function.ts";
 import {
   addColumnSql,
+  createClusterSql,
   createIndexSql,
   createJournalSql,
+  createNodesSql,
   createPartitionsSql,
   createTableSql,
   indexesOf,
@@ -16,6 +18,9 @@ import { columnsOf, quotedSchema, tableNames } from "./names.ts";
 // beside it does not see it. The version is raised when an older program could do harm.
 
 const SCHEMA_VERSION = 1;
+
+/** Fixed when the tables are made (docs/decisions/0006). */
+const partitionCount = 32;
 
 /** Of Landbridge's own making: one migration at a time, in a database that others may use too. */
 const ADVISORY_LOCK = "7308324465020104"; // "landbrid" is too long for a number that JavaScript keeps; any number would do.
@@ -53,6 +58,8 @@ export async function planMigration(link: Link, schema: string): Promise<Migrati
   );
   needs("table journal", createJournalSql);
   needs("table partitions", createPartitionsSql);
+  needs("table nodes", createNodesSql);
+  needs("table cluster", createClusterSql(partitionCount));
   for (const table of tableNames) planTable(table, present, needs);
   needs(`function ${commitFunctionName}`, createCommitFunctionSql());
   if (version !== SCHEMA_VERSION) plan.push(`INSERT INTO landbridge (version) VALUES (${SCHEMA_VERSION})`);
