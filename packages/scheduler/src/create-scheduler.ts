@@ -2,7 +2,7 @@ import { assert, type EpochMs, epochMs } from "@landbridge/model";
 import type { Context } from "./context.ts";
 import { schedulerError } from "./errors.ts";
 import { defaultLimits, UPCOMING_MAX } from "./limits.ts";
-import { loadMemory, readScheduleRows } from "./load.ts";
+import { loadMemory, readAgain, readScheduleRows } from "./load.ts";
 import type { Memory, WatchedSchedule } from "./memory.ts";
 import { toOccurrence } from "./occurrence-row.ts";
 import { makeLoop } from "./run-loop.ts";
@@ -59,6 +59,12 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       await inTurn(async () => {
         memory = undefined;
         await load();
+      });
+      loop.wake();
+    },
+    async refresh(key) {
+      await inTurn(async () => {
+        if (memory !== undefined) await readAgain(store, memory, key, log);
       });
       loop.wake();
     },

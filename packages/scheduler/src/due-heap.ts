@@ -1,4 +1,4 @@
-/** A binary heap of names by the instant at which each is next due; a name is in it once at most. */
+/** A binary heap of names by the instant at which each is next due. */
 export interface DueHeap {
   push(at: number, name: string): void;
   /** The earliest; undefined: it is empty. */

@@ -3,7 +3,7 @@ import { partitionOfName, type Row, type Store } from "@landbridge/store";
 import type { Context } from "./context.ts";
 import { cursorKey, readCursor } from "./cursor-row.ts";
 import { PAGE_ROWS } from "./limits.ts";
-import { type Memory, makeMemory, type StoredCursor, type WatchedSchedule } from "./memory.ts";
+import { type Memory, makeMemory, putBack, type StoredCursor, type WatchedSchedule } from "./memory.ts";
 import { toOccurrence } from "./occurrence-row.ts";
 import { type Schedule, toSchedule } from "./schedule-row.ts";
 import type { SchedulerLog } from "./scheduler.ts";
@@ -45,6 +45,24 @@ export async function readScheduleRows(store: Store): Promise<readonly Row<"sche
   return rows;
 }
 
+/** What became of one, by its key: changed, new or gone. */
+export async function readAgain(
+  store: Store,
+  memory: Memory,
+  key: string,
+  log: SchedulerLog,
+): Promise<void> {
+  const row = await store.get("schedules", key);
+  const [schedule] = row === undefined ? [] : readSchedule(row, log);
+  if (schedule === undefined) {
+    memory.schedules.delete(key);
+    return;
+  }
+  const watched = await watch(store, schedule);
+  memory.schedules.set(key, watched);
+  putBack(memory.heap, watched);
+}
+
 /** One that cannot be read must not keep the others from firing. */
 function readSchedule(row: Row<"schedules">, log: SchedulerLog): readonly Schedule[] {
   try {
@@ -71,6 +89,7 @@ async function watch(store: Store, schedule: Schedule): Promise<WatchedSchedule>
     ),
     retry: null,
     stored,
+    queuedAt: null,
   };
 }
 

@@ -7,7 +7,7 @@ import { nextDue, type Timetable } from "./timetable.ts";
 
 /** What the scheduler knows between two ticks; all of it can be read again from the store. */
 export interface Memory {
-  readonly schedules: ReadonlyMap<string, WatchedSchedule>;
+  readonly schedules: Map<string, WatchedSchedule>;
   readonly heap: DueHeap;
 }
 
@@ -19,6 +19,8 @@ export interface WatchedSchedule {
   unsettled: readonly UnsettledTimetable[];
   retry: Retry | null;
   stored: StoredCursor;
+  /** Where it is in the heap; what stands there for another instant is out of date. */
+  queuedAt: EpochMs | null;
 }
 
 export interface UnsettledTimetable {
@@ -53,7 +55,20 @@ export function makeMemory(
 /** Enters it in the heap by when it next wants attention, if it ever does. */
 export function putBack(heap: DueHeap, watched: WatchedSchedule): void {
   const at = attentionAt(watched);
+  watched.queuedAt = at;
   if (at !== null) heap.push(at, watched.schedule.name);
+}
+
+/** The next one that wants attention by `now`, out of the heap. */
+export function takeNext({ heap, schedules }: Memory, now: EpochMs): WatchedSchedule | undefined {
+  for (let first = heap.peek(); first !== undefined && first.at <= now; first = heap.peek()) {
+    heap.pop();
+    const watched = schedules.get(first.name);
+    if (watched === undefined || watched.queuedAt !== first.at) continue;
+    watched.queuedAt = null;
+    return watched;
+  }
+  return undefined;
 }
 
 function attentionAt(watched: WatchedSchedule): EpochMs | null {

@@ -14,6 +14,8 @@ export interface StoredSchedule {
   readonly definition: ScheduleDefinition;
   /** Absent: a project folder. */
   readonly owner?: ScheduleOwner;
+  /** Tells the same creation, asked for again, from another one of the same name. */
+  readonly creation?: string;
   /** The first occurrence of a rate too, without a start. */
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -48,6 +50,7 @@ export interface Schedule {
   readonly version: number;
   readonly definition: ScheduleDefinition;
   readonly owner: ScheduleOwner;
+  readonly creation?: string;
   readonly createdAt: EpochMs;
   readonly updatedAt: EpochMs;
   readonly revision: number;
@@ -69,13 +72,15 @@ export function decodeSchedule(row: Row<"schedules">): StoredSchedule {
 
 /** Throws INVALID_SCHEDULE for an expression that this program does not read. */
 export function toSchedule(row: Row<"schedules">): Schedule {
-  const { definition, owner = "project", createdAt, updatedAt, revision, since, past } = decodeSchedule(row);
+  const { definition, owner = "project", creation, ...times } = decodeSchedule(row);
+  const { createdAt, updatedAt, revision, since, past } = times;
   const of = { name: row.key, createdAt };
   return {
     name: row.key,
     version: row.version,
     definition,
     owner,
+    ...(creation !== undefined && { creation }),
     createdAt: epochMs(createdAt),
     updatedAt: epochMs(updatedAt),
     revision,
@@ -93,12 +98,14 @@ function toTimetable(
   terms: TimetableTerms,
   held: { readonly revision: number; readonly since: number; readonly until: number | null },
 ): Timetable {
-  const { expression, timezone, state, startAt, endAt } = terms;
+  const { expression, timezone, state } = terms;
   const parsed = parseExpression(expression);
   if ("issues" in parsed) {
     const messages = parsed.issues.map((issue) => issue.message).join("; ");
     throw schedulerError("INVALID_SCHEDULE", `${name}: ${messages}`);
   }
+  // Source: EventBridge Scheduler ignores both dates for one-time schedules.
+  const { startAt, endAt }: Partial<TimetableTerms> = parsed.expression.kind === "at" ? {} : terms;
   return {
     // The instant of creation tells a schedule from an earlier one of the same name.
     id: `${createdAt}.${held.revision}`,

@@ -45,16 +45,19 @@ export interface PutSchedule {
   readonly row: Row<"schedules"> | undefined;
   readonly owner: ScheduleOwner;
   readonly now: EpochMs;
+  /** Of one that is made: tells the same creation, asked for again, from another one. */
+  readonly creation?: string;
 }
 
 /** Makes one, or makes the row equal to it; no writes when it is so already. Throws INVALID_SCHEDULE. */
-export function putSchedule(definition: ScheduleDefinition, { row, owner, now }: PutSchedule): EntryPart {
+export function putSchedule(definition: ScheduleDefinition, put: PutSchedule): EntryPart {
   checkDefinition(definition);
+  const { row, now } = put;
   const key = scheduleKeyOf(definition);
   if (row === undefined) {
     return {
       guards: [{ kind: "absent", table: "schedules", key }],
-      writes: [insertSchedule(definition, owner, now)],
+      writes: [insertSchedule(definition, put)],
     };
   }
   const changed = changedSchedule(decodeSchedule(row), definition, now);
@@ -124,11 +127,12 @@ function checkDefinition(definition: ScheduleDefinition): void {
   }
 }
 
-function insertSchedule(definition: ScheduleDefinition, owner: ScheduleOwner, now: EpochMs): Write {
+function insertSchedule(definition: ScheduleDefinition, { owner, now, creation }: PutSchedule): Write {
   const stored: StoredSchedule = {
     v: 1,
     definition,
     owner,
+    ...(creation !== undefined && { creation }),
     createdAt: now,
     updatedAt: now,
     revision: 1,

@@ -117,6 +117,8 @@ export interface Scheduler {
   stop(): Promise<void>;
   /** Reads the definitions again; after an apply, and after a change of what is held. */
   reload(): Promise<void>;
+  /** Reads one of them again, by its key, after it was put or removed. */
+  refresh(key: string): Promise<void>;
 
   /** The stored rows, for `scheduleWrites`. */
   scheduleRows(): Promise<readonly Row<"schedules">[]>;

@@ -3,7 +3,7 @@ import { type Context, commitParts } from "./context.ts";
 import { cursorWrites } from "./cursor-row.ts";
 import { decide, type Passed, settlePast } from "./decide.ts";
 import { type DueLaunch, launchAll, type MadeLaunch, retryAt } from "./launch-due.ts";
-import { isCompleted, type Memory, offsetOf, putBack, type WatchedSchedule } from "./memory.ts";
+import { isCompleted, type Memory, offsetOf, putBack, takeNext, type WatchedSchedule } from "./memory.ts";
 import { noteLaunch, occurrenceKey } from "./occurrence-row.ts";
 import { type PassedOf, recordPassed } from "./record-passed.ts";
 import { removeSchedule } from "./schedule-writes.ts";
@@ -66,11 +66,9 @@ async function takeWork(context: Context, memory: Memory, now: EpochMs): Promise
 function takeDue({ limits }: Context, memory: Memory, now: EpochMs): readonly WatchedSchedule[] {
   const due: WatchedSchedule[] = [];
   while (due.length < limits.launchesPerTickMax) {
-    const first = memory.heap.peek();
-    if (first === undefined || first.at > now) break;
-    memory.heap.pop();
-    const watched = memory.schedules.get(first.name);
-    if (watched !== undefined) due.push(watched);
+    const watched = takeNext(memory, now);
+    if (watched === undefined) break;
+    due.push(watched);
   }
   return due;
 }

@@ -77,9 +77,15 @@ function termsOf({ expression, timezone, state, startAt, endAt }: ScheduleDefini
   return JSON.stringify([expression, timezone, state, startAt, endAt]);
 }
 
+/** They say nothing of a one-time schedule. */
+function datesOf(definition: ScheduleDefinition): Pick<ScheduleDefinition, "startAt" | "endAt"> {
+  return definition.expression.startsWith("at(") ? {} : definition;
+}
+
 function dueOf(held: Held, upTo: EpochMs): readonly EpochMs[] {
   const { definition, anchor: createdAt, since } = held;
-  const { timezone, state, startAt, endAt } = definition;
+  const { timezone, state } = definition;
+  const { startAt, endAt } = datesOf(definition);
   if (state === "DISABLED") return [];
   const anchor = epochMs(startAt ?? createdAt);
   const after = epochMs(Math.max(since, (startAt ?? 0) - 1));
@@ -88,7 +94,8 @@ function dueOf(held: Held, upTo: EpochMs): readonly EpochMs[] {
 }
 
 function isDue({ definition, anchor: createdAt, since }: Held, due: EpochMs): boolean {
-  const { timezone, state, startAt, endAt } = definition;
+  const { timezone, state } = definition;
+  const { startAt, endAt } = datesOf(definition);
   if (state === "DISABLED" || due <= since || due < (startAt ?? due) || due > (endAt ?? due)) return false;
   const anchor = epochMs(startAt ?? createdAt);
   const after = epochMs(due - 1);
