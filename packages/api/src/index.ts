@@ -1,5 +1,9 @@
 // The wire contract of the native API: what is sent, what is answered, what can go wrong.
 
+// AWS's requests
+export { checkShape, type ShapeMistake } from "./aws/check-shape.ts";
+export { type SchedulerOperation, schedulerInputs } from "./aws/scheduler/inputs.ts";
+export type { Shape, ShapeValue, StructureShape } from "./aws/shape.ts";
 // Errors
 export { ApiError, type ApiErrorOptions } from "./errors/api-error.ts";
 export {

@@ -7,6 +7,8 @@ import { createKeys } from "./auth/keys.ts";
 import { openMasterKey } from "./auth/master-key.ts";
 import { awsDialect } from "./aws/dialect.ts";
 import { keyPairCredentials } from "./aws/dispatch/credentials.ts";
+import { resumeDeletions } from "./aws/scheduler/groups.ts";
+import { schedulerService } from "./aws/scheduler/scheduler-service.ts";
 import { stsService } from "./aws/sts/sts-service.ts";
 import { type Ground, openGround } from "./ground.ts";
 import { createHttp, type Http, type Listening } from "./http/create-http.ts";
@@ -88,8 +90,9 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
   const metrics = createMetrics();
   observe(metrics, ground);
   const services = createServices({ ...held, ground });
+  const scheduling = { ...held, scheduler: ground.scheduler, home };
   const aws = awsDialect({
-    services: [stsService(home)],
+    services: [stsService(home), schedulerService(scheduling)],
     credentials: keyPairCredentials(keys),
     region: home.region,
     clock: systemClock,
@@ -107,6 +110,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     const listening = await http.listen({ host: options.host, port: options.port });
     const applied = options.project && (await applyOwn(services, options.project));
     await ground.recover();
+    await resumeDeletions(scheduling);
     return {
       ...listening,
       adminKeyFile: adminKey.file,

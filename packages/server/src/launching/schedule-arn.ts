@@ -6,3 +6,7 @@ export function scheduleArnOf({ partition, region, account }: Home, key: string)
   const path = key.includes("/") ? key : `${DEFAULT_GROUP}/${key}`;
   return `arn:${partition}:scheduler:${region}:${account}:schedule/${path}`;
 }
+
+export function scheduleGroupArnOf({ partition, region, account }: Home, group: string): string {
+  return `arn:${partition}:scheduler:${region}:${account}:schedule-group/${group}`;
+}
