@@ -1,7 +1,7 @@
 // The wire contract of the native API: what is sent, what is answered, what can go wrong.
 
 // AWS's requests
-export { checkShape, type ShapeMistake } from "./aws/check-shape.ts";
+export { checkShape, givenIn, type ShapeMistake } from "./aws/check-shape.ts";
 export { type SchedulerOperation, schedulerInputs } from "./aws/scheduler/inputs.ts";
 export type { Shape, ShapeValue, StructureShape } from "./aws/shape.ts";
 // Errors

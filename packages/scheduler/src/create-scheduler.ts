@@ -64,7 +64,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     },
     async refresh(key) {
       await inTurn(async () => {
-        if (memory !== undefined) await readAgain(store, memory, key, log);
+        if (memory !== undefined) await readAgain(context, memory, key);
       });
       loop.wake();
     },

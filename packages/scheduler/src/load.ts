@@ -10,25 +10,31 @@ import type { SchedulerLog } from "./scheduler.ts";
 import { latest, type Timetable } from "./timetable.ts";
 
 /** Reads the schedules, and rebuilds each one's cursor from its occurrences (S2). */
-export async function loadMemory({ store, log, holdings, clock }: Context): Promise<Memory> {
-  const isOurs = ({ name }: Schedule): boolean =>
-    holdings === undefined || holdings.epochOf(partitionOfName(name, holdings.count)) !== undefined;
+export async function loadMemory(context: Context): Promise<Memory> {
+  const { store, log, clock } = context;
   const schedules = (await readScheduleRows(store)).flatMap((row) => readSchedule(row, log));
-  const ours = schedules.filter(isOurs);
+  const ours = schedules.filter((schedule) => isOurs(context, schedule));
   const watched: WatchedSchedule[] = [];
   for (let start = 0; start < ours.length; start += READS_AT_ONCE) {
     const some = ours.slice(start, start + READS_AT_ONCE);
     watched.push(...(await Promise.all(some.map((schedule) => watch(store, schedule)))));
   }
-  const others = schedules.filter((schedule) => !isOurs(schedule)).map((one) => notOurs(one, clock.now()));
-  return makeMemory(watched, others);
+  const others = schedules.filter((schedule) => !isOurs(context, schedule));
+  return makeMemory(
+    watched,
+    others.map((one) => notOurs(one, clock.now())),
+  );
+}
+
+function isOurs({ holdings }: Context, { name }: Schedule): boolean {
+  return holdings === undefined || holdings.epochOf(partitionOfName(name, holdings.count)) !== undefined;
 }
 
 /** Another node's: known by its timetable, so that it can be listed. */
 function notOurs(schedule: Schedule, now: EpochMs): WatchedSchedule {
   const cursor = latest(schedule.present.since, now);
   const stored = { version: 0, timetable: "", cursor };
-  return { schedule, cursor, unsettled: [], retry: null, stored };
+  return { schedule, cursor, unsettled: [], retry: null, stored, queuedAt: null };
 }
 
 const READS_AT_ONCE = 64;
@@ -46,16 +52,16 @@ export async function readScheduleRows(store: Store): Promise<readonly Row<"sche
 }
 
 /** What became of one, by its key: changed, new or gone. */
-export async function readAgain(
-  store: Store,
-  memory: Memory,
-  key: string,
-  log: SchedulerLog,
-): Promise<void> {
+export async function readAgain(context: Context, memory: Memory, key: string): Promise<void> {
+  const { store, log, clock } = context;
   const row = await store.get("schedules", key);
   const [schedule] = row === undefined ? [] : readSchedule(row, log);
   if (schedule === undefined) {
     memory.schedules.delete(key);
+    return;
+  }
+  if (!isOurs(context, schedule)) {
+    memory.schedules.set(key, notOurs(schedule, clock.now()));
     return;
   }
   const watched = await watch(store, schedule);

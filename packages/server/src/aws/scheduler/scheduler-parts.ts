@@ -5,7 +5,7 @@ import type { EntryPart, Store } from "@landbridge/store";
 
 export interface SchedulerParts {
   readonly store: Store;
-  readonly partition: number;
+  readonly partition: number | null;
   readonly epoch: () => number;
   readonly clock: Pick<Clock, "now">;
   readonly scheduler: Scheduler;

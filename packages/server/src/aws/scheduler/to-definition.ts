@@ -86,7 +86,7 @@ function windowOf({ mode, maximumWindowInMinutes }: Input["flexibleTimeWindow"])
 }
 
 /** The members that only AWS's own services look at. */
-export const serviceParameters = [
+const serviceParameters = [
   "ecsParameters",
   "eventBridgeParameters",
   "kinesisParameters",
