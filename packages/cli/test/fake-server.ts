@@ -7,6 +7,8 @@ import { type ErrorCode, errorSpec, type Problem, type Route, routeList } from "
 export interface Asked {
   readonly method: string;
   readonly path: string;
+  /** As it came: an ARN in it may hold a slash. */
+  readonly encodedPath: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: unknown;
@@ -74,13 +76,14 @@ async function readRequest(request: IncomingMessage): Promise<Asked> {
   return {
     method: request.method ?? "",
     path: decodeURIComponent(pathname),
+    encodedPath: pathname,
     query: Object.fromEntries(searchParams),
     headers: request.headers,
     body: text === "" ? undefined : JSON.parse(text),
   };
 }
 
-function routeOf({ method, path }: Asked): Route {
+function routeOf({ method, encodedPath: path }: Asked): Route {
   const found = routeList.find(
     (route) =>
       route.method === method && new RegExp(`^${route.path.replace(/\{\w+\}/g, "[^/]+")}$`).test(path),

@@ -1,4 +1,11 @@
-import type { ExecutionBody, JobBody, RunBody, RunSummaryBody, StateMachineBody } from "@landbridge/api";
+import type {
+  ExecutionBody,
+  JobBody,
+  MapRunBody,
+  RunBody,
+  RunSummaryBody,
+  StateMachineBody,
+} from "@landbridge/api";
 
 // One of each thing, as the API answers.
 
@@ -57,4 +64,32 @@ export const machine: StateMachineBody = {
   updatedAt: "2030-01-31T08:00:00.000Z",
   definition: "{}",
   roleArn: "",
+};
+
+const counts = {
+  succeeded: 1,
+  failed: 1,
+  timedOut: 0,
+  aborted: 0,
+  pending: 0,
+  running: 2,
+  resultsWritten: 0,
+  total: 4,
+  failuresNotRedrivable: 0,
+  pendingRedrive: 0,
+};
+
+export const mapRun: MapRunBody = {
+  id: "map-run-1",
+  arn: "arn:aws:states:us-east-1:000000000000:mapRun:nightly/Lines:map-run-1",
+  execution: execution.arn,
+  children: "nightly/Lines:map-run-1",
+  status: "RUNNING",
+  startedAt: execution.startedAt,
+  maxConcurrency: 0,
+  toleratedFailureCount: 0,
+  toleratedFailurePercentage: 0,
+  itemCounts: counts,
+  executionCounts: counts,
+  redriveCount: 0,
 };

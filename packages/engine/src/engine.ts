@@ -1,4 +1,4 @@
-import type { Answer, Command, ExecutionEvent, Headroom } from "@landbridge/asl";
+import type { Answer, Command, ExecutionEvent, Headroom, MapRunChanges } from "@landbridge/asl";
 import {
   type EpochMs,
   type ExecutionId,
@@ -27,6 +27,7 @@ import { findDefinition, findMachine, listMachines, machineWrites } from "./mach
 import type { MapRunDescription } from "./map-runs/describe.ts";
 import { MapRuns } from "./map-runs/map-runs.ts";
 import { findMapRun, listMapRuns } from "./map-runs/read.ts";
+import { updateMapRun } from "./map-runs/update.ts";
 import type { EngineOptions, ExecutionNews, TaskCall, TaskOrder, TaskReply } from "./options.ts";
 import { Partition } from "./partition.ts";
 import {
@@ -85,6 +86,10 @@ export interface Engine {
   history(idOrArn: string, query: HistoryQuery): ReturnType<typeof executionHistory>;
   /** By id or ARN. Throws ResourceNotFound. */
   describeMapRun(idOrArn: string): Promise<MapRunDescription>;
+  /**
+   * Of a map run that runs. Resolves after the commit. Throws ResourceNotFound, ValidationException.
+   */
+  updateMapRun(idOrArn: string, changes: MapRunChanges): Promise<void>;
   /** Of one execution, newest first. Throws ExecutionDoesNotExist. */
   mapRuns(
     idOrArn: string,
@@ -148,6 +153,7 @@ export function createEngine(options: EngineOptions): Engine {
         if (record.mapRun === undefined) tellParent(partition, id);
         else mapRuns.childClosed({ ...record.mapRun, id, version, status });
       },
+      updateMapRun: (id, changes) => mapRuns.update(id, changes),
       dropped: () => mapRuns.dropped(),
       recovered: () => mapRuns.recover(),
       news: (news) => {
@@ -315,6 +321,7 @@ export function createEngine(options: EngineOptions): Engine {
     list: (query) => listExecutions(store, query),
     history: (idOrArn, query) => executionHistory(store, idOrArn, query),
     describeMapRun: (arn) => findMapRun(store, arn),
+    updateMapRun: (idOrArn, changes) => updateMapRun(store, homes, idOrArn, changes),
     mapRuns: (idOrArn, query) => listMapRuns(store, idOrArn, query),
     machine: (name) => findMachine(store, name),
     definition: (machine, revision) => findDefinition(store, machine, revision),

@@ -4,6 +4,7 @@ import {
   type ExecutionEvent,
   type Facts,
   initialState,
+  type MapRunChanges,
   nextWake,
   type TaskRef,
   type Turn,
@@ -38,6 +39,8 @@ export interface TurnActions {
   /** A closed execution whose parent was perhaps not told yet. */
   closedBefore(stored: StoredExecution): void;
   news(news: ExecutionNews): void;
+  /** `stale`: it runs no longer. */
+  updateMapRun(id: string, changes: MapRunChanges): Promise<Answer>;
   /** The memory is not used any more: neither is what was built on it. */
   dropped(): void;
   /** The memory was read again. */
@@ -109,6 +112,7 @@ export class Partition implements ResidentOwner {
   async ask(id: ExecutionId, event: ExecutionEvent): Promise<Answer | undefined> {
     this.assertReady();
     if (event.kind === "Redrive") return this.#redrive(id, event);
+    if (event.kind === "UpdateMapRun") return this.#actions.updateMapRun(event.mapRun, event.changes);
     const resident = await this.#resident(id);
     if (resident === undefined) return (await this.#options.store.get("executions", id)) && "stale";
     return resident.ask(event);

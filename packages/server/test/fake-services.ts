@@ -157,6 +157,7 @@ export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
         if (id !== aMapRun.id) throw new ApiError("MAP_RUN_NOT_FOUND", "None.");
         return aMapRun;
       },
+      update: async (id, changes) => (note("mapRuns.update", id, changes), aMapRun),
     },
     tasks: {
       succeed: async (token, output) => {

@@ -139,6 +139,11 @@ export const errorCatalogue = {
     title: "An execution of that name exists with another input",
     advice: "Choose another name, or leave it out to have one made.",
   },
+  MAP_RUN_ENDED: {
+    status: 409,
+    title: "The map run has ended",
+    advice: "Nothing of it can change any more; its execution can be redriven.",
+  },
   EXECUTION_NOT_REDRIVABLE: {
     status: 409,
     title: "The execution cannot be redriven",

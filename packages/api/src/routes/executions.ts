@@ -9,7 +9,7 @@ import {
   startExecutionSchema,
   stopExecutionSchema,
 } from "../schemas/execution.ts";
-import { mapRunSchema } from "../schemas/map-run.ts";
+import { mapRunSchema, updateMapRunSchema } from "../schemas/map-run.ts";
 import { pageOf, pageQuery } from "../schemas/page.ts";
 import { flagSchema, pathTextSchema } from "../schemas/scalars.ts";
 import { stateMachineSchema, stateMachineSummarySchema } from "../schemas/state-machine.ts";
@@ -144,6 +144,19 @@ export const executionRoutes = {
     params: z.strictObject({ id: pathTextSchema.describe("The map run's id or its ARN.") }),
     answers: { 200: json("The map run.", mapRunSchema) },
     errors: ["MAP_RUN_NOT_FOUND"],
+  }),
+  updateMapRun: route({
+    operationId: "updateMapRun",
+    method: "POST",
+    path: "/v1/map-runs/{id}/update",
+    tag: "Executions",
+    summary: "Change a map run that runs",
+    description: "Its concurrency and how many failures it tolerates; what is left out stays as it is.",
+    action: "map-runs:update",
+    params: z.strictObject({ id: pathTextSchema.describe("The map run's id or its ARN.") }),
+    body: { schema: updateMapRunSchema, bytesMax: apiLimits.bodyBytesMax },
+    answers: { 200: json("The map run, as it is now.", mapRunSchema) },
+    errors: ["MAP_RUN_NOT_FOUND", "MAP_RUN_ENDED"],
   }),
   redriveExecution: route({
     operationId: "redriveExecution",

@@ -36,4 +36,10 @@ export const mapRunSchema = z.strictObject({
   redrivenAt: z.exactOptional(instantSchema).describe("The last time."),
 });
 
+export const updateMapRunSchema = z.strictObject({
+  maxConcurrency: count.optional().describe("0: no limit of one's own."),
+  toleratedFailureCount: count.optional(),
+  toleratedFailurePercentage: z.number().min(0).max(100).optional(),
+});
+
 export type MapRunBody = z.output<typeof mapRunSchema>;

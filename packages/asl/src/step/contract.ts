@@ -73,9 +73,18 @@ export type ExecutionEvent =
   | { readonly kind: "MapRunTaken"; readonly ref: TaskRef }
   | { readonly kind: "MapRunSucceeded"; readonly ref: TaskRef; readonly output: Json }
   | { readonly kind: "MapRunFailed"; readonly ref: TaskRef; readonly failure: Failure }
+  /** For a map run of this execution; the shell's own, as what is changed is not part of an execution's state. */
+  | { readonly kind: "UpdateMapRun"; readonly mapRun: string; readonly changes: MapRunChanges }
   | { readonly kind: "Stop"; readonly failure: Failure }
   /** A closed execution goes on from the steps that did not succeed; `fromStart`: it begins anew. `token` is the shell's. */
   | { readonly kind: "Redrive"; readonly fromStart?: boolean; readonly token?: string };
+
+/** Source: AWS Step Functions API Reference, "UpdateMapRun". Absent: as it is. */
+export interface MapRunChanges {
+  readonly maxConcurrency?: number;
+  readonly toleratedFailureCount?: number;
+  readonly toleratedFailurePercentage?: number;
+}
 
 /** One per event: whether it was taken. `stale`: its task is over, or never was. */
 export type Answer = "taken" | "stale";

@@ -59,6 +59,8 @@ function takeEvent(draft: Draft, event: ExecutionEvent): Later<Answer> {
   switch (event.kind) {
     case "Start":
       return start(draft);
+    case "UpdateMapRun":
+      return "stale";
     case "Stop":
       return stop(draft, event.failure);
     case "TaskStarted":

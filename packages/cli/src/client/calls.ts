@@ -40,6 +40,7 @@ export const calls = {
   stopExecution: { method: "POST", path: "/v1/executions/{id}/stop" },
   redriveExecution: { method: "POST", path: "/v1/executions/{id}/redrive" },
   listMapRuns: { method: "GET", path: "/v1/executions/{id}/map-runs" },
+  updateMapRun: { method: "POST", path: "/v1/map-runs/{id}/update" },
   getMapRun: { method: "GET", path: "/v1/map-runs/{id}" },
   listSchedules: { method: "GET", path: "/v1/schedules" },
   listOccurrences: { method: "GET", path: "/v1/schedules/{name}/occurrences" },
@@ -94,6 +95,7 @@ export interface Answers {
   readonly stopExecution: ExecutionBody;
   readonly redriveExecution: ExecutionBody;
   readonly listMapRuns: Page<MapRunBody>;
+  readonly updateMapRun: MapRunBody;
   readonly getMapRun: MapRunBody;
   readonly listSchedules: Page<ScheduleBody>;
   readonly listOccurrences: Page<OccurrenceBody>;

@@ -7,7 +7,7 @@ import { type ExitStatus, Failure, usageFailure } from "../failure.ts";
 import { cliLimits } from "../limits.ts";
 import type { Options } from "../program/options.ts";
 import type { Invocation } from "../program/spec.ts";
-import type { Found } from "./find-by-id.ts";
+import type { Work } from "./find-by-id.ts";
 import { findTarget, type Target } from "./find-target.ts";
 import { printFound } from "./print-found.ts";
 import { readInput } from "./read-input.ts";
@@ -45,7 +45,7 @@ interface LaunchFacts {
 }
 
 /** Sent again, under the same key, when the answer was lost on the way: the server launches once. */
-async function launchOnce(client: Client, target: Target, facts: LaunchFacts): Promise<Found> {
+async function launchOnce(client: Client, target: Target, facts: LaunchFacts): Promise<Work> {
   const key = facts.options.text("idempotency-key") ?? randomUUID();
   for (let tries = 1; ; tries += 1) {
     try {
@@ -62,7 +62,7 @@ async function launch(
   target: Target,
   { input, options }: LaunchFacts,
   key: string,
-): Promise<Found> {
+): Promise<Work> {
   const parameters = { name: target.name };
   const headers = { "idempotency-key": key };
   if (target.kind === "job") {
@@ -84,7 +84,7 @@ function explain(error: unknown, target: Target): unknown {
   });
 }
 
-function tell(invocation: Invocation, launched: Found): ExitStatus {
+function tell(invocation: Invocation, launched: Work): ExitStatus {
   if (invocation.options.flag("json")) return printFound(invocation, launched);
   const { out, err } = invocation.terminal;
   const id = idOf(launched);
@@ -96,6 +96,6 @@ function tell(invocation: Invocation, launched: Found): ExitStatus {
   return 0;
 }
 
-function idOf(found: Found): string {
+function idOf(found: Work): string {
   return found.kind === "run" ? found.run.id : found.execution.id;
 }

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from "node:net";
 import test from "node:test";
 import { fakeServer, problem } from "../../test/fake-server.ts";
 import { landbridge } from "../../test/run-landbridge.ts";
-import { endedRun, execution, job, machine } from "../../test/samples.ts";
+import { endedRun, execution, job, machine, mapRun } from "../../test/samples.ts";
 
 const aRun = { "GET /v1/runs/run-1": { status: 200, body: endedRun } };
 const anExecution = { "GET /v1/executions/exec-1": { status: 200, body: execution } };
@@ -36,7 +36,7 @@ test("an id of nothing fails with where to look", async () => {
   const { environment } = await fakeServer({});
   const { status, err } = await landbridge(["show", "nothing"], { environment });
   assert.equal(status, 1);
-  assert.match(err, /no run and no execution with the id "nothing"/);
+  assert.match(err, /no run, no execution and no map run with the id "nothing"/);
 });
 
 test("stop sends a run its reason, and an execution its error and cause", async () => {
@@ -154,3 +154,36 @@ async function unusedAddress(): Promise<string> {
   await once(server, "close");
   return `http://127.0.0.1:${port}`;
 }
+
+test("map-runs lists those of an execution, and show tells one by its ARN", async () => {
+  const page = { items: [mapRun], next: null };
+  const { environment, asked } = await fakeServer({
+    "GET /v1/executions/exec-1/map-runs": { status: 200, body: page },
+    [`GET /v1/map-runs/${mapRun.arn}`]: { status: 200, body: mapRun },
+  });
+  const listed = await landbridge(["map-runs", "exec-1"], { environment });
+  assert.equal(listed.status, 0);
+  assert.match(listed.out, /map-run-1 +RUNNING.*1 of 4 succeeded, 1 failed, 2 running/);
+  const json = await landbridge(["map-runs", "exec-1", "--json"], { environment });
+  assert.deepEqual(JSON.parse(json.out).items, [mapRun]);
+  const before = asked.length;
+  const shown = await landbridge(["show", mapRun.arn], { environment });
+  assert.match(shown.out, /^map run +map-run-1\n/);
+  assert.match(shown.out, /landbridge executions --state-machine nightly\/Lines/);
+  assert.equal(asked.length, before + 1, "an ARN says what it is of");
+});
+
+test("redrive sends its token, and map-run update only what is to change", async () => {
+  const { environment, asked } = await fakeServer({
+    "POST /v1/executions/exec-1/redrive": { status: 202, body: execution },
+    "POST /v1/map-runs/map-run-1/update": { status: 200, body: mapRun },
+  });
+  const redriven = await landbridge(["redrive", "exec-1", "--token", "t", "--json"], { environment });
+  assert.deepEqual(JSON.parse(redriven.out), execution);
+  assert.deepEqual(asked.at(-1)?.body, { clientToken: "t" });
+  const update = ["map-run", "update", "map-run-1"];
+  assert.equal((await landbridge([...update, "--max-concurrency", "5"], { environment })).status, 0);
+  assert.deepEqual(asked.at(-1)?.body, { maxConcurrency: 5 });
+  assert.equal((await landbridge(update, { environment })).status, 2, "nothing is to change");
+  assert.equal((await landbridge([...update, "--max-concurrency", "x"], { environment })).status, 2);
+});

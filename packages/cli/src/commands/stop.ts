@@ -1,5 +1,5 @@
 import { connect } from "../client/connect.ts";
-import { type ExitStatus, usageFailure } from "../failure.ts";
+import { type ExitStatus, Failure, usageFailure } from "../failure.ts";
 import type { Invocation } from "../program/spec.ts";
 import { findById } from "./find-by-id.ts";
 import { printFound } from "./print-found.ts";
@@ -11,6 +11,10 @@ export async function run(invocation: Invocation): Promise<ExitStatus> {
   const reason = options.text("reason");
   const error = options.text("error");
   switch (found.kind) {
+    case "map-run":
+      throw new Failure("a map run is stopped with its execution", {
+        advice: `\`landbridge stop ${found.mapRun.execution}\` does that`,
+      });
     case "run": {
       if (error !== undefined) throw usageFailure("--error is for executions; this is the id of a run");
       const stopped = await client.call("stopRun", {

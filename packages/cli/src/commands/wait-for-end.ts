@@ -4,15 +4,15 @@ import type { Client } from "../client/client.ts";
 import { patienceOf } from "../client/patience.ts";
 import { cliLimits } from "../limits.ts";
 import type { Output } from "../terminal.ts";
-import type { Found } from "./find-by-id.ts";
+import type { Work } from "./find-by-id.ts";
 
 export type Waited =
-  | { readonly kind: "ended"; readonly found: Found }
+  | { readonly kind: "ended"; readonly found: Work }
   /** Ctrl-C: what was waited for goes on. */
   | { readonly kind: "interrupted" };
 
 /** Looks until it has ended, less often the longer it takes; a server that restarts meanwhile is waited for. */
-export async function waitForEnd(client: Client, launched: Found, err: Output): Promise<Waited> {
+export async function waitForEnd(client: Client, launched: Work, err: Output): Promise<Waited> {
   const interrupt = new AbortController();
   const stop = (): void => interrupt.abort();
   // More than once: a shell, npm and a launcher each pass the same Ctrl-C on.
@@ -24,7 +24,7 @@ export async function waitForEnd(client: Client, launched: Found, err: Output): 
   }
 }
 
-async function poll(client: Client, launched: Found, err: Output, signal: AbortSignal): Promise<Waited> {
+async function poll(client: Client, launched: Work, err: Output, signal: AbortSignal): Promise<Waited> {
   let found = launched;
   let pauseMs: number = cliLimits.pollMsMin;
   const patience = patienceOf(err);
@@ -42,17 +42,17 @@ async function poll(client: Client, launched: Found, err: Output, signal: AbortS
   return { kind: "ended", found };
 }
 
-async function lookAgain(client: Client, found: Found): Promise<Found> {
+async function lookAgain(client: Client, found: Work): Promise<Work> {
   if (found.kind === "run")
     return { kind: "run", run: await client.call("getRun", { parameters: { id: found.run.id } }) };
   const parameters = { id: found.execution.id };
   return { kind: "execution", execution: await client.call("getExecution", { parameters }) };
 }
 
-function hasEnded(found: Found): boolean {
+function hasEnded(found: Work): boolean {
   return found.kind === "run" ? !isOpenRun(found.run.status) : isTerminal(found.execution.status);
 }
 
-export function isSucceeded(found: Found): boolean {
+export function isSucceeded(found: Work): boolean {
   return (found.kind === "run" ? found.run.status : found.execution.status) === "SUCCEEDED";
 }

@@ -41,12 +41,31 @@ export const lookSpecs: readonly CommandSpec[] = [
     load: () => import("../commands/executions.ts"),
   },
   {
+    name: "map-runs",
+    heading: "Look",
+    summary: "list the map runs of an execution, newest first",
+    details:
+      "One for each time that a Map state in distributed mode was entered, with what became of its items.",
+    parameters: [{ name: "<execution>", description: "the id or ARN of an execution" }],
+    options: listing,
+    examples: [
+      { line: "landbridge map-runs 0199c0de-…", says: "how far they are" },
+      { line: "landbridge map-runs 0199c0de-… --json | jq '.items[].arn'", says: "their ARNs" },
+    ],
+    load: () => import("../commands/map-runs.ts"),
+  },
+  {
     name: "show",
     heading: "Look",
-    summary: "show a run or an execution, with its input and its result",
-    parameters: [{ name: "<id>", description: "the id of a run, or the id or ARN of an execution" }],
+    summary: "show a run, an execution or a map run",
+    parameters: [
+      { name: "<id>", description: "the id of a run, or the id or ARN of an execution or a map run" },
+    ],
     options: [json, utc, ...connection],
-    examples: [{ line: "landbridge show 0199c0de-…", says: "everything that is known of it" }],
+    examples: [
+      { line: "landbridge show 0199c0de-…", says: "everything that is known of it" },
+      { line: "landbridge show arn:aws:states:…:mapRun:m/L:0199c0de-…", says: "a map run, by its ARN" },
+    ],
     load: () => import("../commands/show.ts"),
   },
   {

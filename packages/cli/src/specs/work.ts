@@ -69,6 +69,24 @@ export const workSpecs: readonly CommandSpec[] = [
     load: () => import("../commands/signal.ts"),
   },
   {
+    name: "map-run update",
+    heading: "Work",
+    summary: "change how a running map run goes on",
+    parameters: [{ name: "<id>", description: "the id or ARN of a map run" }],
+    options: [
+      { flags: "--max-concurrency <n>", description: "children at once; 0: no limit of one's own" },
+      { flags: "--tolerated-failures <n>", description: "items that may fail" },
+      { flags: "--tolerated-percentage <n>", description: "share of the items that may fail" },
+      json,
+      utc,
+      ...connection,
+    ],
+    examples: [
+      { line: "landbridge map-run update 0199c0de-… --max-concurrency 5", says: "spare what it calls" },
+    ],
+    load: () => import("../commands/map-run-update.ts"),
+  },
+  {
     name: "redrive",
     heading: "Work",
     summary: "go on with an execution that failed, from the steps that did not succeed",

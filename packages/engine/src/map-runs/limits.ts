@@ -13,6 +13,8 @@ export const mapRunLimits = {
   stopsAtOnceMax: 200,
   /** Results that are read at once when a run is over; each may be as large as a state's output. */
   resultsAtOnceMax: 50,
+  /** Changes of a run's numbers that are taken in one commit. */
+  updatesMax: 100,
   /** Pause before something that our own trouble has kept from happening is tried again. */
   pauseMs: 100,
 } as const;

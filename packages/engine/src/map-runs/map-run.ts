@@ -1,4 +1,11 @@
-import { countItems, type MapRunPlan, type MapState, StatesFault } from "@landbridge/asl";
+import {
+  type Answer,
+  countItems,
+  type MapRunChanges,
+  type MapRunPlan,
+  type MapState,
+  StatesFault,
+} from "@landbridge/asl";
 import {
   assert,
   type ExecutionStatus,
@@ -9,7 +16,7 @@ import {
 } from "@landbridge/model";
 import { isObjectError, type ObjectStore } from "@landbridge/objects";
 import type { Guard, Write } from "@landbridge/store";
-import { isTrouble } from "../errors.ts";
+import { engineError, isTrouble } from "../errors.ts";
 import type { PinnedMachine } from "../machine-cache.ts";
 import type { EngineOptions } from "../options.ts";
 import type { Partition } from "../partition.ts";
@@ -20,6 +27,7 @@ import { mapRunLimits } from "./limits.ts";
 import {
   encodeMapRun,
   endedIn,
+  type MapRunFacts,
   type Progress,
   type RedriveProgress,
   type StoredMapRun,
@@ -29,6 +37,7 @@ import { itemsIn, redriveChild } from "./redrive-child.ts";
 import { resultOf, writeResults } from "./results.ts";
 import { failureOf } from "./tolerance.ts";
 import { type Unit, unitsOf } from "./units.ts";
+import { changedFacts } from "./update.ts";
 
 // A map run in memory: starts its children, counts their ends, and tells its parent. The row is the truth.
 //
@@ -57,6 +66,19 @@ export interface MapRunParts {
   readonly isRecovered: boolean;
 }
 
+interface Update {
+  readonly changes: MapRunChanges;
+  readonly taken: (answer: Answer) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+interface Written {
+  readonly children?: readonly ClosedChild[];
+  readonly status?: StoredMapRun["status"];
+  readonly isClosed?: boolean;
+  readonly facts?: MapRunFacts;
+}
+
 export class MapRun {
   readonly #parts: MapRunParts;
   #stored: StoredMapRun;
@@ -65,6 +87,7 @@ export class MapRun {
   readonly #closed = new Map<number, ClosedChild>();
   /** Children below this index may be started already. */
   #doubtfulBelow: number;
+  readonly #updates: Update[] = [];
   #isCancelled = false;
   #isDead = false;
   #wake: () => void = () => {};
@@ -91,8 +114,22 @@ export class MapRun {
     this.#wake();
   }
 
+  /** Its numbers change while it runs. Resolves after the commit. */
+  update(changes: MapRunChanges): Promise<Answer> {
+    if (this.#isDead || this.#stored.status !== "RUNNING") return Promise.resolve("stale");
+    return new Promise((taken, failed) => {
+      this.#updates.push({ changes, taken, failed });
+      this.#wake();
+    });
+  }
+
   kill(): void {
     this.#isDead = true;
+    const again = engineError(
+      "EngineRecovering",
+      `map run ${this.#stored.id} is being read again; try again.`,
+    );
+    for (const { failed } of this.#updates.splice(0)) failed(again);
     this.#wake();
     // Closes what it reads from; a generator that is at work does so when it comes back.
     this.#units?.return(undefined).catch(() => {});
@@ -121,7 +158,11 @@ export class MapRun {
 
   /** One thing that is to be done, or the wait for something to do. */
   async #step(): Promise<void> {
-    if (this.#stored.status !== "RUNNING") return this.#tellParent();
+    if (this.#stored.status !== "RUNNING") {
+      for (const { taken } of this.#updates.splice(0)) taken("stale");
+      return this.#tellParent();
+    }
+    if (this.#updates.length > 0) return this.#takeUpdates();
     if (!this.#isHandedOver) return this.#takeOver();
     const { progress } = this.#stored;
     if (this.#isCancelled && progress.stop === undefined) return this.#beginStop({ kind: "cancelled" });
@@ -143,6 +184,18 @@ export class MapRun {
     if (!progress.isExhausted && running < this.#atOnce()) return this.#startMore(this.#atOnce() - running);
     if (progress.isExhausted && running === 0) return this.#finish();
     await this.#news();
+  }
+
+  async #takeUpdates(): Promise<void> {
+    const updates = this.#updates.splice(0, mapRunLimits.updatesMax);
+    const facts = updates.reduce((before, { changes }) => changedFacts(before, changes), this.#stored.facts);
+    try {
+      await this.#commit(this.#stored.progress, { facts });
+      for (const { taken } of updates) taken(this.#isDead ? "stale" : "taken");
+    } catch (error) {
+      for (const { failed } of updates) failed(error);
+      throw error;
+    }
   }
 
   #isHandedOver = false;
@@ -308,7 +361,7 @@ export class MapRun {
     }
     const isCommitted = await this.#commit(
       { ...progress, executions, items, started, startedItems },
-      children,
+      { children },
     );
     if (isCommitted) for (const child of children) this.#closed.delete(child.index);
     else await this.#readAgain(children);
@@ -368,7 +421,7 @@ export class MapRun {
       resultsWritten,
       ...(ended !== undefined && { stop: ended }),
     };
-    await this.#commit(progress, [], status);
+    await this.#commit(progress, { status });
   }
 
   #output: Json | undefined;
@@ -384,18 +437,15 @@ export class MapRun {
     } else if (status === "FAILED" && progress.stop?.kind === "failure") {
       await partition.ask(execution, { kind: "MapRunFailed", ref, failure: progress.stop.failure });
     }
-    await this.#commit(progress, [], status, true);
+    await this.#commit(progress, { status, isClosed: true });
   }
 
   /** `false`: a child was counted before. When somebody else wrote the run's row this memory is stale (M5). */
-  async #commit(
-    progress: Progress,
-    children: readonly ClosedChild[] = [],
-    status = this.#stored.status,
-    isClosed = false,
-  ): Promise<boolean> {
+  async #commit(progress: Progress, written: Written = {}): Promise<boolean> {
     if (this.#isDead) return false;
-    const { id, version, facts, startedAt } = this.#stored;
+    const { id, version, startedAt } = this.#stored;
+    const { children = [], status = this.#stored.status, isClosed = false } = written;
+    const { facts = this.#stored.facts } = written;
     const stoppedAt =
       this.#stored.stoppedAt ?? (status === "RUNNING" ? null : this.#parts.options.clock.now());
     const guards: Guard[] = [{ kind: "version", table: "mapRuns", key: id, version }];
@@ -413,13 +463,14 @@ export class MapRun {
     });
     if (!outcome.ok && outcome.guard.table === "executions") return false;
     if (!outcome.ok) throw new Refusal(outcome.guard, outcome.holder?.body);
-    this.#stored = { ...this.#stored, version: version + 1, progress, status, stoppedAt, isClosed };
+    this.#stored = { ...this.#stored, version: version + 1, facts, progress, status, stoppedAt, isClosed };
     return true;
   }
 
   #news(): Promise<void> {
     if (
       this.#isDead ||
+      this.#updates.length > 0 ||
       this.#isCancelled !== (this.#stored.progress.stop !== undefined) ||
       this.#countable().length > 0
     ) {

@@ -1,4 +1,4 @@
-import type { Command, Machine, MapRunPlan, MapState, TaskRef } from "@landbridge/asl";
+import type { Answer, Command, Machine, MapRunChanges, MapRunPlan, MapState, TaskRef } from "@landbridge/asl";
 import { assert, type EpochMs, type ExecutionId } from "@landbridge/model";
 import { type MachineCache, processorRevision } from "../machine-cache.ts";
 import type { EngineOptions } from "../options.ts";
@@ -67,6 +67,12 @@ export class MapRuns {
         ),
       );
     }
+  }
+
+  /** Resolves after the commit. */
+  async update(id: string, changes: MapRunChanges): Promise<Answer> {
+    const run = await (this.#live.get(id) ?? this.#load(id));
+    return run === undefined ? "stale" : run.update(changes);
   }
 
   /** A child is over: its row says that it is to be told until it is counted. */

@@ -2,17 +2,22 @@ import type { Store } from "@landbridge/store";
 import { engineError } from "../errors.ts";
 import { findExecution } from "../read.ts";
 import { describeMapRun, type MapRunDescription } from "./describe.ts";
-import { partsOfMapRunArn, readMapRunRow } from "./record.ts";
+import { partsOfMapRunArn, readMapRunRow, type StoredMapRun } from "./record.ts";
 
 /** By id or ARN. Throws ResourceNotFound. */
 export async function findMapRun(store: Store, idOrArn: string): Promise<MapRunDescription> {
+  return describeMapRun(await findStoredMapRun(store, idOrArn));
+}
+
+/** Throws ResourceNotFound. */
+export async function findStoredMapRun(store: Store, idOrArn: string): Promise<StoredMapRun> {
   const id = partsOfMapRunArn(idOrArn)?.id ?? idOrArn;
   const row = await store.get("mapRuns", id);
   const stored = row && readMapRunRow(row);
   if (stored === undefined || ![stored.id, stored.facts.arn].includes(idOrArn)) {
     throw engineError("ResourceNotFound", `'${idOrArn.slice(0, 300)}'`);
   }
-  return describeMapRun(stored);
+  return stored;
 }
 
 /** Of one execution, newest first. Throws ExecutionDoesNotExist. */

@@ -1,4 +1,4 @@
-import type { Headroom } from "@landbridge/asl";
+import type { Headroom, MapRunChanges } from "@landbridge/asl";
 import type { MapRunDescription, Redrivability } from "@landbridge/engine";
 import type { Expectation, RunQuery } from "@landbridge/jobs";
 import type {
@@ -152,6 +152,8 @@ export interface ExecutionServices {
 export interface MapRunServices {
   list(execution: string, page: PageRequest): Promise<PageOf<MapRunDescription>>;
   get(mapRun: string): Promise<MapRunDescription>;
+  /** MAP_RUN_ENDED */
+  update(mapRun: string, changes: MapRunChanges): Promise<MapRunDescription>;
 }
 
 export interface ExecutionView {

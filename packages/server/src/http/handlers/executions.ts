@@ -21,6 +21,7 @@ type Ops =
   | "getExecutionHistory"
   | "stopExecution"
   | "redriveExecution"
+  | "updateMapRun"
   | "listMapRuns"
   | "getMapRun"
   | "succeedTask"
@@ -69,6 +70,8 @@ export function executionHandlers({ stateMachines, executions, mapRuns, tasks }:
     listMapRuns: async ({ params, query }) =>
       json(200, pageBody(await mapRuns.list(params.id, pageRequest(query)), mapRunBody)),
     getMapRun: async ({ params }) => json(200, mapRunBody(await mapRuns.get(params.id))),
+    updateMapRun: async ({ params, body }) =>
+      json(200, mapRunBody(await mapRuns.update(params.id, without(body)))),
     redriveExecution: async ({ params, body }) =>
       json(
         202,
