@@ -27,7 +27,7 @@ export const csvReader: Json = {
 
 export async function freshObjects(content: Readonly<Record<string, string>> = {}): Promise<FolderStore> {
   const objects = await openFolderStore(join(mkdtempSync(join(tmpdir(), "map-run-")), "objects"));
-  await objects.createBucket("bucket");
+  await objects.buckets.create("bucket");
   for (const [key, text] of Object.entries(content)) {
     await objects.put({ bucket: "bucket", key }, Buffer.from(text));
   }

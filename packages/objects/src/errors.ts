@@ -1,7 +1,7 @@
 import { LandbridgeError } from "@landbridge/model";
 
 /**
- * What an object store or a reader throws. The first six are S3's own names, with the words of S3's
+ * What an object store or a reader throws. Most are S3's own names, with the words of S3's
  * answers, so that a workflow sees the same here and there.
  */
 export const objectErrors = {
@@ -14,6 +14,38 @@ export const objectErrors = {
     retryable: false,
     status: 412,
     message: "At least one of the pre-conditions you specified did not hold",
+  },
+  BucketNotEmpty: {
+    retryable: false,
+    status: 409,
+    message: "The bucket you tried to delete is not empty",
+  },
+  NoSuchUpload: {
+    retryable: false,
+    status: 404,
+    message:
+      "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.",
+  },
+  InvalidPart: {
+    retryable: false,
+    status: 400,
+    message:
+      "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
+  },
+  InvalidPartOrder: {
+    retryable: false,
+    status: 400,
+    message: "The list of parts was not in ascending order. Parts must be ordered by part number.",
+  },
+  EntityTooSmall: {
+    retryable: false,
+    status: 400,
+    message: "Your proposed upload is smaller than the minimum allowed size",
+  },
+  TooManyUploads: {
+    retryable: true,
+    status: 503,
+    message: "Too many multipart uploads are open; complete or abort some",
   },
   InvalidKey: { retryable: false, status: 400, message: "The key cannot be kept" },
   InvalidToken: {

@@ -3,7 +3,8 @@
 // What goes wrong
 export { isObjectError, type ObjectErrorCode, objectError, objectErrors } from "./errors.ts";
 // A folder as an object store
-export { createFolderStore, type FolderStore, openFolderStore } from "./folder/folder-store.ts";
+export type * from "./folder/folder-port.ts";
+export { createFolderStore, openFolderStore } from "./folder/folder-store.ts";
 export { objectLimits } from "./limits.ts";
 // The port
 export type * from "./port.ts";

@@ -7,6 +7,12 @@ export const objectLimits = {
   /** Bytes of one part of an upload; S3 wants at least 5 MiB and at most 10,000 parts. */
   partBytes: 16 * 1024 * 1024,
   partsMax: 10_000,
+  /** Source: Amazon S3, "Multipart upload limits": of every part but the last. */
+  partBytesMin: 5 * 1024 * 1024,
+  /** Multipart uploads that are open at once in a folder store. */
+  uploadsMax: 1_000,
+  /** One that nobody touched for so long is given up at the next start. */
+  uploadIdleMs: 7 * 24 * 60 * 60 * 1000,
   /** UTF-8 bytes of one item. Source: AWS Step Functions, "Service quotas": a state's input is at most 256 KiB. */
   itemBytesMax: 262_144,
   /** UTF-8 bytes of a CSV file's headers. Source: AWS Step Functions, "ItemReader". */

@@ -3,7 +3,7 @@ import { createFunctionPool, createRunAgent, type FunctionPool, type RunAgent } 
 import { createEngine, type Engine, type Home } from "@landbridge/engine";
 import { createJobs, type Jobs, localHost } from "@landbridge/jobs";
 import type { Clock, Random } from "@landbridge/model";
-import { createFolderStore } from "@landbridge/objects";
+import { createFolderStore, type FolderStore } from "@landbridge/objects";
 import { createScheduler, type LaunchTarget, type Scheduler } from "@landbridge/scheduler";
 import type { Store } from "@landbridge/store";
 import { functionRows, readFunctionRow } from "./functions.ts";
@@ -33,6 +33,8 @@ export interface Ground {
   readonly jobs: Jobs;
   readonly scheduler: Scheduler;
   readonly functions: FunctionPool;
+  /** Buckets in a folder of the data folder: what workflows read and write, and S3's clients. */
+  readonly objects: FolderStore;
   readonly agent: RunAgent;
   /** Whether everything that was open has been taken up again. */
   readonly isRecovered: boolean;
@@ -53,6 +55,7 @@ export function openGround(parts: GroundParts): Ground {
     account: home.account,
     logs: (line) => news({ kind: "function-log", at: line.at, line }),
   });
+  const objects = createFolderStore(join(parts.dataFolder, "objects"));
   const engine = createEngine({
     store,
     partition,
@@ -61,7 +64,7 @@ export function openGround(parts: GroundParts): Ground {
     random,
     home,
     tokenKey: parts.tokenKey,
-    objects: createFolderStore(join(parts.dataFolder, "objects")),
+    objects,
     tasks: createTaskRunner({
       functions,
       jobs: () => jobs,
@@ -112,6 +115,7 @@ export function openGround(parts: GroundParts): Ground {
     jobs,
     scheduler,
     functions,
+    objects,
     agent,
     get isRecovered() {
       return isRecovered;

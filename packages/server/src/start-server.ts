@@ -7,6 +7,7 @@ import { createKeys } from "./auth/keys.ts";
 import { openMasterKey } from "./auth/master-key.ts";
 import { awsDialect } from "./aws/dialect.ts";
 import { keyPairCredentials } from "./aws/dispatch/credentials.ts";
+import { s3Service } from "./aws/s3/s3-service.ts";
 import { resumeDeletions } from "./aws/scheduler/groups.ts";
 import { schedulerService } from "./aws/scheduler/scheduler-service.ts";
 import { stsService } from "./aws/sts/sts-service.ts";
@@ -92,7 +93,11 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
   const services = createServices({ ...held, ground });
   const scheduling = { ...held, scheduler: ground.scheduler, home };
   const aws = awsDialect({
-    services: [stsService(home), schedulerService(scheduling)],
+    services: [
+      stsService(home),
+      schedulerService(scheduling),
+      s3Service({ objects: ground.objects, region: home.region, owner: home.account }),
+    ],
     credentials: keyPairCredentials(keys),
     region: home.region,
     clock: systemClock,

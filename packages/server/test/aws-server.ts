@@ -33,7 +33,7 @@ export interface AwsTestServer extends TestServer {
     readonly maxAttempts: number;
   };
   /** Signs with the SDK's own signer and sends. */
-  send(request: SignedOptions): Promise<Response>;
+  readonly send: (request: SignedOptions) => Promise<Response>;
 }
 
 export interface SignedOptions {

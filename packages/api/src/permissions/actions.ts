@@ -44,6 +44,14 @@ export const actions = {
   "keys:read": "admin",
   "keys:write": "admin",
   "metrics:read": "read",
+  "metrics:write": "operate",
+  "objects:read": "read",
+  "objects:write": "operate",
+  "parameters:describe": "read",
+  "parameters:read": "operate",
+  "parameters:write": "operate",
+  "functions:read": "read",
+  "functions:invoke": "operate",
 } as const satisfies Readonly<Record<string, Scope>>;
 
 export type Action = keyof typeof actions;

@@ -1,42 +1,79 @@
+import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, mkdir, open, rename, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/**
- * Writes beside the place, syncs, and renames into it (O1). The folders that had to be made are synced too:
- * a file in a folder that the disk forgot is no file.
- * @param beside a path that nobody else uses, on the same file system
- * @param top    the folder that is there already; those below it are made
- */
-export async function writeDurably(
+/** A file that is whole and on disk, and not yet where it belongs. */
+export interface StagedFile {
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** Hexadecimal. */
+  readonly md5: string;
+  /** Of no other file that this process wrote. */
+  readonly mtimeNs: bigint;
+}
+
+/** @param path that nobody else uses, on the same file system as where the file will go */
+export async function stageFile(
   path: string,
-  beside: string,
-  top: string,
   body: Uint8Array | AsyncIterable<Uint8Array>,
-): Promise<void> {
-  const file = await open(beside, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+): Promise<StagedFile> {
+  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
   try {
     try {
-      await writeAll(file, body);
+      const md5 = await writeAll(file, body);
+      const seconds = nextMtimeSeconds();
+      await file.utimes(seconds, seconds);
       await file.sync();
+      const { size, mtimeNs } = await file.stat({ bigint: true });
+      return { path, sizeBytes: Number(size), md5, mtimeNs };
     } finally {
       await file.close();
     }
-    await makeFolders(dirname(path), top);
-    await rename(beside, path);
   } catch (error) {
-    await unlink(beside).catch(() => {});
+    await dropStaged(path);
     throw error;
   }
+}
+
+/**
+ * Renames a staged file into its place (O1). The folders that had to be made are synced too: a file in a
+ * folder that the disk forgot is no file.
+ * @param top the folder that is there already; those below it are made
+ */
+export async function publishFile(staged: string, path: string, top: string): Promise<void> {
+  await makeFolders(dirname(path), top);
+  await rename(staged, path);
   await syncFolder(dirname(path));
 }
 
-async function writeAll(file: FileHandle, body: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
-  if (body instanceof Uint8Array) return file.writeFile(body);
-  for await (const chunk of body) await file.appendFile(chunk);
+export async function dropStaged(path: string): Promise<void> {
+  await unlink(path).catch(() => {});
 }
 
-async function makeFolders(folder: string, top: string): Promise<void> {
+async function writeAll(file: FileHandle, body: Uint8Array | AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash("md5");
+  if (body instanceof Uint8Array) {
+    hash.update(body);
+    await file.writeFile(body);
+  } else {
+    for await (const chunk of body) {
+      hash.update(chunk);
+      await file.appendFile(chunk);
+    }
+  }
+  return hash.digest("hex");
+}
+
+let lastMicros = 0;
+
+/** File systems stamp files by the tick, and two that were written within one tick could not be told apart. */
+function nextMtimeSeconds(): number {
+  lastMicros = Math.max(lastMicros + 1, Date.now() * 1000);
+  return lastMicros / 1_000_000;
+}
+
+export async function makeFolders(folder: string, top: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true, mode: 0o700 });
   if (first === undefined) return;
   for (let at = folder; at.length > top.length; at = dirname(at)) await syncFolder(at);

@@ -25,7 +25,7 @@ async function freshStore(): Promise<{ store: FolderStore; root: string; outside
   const outside = mkdtempSync(join(tmpdir(), "objects-"));
   const root = join(outside, "objects");
   const store = await openFolderStore(root);
-  await store.createBucket("bucket");
+  await store.buckets.create("bucket");
   return { store, root, outside };
 }
 
@@ -65,7 +65,12 @@ test("every key, however hostile, is kept inside its bucket and found again unde
   const { objects } = await store.list({ bucket: "bucket" });
   assert.deepEqual(new Set(objects.map((object) => object.key)), new Set(hostile));
   assert.deepEqual(readdirSync(outside), ["objects"]);
-  assert.deepEqual(readdirSync(join(outside, "objects")).toSorted(), [".uploads", "bucket"]);
+  assert.deepEqual(readdirSync(join(outside, "objects")).toSorted(), [
+    ".details",
+    ".multipart",
+    ".uploads",
+    "bucket",
+  ]);
   for (const key of hostile) await store.delete(at(key));
   assert.deepEqual(readdirSync(join(outside, "objects", "bucket")), []);
 });
@@ -167,11 +172,11 @@ test("a store that is opened with its first call opens once, and again after it 
   const folder = mkdtempSync(join(tmpdir(), "objects-"));
   writeFileSync(join(folder, "taken"), "a file where the folder should be");
   const failing = createFolderStore(join(folder, "taken"));
-  await assert.rejects(failing.createBucket("bucket"), (error) => isObjectError(error));
+  await assert.rejects(failing.buckets.create("bucket"), (error) => isObjectError(error));
   await failing.close();
   const store = createFolderStore(join(folder, "objects"));
   assert.deepEqual(readdirSync(folder), ["taken"]);
-  await store.createBucket("bucket");
+  await store.buckets.create("bucket");
   await Promise.all(["a", "b"].map((key) => store.put(at(key), Buffer.from(key))));
   assert.equal((await store.list({ bucket: "bucket" })).objects.length, 2);
   assert.equal((await store.head(at("a"))).sizeBytes, 1);

@@ -9,15 +9,18 @@ export interface FoundFile {
   readonly stats: BigIntStats;
 }
 
+export interface FileQuery {
+  readonly prefix: string;
+  readonly after: string | undefined;
+  /** May be set while the files are read: no more of those whose keys begin so. */
+  skipped?: string;
+}
+
 /**
  * The files below `folder` whose keys begin with `prefix` and are past `after`, in the order of their keys'
  * bytes (O3). Folders that cannot hold any are not read. Links, and names that no key has, are passed over.
  */
-export async function* filesOf(
-  folder: string,
-  query: { readonly prefix: string; readonly after: string | undefined },
-  before = "",
-): AsyncGenerator<FoundFile> {
+export async function* filesOf(folder: string, query: FileQuery, before = ""): AsyncGenerator<FoundFile> {
   for (const entry of await entriesOf(folder, before)) {
     if (!mayHold(entry, query)) continue;
     const path = join(folder, entry.name);
@@ -51,10 +54,8 @@ function entryOf(entry: Dirent, before: string): Entry[] {
   return [{ name: entry.name, key: decoded.goesOn ? key : `${key}/`, isFolder: true }];
 }
 
-function mayHold(
-  { key, isFolder }: Entry,
-  { prefix, after }: { readonly prefix: string; readonly after: string | undefined },
-): boolean {
+function mayHold({ key, isFolder }: Entry, { prefix, after, skipped }: FileQuery): boolean {
+  if (skipped !== undefined && key.startsWith(skipped)) return false;
   if (!isFolder) return key.startsWith(prefix) && (after === undefined || compareBytes(key, after) > 0);
   const isOnTheWay = key.startsWith(prefix) || prefix.startsWith(key);
   const isPast = after === undefined || after.startsWith(key) || compareBytes(key, after) > 0;

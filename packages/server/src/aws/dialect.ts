@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { ApiError } from "@landbridge/api";
-import type { Clock } from "@landbridge/model";
+import { assert, type Clock } from "@landbridge/model";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Dialect, Shared } from "../http/dialect.ts";
 import { hasUnreadBody } from "../http/errors/refuse.ts";
+import { bodyStream } from "./body/body-stream.ts";
 import type { Credentials } from "./dispatch/credentials.ts";
 import { type Addressee, createFindService } from "./dispatch/find-service.ts";
 import { readBody } from "./dispatch/read-body.ts";
@@ -11,10 +12,11 @@ import { AwsError } from "./errors/aws-error.ts";
 import { type AwsProtocol, writeError } from "./errors/protocol.ts";
 import { internalError, toAwsError } from "./errors/to-aws-error.ts";
 import type { AwsAnswer, AwsCall, AwsService } from "./service.ts";
+import { payloadText } from "./sigv4/payload-kind.ts";
 import { SignatureRefused } from "./sigv4/refused.ts";
 import { type HeaderValues, toSignedRequest, valuesOf } from "./sigv4/signed-request.ts";
 import { createSigningKeys } from "./sigv4/signing-key.ts";
-import { judgeClaim, proveSignature } from "./sigv4/verify.ts";
+import { type JudgedClaim, judgeClaim, type Proof, proveSignature } from "./sigv4/verify.ts";
 
 // AWS's services on our port. In this order for each request: whom it is for, head of the signature, key,
 // rate, body, signature, service. What is cheap to refuse is refused first, and nothing is done before the
@@ -79,16 +81,15 @@ function createVerify({ credentials, region, clock }: AwsDialectOptions) {
       const { secret, caller } = await credentials.find(judged.claim);
       const life = shared.lifeOf(request);
       life.hold(admission.admitKey(caller.key));
-      const body = await readWhole(service, request);
-      const payloadHash = createHash("sha256").update(body).digest("hex");
-      proveSignature({ request: signed, values, judged, payloadHash, secret, keys });
+      const prove = (payloadHash: string) =>
+        proveSignature({ request: signed, values, judged, payloadHash, secret, keys });
       return {
+        ...(await provenBody(service, request, judged, values, prove)),
         method: signed.method,
         path: signed.path,
         query: new URLSearchParams(signed.query),
         headers: values,
         header: (name) => values.get(name)?.[0]?.trim(),
-        body,
         caller,
         region: judged.claim.scope.region,
         requestId: request.id,
@@ -106,13 +107,22 @@ function createVerify({ credentials, region, clock }: AwsDialectOptions) {
   };
 }
 
-function readWhole({ body }: AwsService, request: FastifyRequest): Promise<Uint8Array> {
-  switch (body.kind) {
-    case "whole":
-      return readBody(request.raw, body.bytesMax);
-    case "stream":
-      throw new AwsError("NotImplemented", "This service's bodies are not read yet.", { status: 501 });
+/** A whole body is proved with its head; a stream's head is proved first, and its bytes as they come. */
+async function provenBody(
+  { body }: AwsService,
+  { raw }: FastifyRequest,
+  judged: JudgedClaim,
+  values: HeaderValues,
+  prove: (payloadHash: string) => Proof,
+): Promise<Pick<AwsCall, "body" | "stream">> {
+  if (judged.payload.kind !== "whole") {
+    const stream = bodyStream(raw, values, judged, prove(payloadText(judged.payload)));
+    return { body: new Uint8Array(), stream };
   }
+  assert(body.kind === "whole", "a service whose signatures cover whole bodies reads them whole");
+  const bytes = await readBody(raw, body.bytesMax);
+  prove(createHash("sha256").update(bytes).digest("hex"));
+  return { body: bytes };
 }
 
 function headOf(

@@ -46,3 +46,14 @@ export function payloadKind(values: HeaderValues, isS3: boolean, isPresigned: bo
       "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a valid sha256 value.",
   });
 }
+/** What stands for the body in the canonical request. */
+export function payloadText(payload: Exclude<PayloadKind, { readonly kind: "whole" }>): string {
+  switch (payload.kind) {
+    case "declared":
+      return payload.sha256;
+    case "unsigned":
+      return unsigned;
+    case "chunks":
+      return payload.declared;
+  }
+}
