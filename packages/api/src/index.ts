@@ -26,6 +26,7 @@ export { errorsOf } from "./routes/errors-of.ts";
 export type { AnswerSpec, Route, RouteBody, RouteInput } from "./routes/route.ts";
 export { type OperationId, type OperationInput, routeList, routes } from "./routes/table.ts";
 // Bodies
+export * from "./schemas/audit.ts";
 export * from "./schemas/execution.ts";
 export * from "./schemas/job.ts";
 // Limits

@@ -1,9 +1,8 @@
-import type { Run } from "@landbridge/model";
 import type { RunPage, RunQuery } from "./jobs.ts";
 import { decodeRun } from "./run-row.ts";
 import type { Shell } from "./shell.ts";
 
-/** Newest launch first; the store's order, so the first run before `since` ends the list. */
+/** Newest launch first. */
 export async function listRuns(shell: Shell, query: RunQuery): Promise<RunPage> {
   const { job, status, host, since, until, cursor, limit } = query;
   const page = await shell.options.store.list("runs", {
@@ -15,15 +14,10 @@ export async function listRuns(shell: Shell, query: RunQuery): Promise<RunPage> 
     orderBy: "requestedAt",
     direction: "descending",
     limit,
+    ...(since === undefined ? {} : { atLeast: since }),
     ...(until === undefined ? {} : { atMost: until - 1 }),
     ...(cursor === undefined ? {} : { after: cursor }),
   });
-  const found = page.rows.map((row) => decodeRun(row).record.run);
-  const items = found.filter((run) => isSince(run, since));
-  const hasMore = page.next !== undefined && items.length === found.length;
-  return { items, ...(hasMore && { next: page.next }) };
-}
-
-function isSince(run: Run, since: number | undefined): boolean {
-  return since === undefined || run.requestedAt >= since;
+  const items = page.rows.map((row) => decodeRun(row).record.run);
+  return { items, ...(page.next !== undefined && { next: page.next }) };
 }

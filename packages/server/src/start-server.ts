@@ -2,6 +2,8 @@ import { join } from "node:path";
 import type { Home } from "@landbridge/engine";
 import type { ProjectDefinitions } from "@landbridge/model";
 import type { Store } from "@landbridge/store";
+import { createSealer } from "./audit/seal.ts";
+import { type AuditTrail, createAuditTrail } from "./audit/trail.ts";
 import { ensureAdminKey } from "./auth/admin-key.ts";
 import { createKeys } from "./auth/keys.ts";
 import { openMasterKey } from "./auth/master-key.ts";
@@ -79,6 +81,13 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     masterKey,
     failed: (err) => log.warn({ err }, "a key's last use was not written"),
   });
+  const sealer = createSealer(masterKey);
+  const audit = createAuditTrail({
+    store,
+    clock: systemClock,
+    sealer,
+    failed: (err) => log.error({ err }, "the audit trail could not be written"),
+  });
   const ground = openGround({
     ...held,
     random: systemRandom,
@@ -90,7 +99,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
   });
   const metrics = createMetrics();
   observe(metrics, ground);
-  const services = createServices({ ...held, ground });
+  const services = createServices({ ...held, ground, sealer });
   const scheduling = { ...held, scheduler: ground.scheduler, home };
   const aws = awsDialect({
     services: [
@@ -103,17 +112,26 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     clock: systemClock,
     isAccepting: services.isAccepting,
   });
-  const http = createHttp({ services, auth: keys, log, metrics, version: options.version, dialects: [aws] });
+  const http = createHttp({
+    services,
+    auth: keys,
+    audit,
+    log,
+    metrics,
+    version: options.version,
+    dialects: [aws],
+  });
   const stop = once(async () => {
     await http.close();
     await ground.close();
     await keys.close();
+    await audit.close();
     await store.close();
   });
   try {
     // First of all, so that a port in use stops the start before anything has gone on.
     const listening = await http.listen({ host: options.host, port: options.port });
-    const applied = options.project && (await applyOwn(services, options.project));
+    const applied = options.project && (await applyOwn(services, audit, options.project));
     await ground.recover();
     await resumeDeletions(scheduling);
     return {
@@ -132,11 +150,23 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
   }
 }
 
-function applyOwn(
+async function applyOwn(
   services: ReturnType<typeof createServices>,
+  audit: AuditTrail,
   project: ProjectDefinitions,
 ): Promise<ProjectChanges> {
-  return services.project.apply(project, { isPlan: false, principal: "up" });
+  const changes = await services.project.apply(project, { isPlan: false, principal: "up" });
+  await audit.append({
+    principal: null,
+    address: "local",
+    via: "server",
+    operation: "applyProject",
+    action: "project:apply",
+    target: project.name,
+    outcome: "done",
+    status: 200,
+  });
+  return changes;
 }
 
 async function closeAll(http: Http, ground: Ground): Promise<void> {

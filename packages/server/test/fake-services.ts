@@ -197,6 +197,19 @@ export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
         };
       },
     },
+    audit: {
+      list: async () => ({ items: [] }),
+      verify: async () => ({
+        isSound: true,
+        recordCount: 0,
+        first: 1,
+        head: { seq: 0, hash: "" },
+        uncheckedSealCount: 0,
+      }),
+      export: async function* () {
+        yield "{}\n";
+      },
+    },
     isAccepting: () => true,
     readiness: async () => [{ name: "store", isReady: true }],
     ...overrides,

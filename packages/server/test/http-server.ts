@@ -1,5 +1,8 @@
 import type { TestContext } from "node:test";
 import type { Scope } from "@landbridge/api";
+import type { Store } from "@landbridge/store";
+import { createSealer } from "../src/audit/seal.ts";
+import { type AuditTrail, createAuditTrail } from "../src/audit/trail.ts";
 import { createKeys } from "../src/auth/keys.ts";
 import { createHttp, type HttpOptions } from "../src/http/create-http.ts";
 import type { HttpLimits } from "../src/http/limits.ts";
@@ -15,6 +18,8 @@ export interface TestServer extends FakeServices {
   readonly port: number;
   readonly metrics: Metrics;
   readonly lines: string[];
+  readonly store: Store;
+  readonly audit: AuditTrail;
   readonly keyOf: Readonly<Record<Scope, string>>;
   /** With the admin key unless the request brings another. */
   call(path: string, request?: TestRequest): Promise<Response>;
@@ -32,20 +37,36 @@ export interface TestServerOptions {
   readonly dialects?: HttpOptions["dialects"];
 }
 
+/** Of a master key that is made up. */
+export const testSealer = createSealer({
+  keyId: "m00000000",
+  keyIds: ["m00000000"],
+  deriveSecret: (label, id) => Buffer.from(`${label} ${id}`),
+});
+
 /** A server on a real socket, over services that are made up; closed when the test ends. */
 export async function startServer(
   context: TestContext,
   options: TestServerOptions = {},
 ): Promise<TestServer> {
   const fake = fakeServices(options.services);
-  const auth = createKeys({ ...(await memoryStore()), clock: createFakeClock() });
-  const metrics = createMetrics();
   const lines: string[] = [];
+  const held = await memoryStore();
+  const clock = createFakeClock();
+  const auth = createKeys({ ...held, clock });
+  const audit = createAuditTrail({
+    store: held.store,
+    clock,
+    sealer: testSealer,
+    failed: (error) => void lines.push(String(error)),
+  });
+  const metrics = createMetrics();
   const log = createLog({ destination: { write: (line) => void lines.push(line) } });
   const { limits = {}, dialects = [] } = options;
   const http = createHttp({
     services: fake.services,
     auth,
+    audit,
     log,
     metrics,
     limits,
@@ -67,5 +88,5 @@ export async function startServer(
       headers: { "content-type": "application/json", ...headers },
       body: typeof body === "string" ? body : JSON.stringify(body),
     });
-  return { ...fake, url, port, metrics, lines, keyOf, call, post, close };
+  return { ...fake, store: held.store, audit, url, port, metrics, lines, keyOf, call, post, close };
 }

@@ -111,6 +111,8 @@ export const tables = {
     columns: { recipient: "text", openSince: "integer", createdAt: "integer" },
     indexes: [{ columns: ["recipient", "openSince"], isPartial: true }, { columns: ["createdAt"] }],
   },
+  /** Key: the number of a block of the audit trail's chain. `first` is the number of its first record. Never updated. */
+  audit: { columns: { first: "integer", at: "integer" }, indexes: [{ columns: ["first"] }] },
   /** Key: name of the thing. What a project folder last applied, and the like. */
   settings: { columns: {}, indexes: [] },
 } as const satisfies Record<string, TableSpec>;

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { keyPageSchema } from "../routes/administration.ts";
+import { auditPageSchema } from "../routes/audit.ts";
 import { executionPageSchema, historyPageSchema, stateMachinePageSchema } from "../routes/executions.ts";
 import { jobPageSchema } from "../routes/jobs.ts";
 import { runPageSchema } from "../routes/runs.ts";
 import { occurrencePageSchema, schedulePageSchema } from "../routes/schedules.ts";
 import { routeList } from "../routes/table.ts";
+import { auditRecordSchema, auditVerificationSchema } from "../schemas/audit.ts";
 import { executionSchema, executionSummarySchema, historyEventSchema } from "../schemas/execution.ts";
 import { jobSchema } from "../schemas/job.ts";
 import { createdKeySchema, keySchema } from "../schemas/key.ts";
@@ -43,6 +45,9 @@ const answerSchemas: Readonly<Record<string, z.ZodType>> = {
   Key: keySchema,
   CreatedKey: createdKeySchema,
   KeyPage: keyPageSchema,
+  AuditRecord: auditRecordSchema,
+  AuditPage: auditPageSchema,
+  AuditVerification: auditVerificationSchema,
   Health: healthSchema,
   Readiness: readinessSchema,
 };

@@ -1,4 +1,5 @@
 import { administrationRoutes } from "./administration.ts";
+import { auditRoutes } from "./audit.ts";
 import { executionRoutes } from "./executions.ts";
 import { jobRoutes } from "./jobs.ts";
 import { operationRoutes } from "./operations.ts";
@@ -15,6 +16,7 @@ export const routes = {
   ...taskRoutes,
   ...scheduleRoutes,
   ...administrationRoutes,
+  ...auditRoutes,
   ...operationRoutes,
 } as const satisfies Readonly<Record<string, Route>>;
 

@@ -1,4 +1,6 @@
 import type {
+  AuditRecordBody,
+  AuditVerificationBody,
   ExecutionBody,
   JobBody,
   KeyBody,
@@ -44,6 +46,9 @@ export const calls = {
   getMapRun: { method: "GET", path: "/v1/map-runs/{id}" },
   listSchedules: { method: "GET", path: "/v1/schedules" },
   listOccurrences: { method: "GET", path: "/v1/schedules/{name}/occurrences" },
+  listAudit: { method: "GET", path: "/v1/audit" },
+  verifyAudit: { method: "GET", path: "/v1/audit/verification" },
+  exportAudit: { method: "GET", path: "/v1/audit/export" },
   applyProject: { method: "POST", path: "/v1/project" },
   listKeys: { method: "GET", path: "/v1/keys" },
   createKey: { method: "POST", path: "/v1/keys" },
@@ -99,6 +104,9 @@ export interface Answers {
   readonly getMapRun: MapRunBody;
   readonly listSchedules: Page<ScheduleBody>;
   readonly listOccurrences: Page<OccurrenceBody>;
+  readonly listAudit: Page<AuditRecordBody>;
+  readonly verifyAudit: AuditVerificationBody;
+  readonly exportAudit: unknown;
   readonly applyProject: ProjectChangesBody;
   readonly listKeys: Page<KeyBody>;
   readonly createKey: CreatedKeyBody;

@@ -38,7 +38,7 @@ export function createProgram(facts: ProgramFacts): Command {
     });
   styleHelp(program, out.colours);
   const groups = new Map<string, Command>();
-  for (const spec of commandSpecs) addCommand(groupOf(program, groups, spec), spec, facts);
+  for (const spec of commandSpecs) addCommand(groupOf(program, groups, spec), groups, spec, facts);
   return program;
 }
 
@@ -66,8 +66,15 @@ function groupOf(program: Command, groups: Map<string, Command>, spec: CommandSp
   return made;
 }
 
-function addCommand(parent: Command, spec: CommandSpec, { terminal, ended }: ProgramFacts): void {
+function addCommand(
+  parent: Command,
+  groups: Map<string, Command>,
+  spec: CommandSpec,
+  { terminal, ended }: ProgramFacts,
+): void {
   const command = parent.command(spec.name.split(" ").at(-1) ?? spec.name);
+  // `audit` does something by itself, and `audit verify` is under it.
+  if (!spec.name.includes(" ")) groups.set(spec.name, command);
   const sentence = `${spec.summary[0]?.toUpperCase()}${spec.summary.slice(1)}.`;
   command
     .helpGroup(`${spec.heading}:`)

@@ -96,4 +96,56 @@ export const administerSpecs: readonly CommandSpec[] = [
     examples: [{ line: "landbridge keys revoke 0123456789abcdef", says: "from now on it is refused" }],
     load: () => import("../commands/keys-revoke.ts"),
   },
+  {
+    name: "audit",
+    heading: "Administer",
+    summary: "who did what, when and from where; newest first",
+    details:
+      "Every change and every try at one, and whatever was refused for want of a key or a grant. `audit verify` " +
+      "proves that nothing of it was changed, `audit export` writes it out.",
+    options: [
+      { flags: "--principal <key>", description: "only of this key: its id or its name" },
+      { flags: "--action <action>", description: "only this action: runs:launch, keys:write, …" },
+      {
+        flags: "--outcome <outcome>",
+        description: "only what ended so",
+        choices: ["done", "refused", "failed"],
+      },
+      { flags: "--since <when>", description: "only from then on: 2h or 7d ago (2h, 7d), or an instant" },
+      { flags: "--until <when>", description: "only before then" },
+      ...listing,
+    ],
+    examples: [
+      { line: "landbridge audit --since 24h --outcome refused", says: "who was turned away since yesterday" },
+      { line: "landbridge audit --action keys:write --all", says: "what was ever done to keys" },
+    ],
+    load: () => import("../commands/audit.ts"),
+  },
+  {
+    name: "audit verify",
+    heading: "Administer",
+    summary: "prove that the audit trail is whole and unchanged",
+    details:
+      "Exit status 1 when it is not. The head that is printed, kept elsewhere, shows later whether the end was " +
+      "cut off. An exported file is verified without a server.",
+    parameters: [{ name: "[file]", description: "an exported file, instead of the server's trail" }],
+    options: [
+      { flags: "--expect <seq:hash>", description: "the head of an earlier verification must be in it" },
+      json,
+      ...connection,
+    ],
+    examples: [
+      { line: "landbridge audit verify", says: "every number, hash and seal" },
+      { line: "landbridge audit verify trail.jsonl", says: "an exported file" },
+    ],
+    load: () => import("../commands/audit-verify.ts"),
+  },
+  {
+    name: "audit export",
+    heading: "Administer",
+    summary: "write the whole audit trail out, oldest first, one JSON object a line",
+    options: connection,
+    examples: [{ line: "landbridge audit export > trail.jsonl", says: "for an archive" }],
+    load: () => import("../commands/audit-export.ts"),
+  },
 ];

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { ApiError } from "@landbridge/api";
 import { LandbridgeError } from "@landbridge/model";
 import fastify, { type FastifyInstance } from "fastify";
+import type { AuditTrail } from "../audit/trail.ts";
 import type { Keys } from "../auth/keys.ts";
 import { createAdmission } from "./admission/admission.ts";
 import type { Dialect, Shared } from "./dialect.ts";
@@ -20,6 +21,7 @@ import { refuseUnmatched } from "./unmatched.ts";
 export interface HttpOptions {
   readonly services: Services;
   readonly auth: Keys;
+  readonly audit: AuditTrail;
   readonly log: Log;
   readonly metrics: Metrics;
   /** Of the program, for the OpenAPI document. */
@@ -51,6 +53,7 @@ export function createHttp(options: HttpOptions): Http {
   const refusals = createRefusals({ log, metrics });
   const shared: Shared = {
     keys,
+    audit: options.audit,
     admission,
     limits,
     log,

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { AuditTrail } from "../audit/trail.ts";
 import type { Keys } from "../auth/keys.ts";
 import type { Admission } from "./admission/admission.ts";
 import type { HttpLimits } from "./limits.ts";
@@ -21,6 +22,8 @@ export interface Dialect {
 export interface Shared {
   readonly keys: Keys;
   readonly admission: Admission;
+  /** Changes, tries at them and refusals are written here before they are answered, in every dialect. */
+  readonly audit: AuditTrail;
   readonly limits: HttpLimits;
   readonly log: Log;
   readonly metrics: Metrics;

@@ -1,6 +1,8 @@
 import { ApiError, type OperationId, type Route, routeList } from "@landbridge/api";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { AuditTrail } from "../audit/trail.ts";
 import type { Key } from "../auth/key-row.ts";
+import { type Attempted, auditDone, auditFailed, auditStranger, isAudited } from "./audit-request.ts";
 import { authenticate, principalOf } from "./authenticate.ts";
 import { bindCursor, unbindCursor } from "./bound-cursor.ts";
 import type { Dialect, Shared } from "./dialect.ts";
@@ -9,6 +11,7 @@ import { entityTag, matchesTag } from "./entity-tag.ts";
 import type { Refusals } from "./errors/refuse.ts";
 import type { Answer, Call, Handlers } from "./handler.ts";
 import { administrationHandlers } from "./handlers/administration.ts";
+import { auditHandlers } from "./handlers/audit.ts";
 import { executionHandlers } from "./handlers/executions.ts";
 import { jobHandlers } from "./handlers/jobs.ts";
 import { logHandlers } from "./handlers/log.ts";
@@ -41,6 +44,7 @@ export function nativeDialect(options: NativeOptions): Dialect {
         ...logHandlers(services, shared.limits),
         ...executionHandlers(services),
         ...administrationHandlers(services, shared.keys),
+        ...auditHandlers(services),
         ...operationHandlers(services, shared.metrics, version),
       };
       for (const route of routeList) {
@@ -68,8 +72,8 @@ function bind(
       const life = shared.lifeOf(request);
       life.name(route.operationId);
       if (route.action === null) return;
-      const key = await authenticate(request, shared);
-      const permit = permitAtDoor(route, key, request);
+      const key = await identify(route, request, shared);
+      const permit = await permitOrAudit(route, request, key, shared);
       if (!services.isAccepting())
         throw new ApiError("NOT_READY", "The server is still reading what was open before.", {
           retryAfterSeconds: 1,
@@ -78,14 +82,61 @@ function bind(
       callers.set(request, { key, permit });
     },
     handler: async (request, reply) => {
-      const input = unbindCursor(route, readInput(route, request));
       const caller = callers.get(request);
-      const call = callOf({ route, request, reply, input, caller, shared, refusals });
-      const answer = await shared.lifeOf(request).during(handler(input, call));
-      caller?.permit.assertAsked();
-      return send(request, reply, bindCursor(route, input, answer));
+      const serve = async (): Promise<Answer> => {
+        const input = unbindCursor(route, readInput(route, request));
+        const call = callOf({ route, request, reply, input, caller, shared, refusals });
+        const answer = await shared.lifeOf(request).during(handler(input, call));
+        caller?.permit.assertAsked();
+        return bindCursor(route, input, answer);
+      };
+      const attempted = caller && { route, request, key: caller.key };
+      return send(request, reply, await audited(attempted, serve, { trail: shared.audit, refusals }));
     },
   });
+}
+
+async function identify(route: Route, request: FastifyRequest, shared: Shared): Promise<Key> {
+  try {
+    return await authenticate(request, shared);
+  } catch (error) {
+    if (error instanceof ApiError && error.errorCode.startsWith("KEY_"))
+      auditStranger(shared.audit, route, request, error);
+    throw error;
+  }
+}
+
+async function permitOrAudit(
+  route: Route,
+  request: FastifyRequest,
+  key: Key,
+  shared: Shared,
+): Promise<Permit> {
+  try {
+    return permitAtDoor(route, key, request);
+  } catch (error) {
+    if (error instanceof ApiError) await auditFailed(shared.audit, { route, request, key }, error);
+    throw error;
+  }
+}
+
+/** Serves, and writes down what is to be written down before anybody is answered. */
+async function audited(
+  attempted: Attempted | undefined,
+  serve: () => Promise<Answer>,
+  { trail, refusals }: { readonly trail: AuditTrail; readonly refusals: Refusals },
+): Promise<Answer> {
+  if (attempted === undefined) return serve();
+  const isWritten = isAudited(attempted.route);
+  try {
+    const answer = await serve();
+    if (isWritten) await auditDone(trail, attempted, answer);
+    return answer;
+  } catch (error) {
+    const known = refusals.known(error, attempted.request.id);
+    if (isWritten || known.errorCode === "SCOPE_MISSING") await auditFailed(trail, attempted, known);
+    throw known;
+  }
 }
 
 interface Caller {

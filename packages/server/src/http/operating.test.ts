@@ -4,8 +4,9 @@ import { createServer } from "node:net";
 import { test } from "node:test";
 import { createFakeClock } from "../../test/fake-clock.ts";
 import { fakeServices } from "../../test/fake-services.ts";
-import { startServer } from "../../test/http-server.ts";
+import { startServer, testSealer } from "../../test/http-server.ts";
 import { memoryStore } from "../../test/memory-store.ts";
+import { createAuditTrail } from "../audit/trail.ts";
 import { createKeys } from "../auth/keys.ts";
 import { createHttp } from "./create-http.ts";
 import type { Dialect } from "./dialect.ts";
@@ -128,10 +129,12 @@ test("a port in use is told with what to do", async (context) => {
   await once(other, "listening");
   const address = other.address();
   assert.ok(typeof address === "object" && address !== null);
-  const auth = createKeys({ ...(await memoryStore()), clock: createFakeClock() });
+  const held = { ...(await memoryStore()), clock: createFakeClock() };
+  const auth = createKeys(held);
+  const audit = createAuditTrail({ ...held, sealer: testSealer, failed: () => {} });
   const log = createLog({ level: "silent" });
   const { services } = fakeServices();
-  const http = createHttp({ services, auth, log, metrics: createMetrics(), version: "0.0.0" });
+  const http = createHttp({ services, auth, audit, log, metrics: createMetrics(), version: "0.0.0" });
   await assert.rejects(http.listen({ host: "127.0.0.1", port: address.port }), {
     code: "PORT_IN_USE",
     message: /in use by another program; choose another with --port/,

@@ -19,6 +19,8 @@ import type {
   StateMachineDefinition,
 } from "@landbridge/model";
 import type { ScheduleOwner } from "@landbridge/scheduler";
+import type { AuditPage, AuditQuery } from "../audit/read.ts";
+import type { AuditVerification } from "../audit/verify.ts";
 
 // What HTTP needs of the rest of the server. Everything it is given has been checked against the API's
 // schemas; everything it gives is a value of the domain. What cannot be done is thrown as an `ApiError`
@@ -34,10 +36,19 @@ export interface Services {
   readonly tasks: TaskServices;
   readonly schedules: ScheduleServices;
   readonly project: ProjectServices;
+  readonly audit: AuditServices;
   /** False until what was open before is known again: meanwhile whatever needs a key is refused with NOT_READY. */
   readonly isAccepting: () => boolean;
   /** For /readyz: asked often, must be quick, must not throw. */
   readonly readiness: () => Promise<readonly ReadinessCheck[]>;
+}
+
+export interface AuditServices {
+  /** Newest first. */
+  list(query: AuditQuery): Promise<AuditPage>;
+  verify(): Promise<AuditVerification>;
+  /** Lines of JSON, oldest first. */
+  export(): AsyncIterable<string>;
 }
 
 export interface PageRequest {

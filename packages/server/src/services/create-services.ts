@@ -1,5 +1,8 @@
 import type { Clock } from "@landbridge/model";
 import type { Store } from "@landbridge/store";
+import { exportAudit, listAudit } from "../audit/read.ts";
+import type { Sealer } from "../audit/seal.ts";
+import { verifyAudit } from "../audit/verify.ts";
 import type { Ground } from "../ground.ts";
 import type { Services } from "../http/services.ts";
 import { createExecutionServices } from "./executions.ts";
@@ -16,10 +19,11 @@ export interface ServicesParts {
   readonly epoch: () => number;
   readonly clock: Clock;
   readonly ground: Ground;
+  readonly sealer: Sealer;
 }
 
 /** What HTTP asks for, answered by the packages that know. */
-export function createServices({ ground, ...held }: ServicesParts): Services {
+export function createServices({ ground, sealer, ...held }: ServicesParts): Services {
   const { engine, jobs, scheduler, functions } = ground;
   return {
     jobs: createJobServices(jobs),
@@ -30,6 +34,11 @@ export function createServices({ ground, ...held }: ServicesParts): Services {
     tasks: createTaskServices(engine),
     schedules: createScheduleServices(scheduler),
     project: createProjectServices({ ...held, engine, jobs, scheduler, functions }),
+    audit: {
+      list: (query) => listAudit(held.store, query),
+      verify: () => verifyAudit(held.store, sealer),
+      export: () => exportAudit(held.store),
+    },
     isAccepting: () => ground.isRecovered,
     readiness: async () => [
       { name: "recovery", isReady: ground.isRecovered },

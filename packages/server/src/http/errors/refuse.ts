@@ -9,6 +9,8 @@ import { translate } from "./translate.ts";
 export interface Refusals {
   /** Answers with the error's problem document. */
   refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply;
+  /** What the client will be told of it, in the catalogue's words; logs it, once. */
+  known(error: unknown, requestId: string): ApiError;
   /** The same for an answer that has begun. */
   problemOf(error: unknown, requestId: string): Problem;
 }
@@ -17,7 +19,15 @@ export interface Refusals {
 const drainedBytesMax = 65_536;
 
 export function createRefusals({ log, metrics }: { readonly log: Log; readonly metrics: Metrics }): Refusals {
+  const logged = new WeakSet<ApiError>();
   function known(error: unknown, requestId: string): ApiError {
+    if (error instanceof ApiError && logged.has(error)) return error;
+    const found = translated(error, requestId);
+    logged.add(found);
+    return found;
+  }
+
+  function translated(error: unknown, requestId: string): ApiError {
     const found = translate(error) ?? translateFramework(error);
     if (found === undefined) {
       log.error({ err: error, instance: requestId }, "a request failed");
@@ -31,6 +41,7 @@ export function createRefusals({ log, metrics }: { readonly log: Log; readonly m
     return found;
   }
   return {
+    known,
     problemOf: (error, requestId) => toProblem(known(error, requestId), requestId),
     refuse(error, request, reply) {
       const found = known(error, request.id);
