@@ -13,5 +13,7 @@ export interface SuiteOptions {
   readonly seconds: number;
   /** Absent: under the system's temporary folder. */
   readonly data: string | undefined;
+  /** `sqlite`, `postgres` (a private server) or a URL; for the suites that store. */
+  readonly store: string;
   readonly progress: (text: string) => void;
 }

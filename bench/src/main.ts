@@ -9,10 +9,11 @@ const usage = `usage: npm run bench -- SUITE [options]
 
 Suites
   asl                 pure transitions by kind of state, against the npm package aws-local-stepfunctions
-  engine              durable executions on a real file, fsync before each acknowledgement, in process
+  engine              durable executions on a real file or PostgreSQL, fsync before each acknowledgement, in process
 
 Options
   --seconds N         how long each workload runs (5)
+  --store STORE       sqlite (default), postgres (a private server on this machine), or postgres://…
   --data DIR          where the store's folder is made (a folder under the system's temporary one)
   --json              figures as JSON
   --help
@@ -27,6 +28,7 @@ const { values, positionals } = parseArgs({
   options: {
     seconds: { type: "string", default: "5" },
     data: { type: "string" },
+    store: { type: "string", default: "sqlite" },
     json: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
@@ -41,7 +43,7 @@ else if (!isSuite(name) || surplus.length > 0 || !(seconds > 0)) {
   );
   process.exitCode = 2;
 } else {
-  const figures = await suites[name]({ seconds, data: values.data, progress: note });
+  const figures = await suites[name]({ seconds, data: values.data, store: values.store, progress: note });
   if (values.json) console.log(JSON.stringify({ suite: name, machine: machine(), figures }, null, 2));
   else print(figures);
   // Warm workers and their pipes are not worth waiting for.

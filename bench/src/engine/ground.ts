@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createFunctionPool, type FunctionPool } from "@landbridge/agent";
 import { createEngine, type Engine, type TaskRunner } from "@landbridge/engine";
 import { assert, type ExecutionId, type FunctionDefinition } from "@landbridge/model";
 import { createTaskRunner, systemClock, systemRandom } from "@landbridge/server";
-import { openSqliteStore } from "@landbridge/store-sqlite";
 import { definitions } from "./definitions.ts";
+import { openBenchStore, type StorePlace } from "./store.ts";
 
 /** Where a Task's function runs. */
 export type Functions =
@@ -23,9 +20,8 @@ export interface BenchGround {
 }
 
 /** The real engine on a real file with durable settings, without HTTP. */
-export async function openBenchGround(functions: Functions, data: string | undefined): Promise<BenchGround> {
-  const folder = mkdtempSync(join(data ?? tmpdir(), "landbridge-bench-"));
-  const store = await openSqliteStore({ folder: join(folder, "store") });
+export async function openBenchGround(functions: Functions, place: StorePlace): Promise<BenchGround> {
+  const { store, close } = await openBenchStore(place);
   const { epoch } = await store.acquire(0);
   const pool = functions === "workers" ? openPool() : undefined;
   const engine = createEngine({
@@ -53,8 +49,7 @@ export async function openBenchGround(functions: Functions, data: string | undef
     async close() {
       engine.stop();
       await pool?.close();
-      await store.close();
-      rmSync(folder, { recursive: true, force: true });
+      await close();
     },
   };
 }
