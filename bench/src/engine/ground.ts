@@ -21,7 +21,8 @@ export interface BenchGround {
 
 /** The real engine on a real file with durable settings, without HTTP. */
 export async function openBenchGround(functions: Functions, place: StorePlace): Promise<BenchGround> {
-  const { store, close } = await openBenchStore(place);
+  const bench = await openBenchStore(place);
+  const { store } = bench;
   const { epoch } = await store.acquire(0);
   const pool = functions === "workers" ? openPool() : undefined;
   const engine = createEngine({
@@ -49,7 +50,7 @@ export async function openBenchGround(functions: Functions, place: StorePlace): 
     async close() {
       engine.stop();
       await pool?.close();
-      await close();
+      await bench.close();
     },
   };
 }
