@@ -4,6 +4,14 @@
 export { checkShape, givenIn, type ShapeMistake } from "./aws/check-shape.ts";
 export { type SchedulerOperation, schedulerInputs } from "./aws/scheduler/inputs.ts";
 export type { Shape, ShapeValue, StructureShape } from "./aws/shape.ts";
+export {
+  isStepFunctionsOperation,
+  type OperationSpec,
+  type StepFunctionsInput,
+  type StepFunctionsOperation,
+  stepFunctionsOperations,
+  stepFunctionsShape,
+} from "./aws/step-functions/operations.ts";
 // Errors
 export { ApiError, type ApiErrorOptions } from "./errors/api-error.ts";
 export {

@@ -43,7 +43,7 @@ export class ActivityQueue {
   }
 
   /** Makes it known; again is no news. Gives when it was made first. */
-  create(arn: string): EpochMs {
+  create(arn: string, createdAt: EpochMs = this.#options.clock.now()): EpochMs {
     const known = this.#known.get(arn);
     if (known !== undefined) return known.createdAt;
     if (this.#known.size >= engineLimits.activitiesMax) {
@@ -52,9 +52,12 @@ export class ActivityQueue {
         `there are ${engineLimits.activitiesMax} already; delete some.`,
       );
     }
-    const createdAt = this.#options.clock.now();
     this.#known.set(arn, { createdAt });
     return createdAt;
+  }
+
+  get knownCount(): number {
+    return this.#known.size;
   }
 
   /** Workers that wait go away empty-handed; tasks stay until they time out, as on AWS. */

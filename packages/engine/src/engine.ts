@@ -3,6 +3,7 @@ import {
   type EpochMs,
   type ExecutionId,
   epochMs,
+  executionId,
   type Failure,
   isJsonObject,
   isTerminal,
@@ -12,6 +13,7 @@ import {
 import type { EntryPart } from "@landbridge/store";
 import { ActivityQueue, type ActivityTask } from "./activities.ts";
 import { executionArn, machineNameOf } from "./arns.ts";
+import { type Catalogue, createCatalogue } from "./catalogue/catalogue.ts";
 import { childNameOf, childOutcome, isWaitedFor, startChild } from "./children.ts";
 import { Delivery } from "./delivery.ts";
 import { engineError } from "./errors.ts";
@@ -79,6 +81,8 @@ export interface Engine {
   finishTask(token: string, result: TaskResult): Promise<void>;
   /** Activities and the tasks that wait for a worker. Kept in memory; their owner makes them known at start-up. */
   readonly activities: Activities;
+  /** State machines, versions, aliases, activities and tags as AWS's API keeps them. */
+  readonly catalogue: Catalogue;
   describe(idOrArn: string): Promise<ExecutionDescription>;
   /** How far it is from AWS's limits; reads its history. Throws ExecutionDoesNotExist. */
   headroom(idOrArn: string): Promise<Headroom>;
@@ -292,8 +296,38 @@ export function createEngine(options: EngineOptions): Engine {
     if (!isTerminal(child.status)) await homes.ask(child.id, { kind: "Stop", failure: {} });
   }
 
+  const catalogue = createCatalogue({
+    store,
+    clock,
+    home,
+    queue,
+    changing: () => records.changing(clock.now()),
+    stopExecutions: stopThoseOf,
+    failed: (message, error) => options.log?.warn(message, { error }),
+  });
+
+  /** What a page holds is stopped one by one: each is a commit, and other work goes on between. */
+  async function stopThoseOf(machine: string, startedUntil: EpochMs): Promise<void> {
+    let after: string | undefined;
+    do {
+      const page = await store.list("executions", {
+        where: { machine, status: "RUNNING" },
+        orderBy: "startedAt",
+        direction: "ascending",
+        atMost: startedUntil,
+        limit: 100,
+        ...(after !== undefined && { after }),
+      });
+      for (const { key } of page.rows) await homes.ask(executionId(key), { kind: "Stop", failure: {} });
+      after = page.next;
+    } while (after !== undefined);
+  }
+
   return {
-    recover: () => homes.recover(),
+    recover: async () => {
+      await catalogue.recover();
+      await homes.recover();
+    },
     take: (number) => homes.take(number),
     leave(number) {
       homes.leave(number);
@@ -316,6 +350,7 @@ export function createEngine(options: EngineOptions): Engine {
     redrive: (idOrArn, request = {}) => redriveExecution(options, homes, idOrArn, request),
     finishTask,
     activities: queue,
+    catalogue,
     describe: (idOrArn) => describeExecution(store, clock.now(), idOrArn),
     headroom: async (idOrArn) => headrooms.of(await findExecution(store, idOrArn)),
     list: (query) => listExecutions(store, query),

@@ -24,6 +24,11 @@ export const engineErrors = {
     message: "The engine is reading its memory again after a failed commit",
   },
   EngineStopped: { retryable: true, message: "The engine is stopped" },
+  StateMachineAlreadyExists: { retryable: false, message: "State Machine Already Exists" },
+  ActivityAlreadyExists: { retryable: false, message: "Activity Already Exists" },
+  ConflictException: { retryable: false, message: "Conflict" },
+  ServiceQuotaExceededException: { retryable: false, message: "Service Quota Exceeded" },
+  TooManyTags: { retryable: false, message: "Too Many Tags" },
   ResourceNotFound: { retryable: false, message: "Resource not found" },
   JournalUnreadable: { retryable: false, message: "The journal cannot be read" },
 } as const;
@@ -44,4 +49,9 @@ export function isTrouble(error: unknown): boolean {
 export function engineError(code: EngineErrorCode, detail: string, cause?: unknown): LandbridgeError {
   const { retryable, message } = engineErrors[code];
   return new LandbridgeError(code, `${message}: ${detail}`, { retryable, cause });
+}
+
+/** One whose whole sentence is its own, as AWS words some of them. */
+export function plainError(code: EngineErrorCode, message: string): LandbridgeError {
+  return new LandbridgeError(code, message, { retryable: engineErrors[code].retryable });
 }

@@ -4,6 +4,14 @@
 export type { ActivityTask } from "./activities.ts";
 // Where this installation stands
 export { executionArn, type Home, machineNameOf, stateMachineArn } from "./arns.ts";
+// State machines, versions, aliases and activities as they are kept
+export { type Activity, activityArn } from "./catalogue/activities.ts";
+export type { MachineAlias, Route } from "./catalogue/alias-rows.ts";
+export type { Catalogue } from "./catalogue/catalogue.ts";
+export type { UpdateMachine } from "./catalogue/machines.ts";
+export type { Tag } from "./catalogue/tags.ts";
+export { isVersionNumber } from "./catalogue/target.ts";
+export type { MachineVersion } from "./catalogue/version-rows.ts";
 export { type Activities, createEngine, type Engine, type TaskResult } from "./engine.ts";
 // Limits and errors
 export { type EngineErrorCode, engineErrors, isTrouble } from "./errors.ts";
@@ -35,5 +43,13 @@ export type {
 export type { ExecutionDescription, ExecutionSummary, HistoryQuery } from "./read.ts";
 export type { Redrivability, RedriveStatus } from "./redrivable.ts";
 export type { RedrivenExecution, RedriveRequest } from "./redrive.ts";
-export type { MachineRecord } from "./rows/machine-row.ts";
-export type { StartedExecution, StartRequest } from "./start.ts";
+export {
+  defaultSettings,
+  type EncryptionSettings,
+  type LoggingSettings,
+  type MachineRecord,
+  type MachineSettings,
+  type RevisionRecord,
+  revisionIdOf,
+} from "./rows/machine-row.ts";
+export { isValidName, type StartedExecution, type StartRequest } from "./start.ts";

@@ -7,6 +7,9 @@ import { isMapRunColumn, readExecutionRow } from "./rows/execution-row.ts";
 export interface ExecutionQuery {
   /** A state machine's name, or a map run's (`MACHINE/LABEL:ID`): its child executions. */
   readonly machine?: string;
+  /** `MACHINE:NUMBER` or `MACHINE:ALIAS`: what was started with it; instead of `machine`. */
+  readonly version?: string;
+  readonly alias?: string;
   readonly status?: ExecutionStatus;
   /** 1 to 1,000. */
   readonly limit: number;
@@ -26,16 +29,21 @@ type ExecutionRow = Row<"executions">;
  * millions: a page may then be short, or empty, and still have a next one.
  */
 export async function listExecutions(store: Store, query: ExecutionQuery): Promise<ExecutionPage> {
-  const { machine, status, after } = query;
+  const { machine, version, alias, status, after } = query;
   const wanted: Query = {
-    where: { ...(machine !== undefined && { machine }), ...(status !== undefined && { status }) },
-    orderBy: "startedAt",
+    where: {
+      ...(machine !== undefined && { machine }),
+      ...(version !== undefined && { machineVersion: version }),
+      ...(alias !== undefined && { machineAlias: alias }),
+      ...(status !== undefined && { status }),
+    },
+    orderBy: alias !== undefined ? "aliasAt" : version !== undefined ? "versionAt" : "startedAt",
     direction: "descending",
     limit: query.limit,
     ...(after !== undefined && { after }),
   };
-  const page =
-    machine === undefined ? await pageOfOwn(store, wanted) : await store.list("executions", wanted);
+  const isOwn = machine !== undefined || version !== undefined || alias !== undefined;
+  const page = !isOwn ? await pageOfOwn(store, wanted) : await store.list("executions", wanted);
   return {
     executions: page.rows.map((row) => summaryOf(readExecutionRow(row))),
     ...(page.next !== undefined && { next: page.next }),

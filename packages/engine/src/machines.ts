@@ -83,7 +83,7 @@ export async function machineWrites(
       isDeleted: true,
       updatedAt: now,
     } satisfies MachineRecord);
-    writes.push({ kind: "update", table: "machines", key: name, body });
+    writes.push({ kind: "update", table: "machines", key: name, columns: { listed: null }, body });
   }
   return { guards, writes };
 }
@@ -99,8 +99,9 @@ async function definitionWrites(
   const before = row === undefined ? undefined : readMachineRow(row);
   const revision = revisionOf(definition);
   if (before?.revision === revision && !before.isDeleted) return { guards: [], writes: [] };
-  const createdAt = before?.createdAt ?? now;
+  const createdAt = before === undefined || before.isDeleted ? now : before.createdAt;
   const record: MachineRecord = {
+    ...(before?.versionsMade !== undefined && { versionsMade: before.versionsMade }),
     name,
     arn: stateMachineArn(home, name),
     type,
@@ -114,20 +115,25 @@ async function definitionWrites(
     row === undefined
       ? {
           guards: [{ kind: "absent", table: "machines", key: name }],
-          writes: [{ kind: "insert", table: "machines", key: name, columns: { createdAt }, body }],
+          writes: [{ kind: "insert", table: "machines", key: name, columns: { createdAt, listed: 0 }, body }],
         }
       : {
           guards: [{ kind: "version", table: "machines", key: name, version: row.version }],
-          writes: [{ kind: "update", table: "machines", key: name, body }],
+          writes: [{ kind: "update", table: "machines", key: name, columns: { createdAt, listed: 0 }, body }],
         };
-  return withRevision(store, machine, definition, revision);
+  const isFirst = before === undefined || before.isDeleted === true;
+  return withRevision(store, machine, definition, { revision, isFirst, madeAt: now });
 }
 
 async function withRevision(
   store: Store,
   machine: EntryPart,
   { name, definition, roleArn, type, limits }: StateMachineDefinition,
-  revision: string,
+  {
+    revision,
+    isFirst,
+    madeAt,
+  }: { readonly revision: string; readonly isFirst: boolean; readonly madeAt: EpochMs },
 ): Promise<EntryPart> {
   const key = revisionKey(name, revision);
   if ((await store.get("revisions", key)) !== undefined) return machine;
@@ -136,6 +142,8 @@ async function withRevision(
     roleArn,
     type,
     ...(limits && { limits }),
+    ...(isFirst && { isFirst }),
+    madeAt,
   } satisfies RevisionRecord);
   return {
     guards: [...machine.guards, { kind: "absent", table: "revisions", key }],

@@ -28,6 +28,9 @@ export interface ExecutionDescription {
   readonly startedAt: EpochMs;
   readonly stoppedAt: EpochMs | null;
   readonly input: Json;
+  readonly version?: number;
+  readonly alias?: string;
+  readonly traceHeader?: string;
   readonly output?: Json;
   readonly failure?: Failure;
   /** 0: it never was. */
@@ -37,6 +40,8 @@ export interface ExecutionDescription {
   readonly redrive: Redrivability;
   /** The ARN of the map run that it is an item of. */
   readonly mapRunArn?: string;
+  /** So many items, of that map run. */
+  readonly itemCount?: number;
 }
 
 /** As it is listed: what became of it takes a look at its history. */
@@ -96,6 +101,7 @@ export async function executionHistory(
 
 export function summaryOf({ id, status, startedAt, stoppedAt, record }: StoredExecution): ExecutionSummary {
   const { arn, name, machineName, machineArn, revision, input, redriven, mapRun } = record;
+  const { version, alias, traceHeader } = record;
   return {
     id,
     arn,
@@ -107,8 +113,14 @@ export function summaryOf({ id, status, startedAt, stoppedAt, record }: StoredEx
     startedAt,
     stoppedAt,
     input,
+    ...(version !== undefined && { version }),
+    ...(alias !== undefined && { alias }),
+    ...(traceHeader !== undefined && { traceHeader }),
     redriveCount: redriven?.count ?? 0,
     ...(redriven !== undefined && { redrivenAt: redriven.at }),
-    ...(mapRun !== undefined && { mapRunArn: mapRunArn(machineArn, mapRun.run) }),
+    ...(mapRun !== undefined && {
+      mapRunArn: mapRunArn(machineArn, mapRun.run),
+      itemCount: mapRun.items,
+    }),
   };
 }

@@ -255,6 +255,7 @@ export class Resident {
           startedAt,
           stoppedAt: isTerminal(turn.status) ? this.#owner.now() : null,
           wakeAt,
+          record: this.record,
         }),
         body: encodeRecord(this.id, this.record),
         journal,

@@ -9,6 +9,7 @@ import {
 } from "@landbridge/model";
 import { type EntryPart, idInPartition, type Store } from "@landbridge/store";
 import { executionArn, expressArn } from "./arns.ts";
+import { qualifiedTarget } from "./catalogue/target.ts";
 import { engineError, isEngineError } from "./errors.ts";
 import { type Homes, isFenced } from "./homes.ts";
 import { engineLimits } from "./limits.ts";
@@ -30,7 +31,10 @@ export interface StartRequest {
   readonly machine: string;
   /** Default: a fresh one. Unique for its machine as long as the execution is kept. */
   readonly name?: string;
+  /** The number of a version or the name of an alias. Default: the machine as it is now. */
+  readonly qualifier?: string;
   readonly input: Json;
+  readonly traceHeader?: string;
   readonly parent?: ParentTask;
   /** What the caller commits in the same entry: the occurrence that this start belongs to, say. */
   readonly also?: EntryPart | ((id: ExecutionId) => EntryPart);
@@ -78,7 +82,11 @@ async function startIn(
 ): Promise<StartedExecution> {
   const { store, clock, random, home } = options;
   const found = await records.find(request.machine, clock.now());
-  const machine = await machines.get(found.name, found.revision);
+  const target =
+    request.qualifier === undefined
+      ? { revision: found.revision, roleArn: found.roleArn }
+      : await qualifiedTarget(store, found, request.qualifier, randomStream(random.seed()).next());
+  const machine = await machines.get(found.name, target.revision);
   checkInput(request.input, machine.limits.payloadBytesMax);
   const startedAt = clock.now();
   const fresh = uuidV7(startedAt, randomStream(random.seed()));
@@ -92,9 +100,9 @@ async function startIn(
         : executionArn(home, found.name, name),
     machineArn: found.arn,
     machineName: found.name,
-    revision: found.revision,
-    roleArn: found.roleArn,
+    ...target,
     input: request.input,
+    ...(request.traceHeader !== undefined && { traceHeader: request.traceHeader }),
     ...(request.parent !== undefined && { parent: request.parent }),
   };
   const state = initialState({ ...record, id: record.arn, startedAt });
@@ -121,10 +129,19 @@ async function startIn(
   }
 }
 
-function checkRequest({ name }: StartRequest): void {
-  // Source: StartExecution, `name`: 1 to 80 characters, without white space, brackets, wildcards and specials.
+/**
+ * Source: StartExecution, CreateStateMachine, CreateActivity, `name`: 1 to 80 characters, without white space,
+ * brackets, wildcards, specials, control characters, surrogates and what is no character.
+ */
+export function isValidName(name: string): boolean {
   // oxlint-disable-next-line no-control-regex -- control characters are among what AWS forbids
-  if (name !== undefined && !/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]{1,80}$/u.test(name)) {
+  return /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\ufffe\uffff\ud800-\udfff\u{10ffff}]{1,80}$/u.test(
+    name,
+  );
+}
+
+function checkRequest({ name }: StartRequest): void {
+  if (name !== undefined && !isValidName(name)) {
     throw engineError(
       "InvalidName",
       `"${name.slice(0, 100)}" must be 1 to ${engineLimits.executionNameMax} characters without spaces, brackets, wildcards or any of "#%\\^|~\`$&,;:/.`,

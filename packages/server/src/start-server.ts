@@ -12,6 +12,7 @@ import { keyPairCredentials } from "./aws/dispatch/credentials.ts";
 import { s3Service } from "./aws/s3/s3-service.ts";
 import { resumeDeletions } from "./aws/scheduler/groups.ts";
 import { schedulerService } from "./aws/scheduler/scheduler-service.ts";
+import { stepFunctionsService } from "./aws/step-functions/service.ts";
 import { stsService } from "./aws/sts/sts-service.ts";
 import { type Ground, openGround } from "./ground.ts";
 import { createHttp, type Http, type Listening } from "./http/create-http.ts";
@@ -106,6 +107,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
       stsService(home),
       schedulerService(scheduling),
       s3Service({ objects: ground.objects, region: home.region, owner: home.account }),
+      stepFunctionsService({ engine: ground.engine, home, clock: systemClock }),
     ],
     credentials: keyPairCredentials(keys),
     region: home.region,

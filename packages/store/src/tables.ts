@@ -19,7 +19,8 @@ export interface TableIndex {
 export const tables = {
   /**
    * Key: execution id. Open ones carry `wakeAt`: when they next want attention, 0 for at once. `partition` (here and
-   * below) is the one that the id says, so that its holder can list what is its own.
+   * below) is the one that the id says, so that its holder can list what is its own. `versionAt` and `aliasAt` repeat `startedAt`
+   * where a version or an alias was started, so that only these are indexed by it.
    */
   executions: {
     columns: {
@@ -29,12 +30,18 @@ export const tables = {
       startedAt: "integer",
       stoppedAt: "integer",
       wakeAt: "integer",
+      machineVersion: "text",
+      versionAt: "integer",
+      machineAlias: "text",
+      aliasAt: "integer",
     },
     defaults: { partition: 0 },
     indexes: [
       { columns: ["startedAt"] },
       { columns: ["machine", "startedAt"] },
       { columns: ["partition", "wakeAt"], isPartial: true },
+      { columns: ["machineVersion", "versionAt"], isPartial: true },
+      { columns: ["machineAlias", "aliasAt"], isPartial: true },
     ],
   },
   /** Key: machine name and execution name. Holds the name for as long as the execution's row is kept. */
@@ -55,8 +62,29 @@ export const tables = {
       { columns: ["partition", "openSince"], isPartial: true },
     ],
   },
-  /** Key: machine name. */
-  machines: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
+  /**
+   * Key: machine name. `listed` is 0 for a machine in force, 1 for one whose executions are still being stopped
+   * after its deletion, null for one that is gone: lists by it are lists by name.
+   */
+  machines: {
+    columns: { createdAt: "integer", listed: "integer" },
+    defaults: { listed: 0 },
+    indexes: [{ columns: ["createdAt"] }, { columns: ["listed"], isPartial: true }],
+  },
+  /** Key: machine name and number. A revision that was published. */
+  versions: {
+    columns: { machine: "text", number: "integer" },
+    indexes: [{ columns: ["machine", "number"] }],
+  },
+  /** Key: machine name and alias name. `listed` is 0: lists by it are lists by name. */
+  aliases: {
+    columns: { machine: "text", listed: "integer" },
+    indexes: [{ columns: ["machine", "listed"] }],
+  },
+  /** Key: activity name. `listed` is 0: lists by it are lists by name. */
+  activities: { columns: { listed: "integer" }, indexes: [{ columns: ["listed"] }] },
+  /** Key: ARN of what is tagged. All of its tags are one row. */
+  tags: { columns: {}, indexes: [] },
   /** Key: machine name and revision. Never updated: an execution pins one. */
   revisions: { columns: {}, indexes: [] },
   /** Key: job name. The definition as it was last applied. */

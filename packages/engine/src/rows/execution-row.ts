@@ -24,6 +24,10 @@ export interface ExecutionRecord {
   readonly input: Json;
   /** The task of another execution that waits for this one. */
   readonly parent?: ParentTask;
+  /** What was started: a version, perhaps by an alias that routed to it. */
+  readonly version?: number;
+  readonly alias?: string;
+  readonly traceHeader?: string;
   /** The map run that this execution is an item of; its machine's name is then `MACHINE/SEGMENT`. */
   readonly mapRun?: MapRunItem;
   /** Absent: it never was. */
@@ -53,8 +57,23 @@ export function executionColumns(parts: {
   readonly startedAt: EpochMs;
   readonly stoppedAt: EpochMs | null;
   readonly wakeAt: EpochMs | null;
+  readonly record: Pick<ExecutionRecord, "machineName" | "version" | "alias">;
 }): ExecutionColumns {
-  return parts;
+  const { record, ...columns } = parts;
+  const { machineName, version, alias } = record;
+  const { startedAt } = columns;
+  return {
+    ...columns,
+    machineVersion: version === undefined ? null : qualifiedName(machineName, version),
+    versionAt: version === undefined ? null : startedAt,
+    machineAlias: alias === undefined ? null : qualifiedName(machineName, alias),
+    aliasAt: alias === undefined ? null : startedAt,
+  };
+}
+
+/** Of a version or an alias, as executions are listed by it. */
+function qualifiedName(machine: string, qualifier: string | number): string {
+  return `${machine}:${qualifier}`;
 }
 
 /** An execution as its row tells of it. */
@@ -98,13 +117,18 @@ interface StoredRecord {
   readonly o: string;
   readonly i: Json;
   readonly p?: ParentTask;
+  /** Version, alias, trace header. */
+  readonly q?: number;
+  readonly l?: string;
+  readonly t?: string;
   /** Index and number of items of a map run's child; the run's id is in the column `machine`. */
   readonly m?: readonly [index: number, items: number];
   readonly d?: readonly [count: Redriven["count"], at: EpochMs, tokens: Redriven["tokens"]];
 }
 
 export function encodeRecord(id: ExecutionId, record: ExecutionRecord): string {
-  const { arn, name, revision, roleArn, input, parent, mapRun, redriven } = record;
+  const { arn, name, revision, roleArn, input, parent, version, alias, traceHeader, mapRun, redriven } =
+    record;
   const [, , , region = "", account = "", kind] = arn.split(":");
   return JSON.stringify({
     v: format,
@@ -115,13 +139,30 @@ export function encodeRecord(id: ExecutionId, record: ExecutionRecord): string {
     o: roleArn,
     i: input,
     ...(parent !== undefined && { p: parent }),
+    ...(version !== undefined && { q: version }),
+    ...(alias !== undefined && { l: alias }),
+    ...(traceHeader !== undefined && { t: traceHeader }),
     ...(mapRun !== undefined && { m: [mapRun.index, mapRun.items] as const }),
     ...(redriven !== undefined && { d: [redriven.count, redriven.at, redriven.tokens] as const }),
   } satisfies StoredRecord);
 }
 
 function decodeRecord({ key: id, columns, body }: Row<"executions">): ExecutionRecord {
-  const { v, h, n: name = id, x: isExpress = false, r, o, i, p, m, d } = JSON.parse(body) as StoredRecord;
+  const {
+    v,
+    h,
+    n: name = id,
+    x: isExpress = false,
+    r,
+    o,
+    i,
+    p,
+    q,
+    l,
+    t,
+    m,
+    d,
+  } = JSON.parse(body) as StoredRecord;
   assert(v === format, `the row of execution ${id} has format ${v}, this program knows ${format}`);
   const [region = "", account = ""] = h.split(":");
   const home: Home = { partition: "aws", region, account };
@@ -135,6 +176,9 @@ function decodeRecord({ key: id, columns, body }: Row<"executions">): ExecutionR
     roleArn: o,
     input: i,
     ...(p !== undefined && { parent: p }),
+    ...(q !== undefined && { version: q }),
+    ...(l !== undefined && { alias: l }),
+    ...(t !== undefined && { traceHeader: t }),
     ...(m !== undefined && { mapRun: { run, index: m[0], items: m[1] } }),
     ...(d !== undefined && { redriven: { count: d[0], at: d[1], tokens: d[2] } }),
   };

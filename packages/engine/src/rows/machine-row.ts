@@ -12,7 +12,39 @@ export interface MachineRecord {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly isDeleted?: true;
+  /** Who may change it. Absent: `project`, the folder that was applied. */
+  readonly owner?: "project" | "api";
+  /** The number of the last version that was published; numbers are never used again. */
+  readonly versionsMade?: number;
+  /** What CreateStateMachine said of versions: sent again, it must say the same. */
+  readonly published?: { readonly isWanted: boolean; readonly description?: string };
 }
+
+/** What is accepted, kept and told, beside what a state machine does. */
+export interface MachineSettings {
+  readonly logging: LoggingSettings;
+  readonly isTraced: boolean;
+  readonly encryption: EncryptionSettings;
+}
+
+export interface LoggingSettings {
+  readonly level: "ALL" | "ERROR" | "FATAL" | "OFF";
+  readonly includeExecutionData: boolean;
+  /** ARNs of log groups. */
+  readonly destinations?: readonly string[];
+}
+
+export interface EncryptionSettings {
+  readonly type: "AWS_OWNED_KEY" | "CUSTOMER_MANAGED_KMS_KEY";
+  readonly kmsKeyId?: string;
+  readonly reusePeriodSeconds?: number;
+}
+
+export const defaultSettings: MachineSettings = {
+  logging: { level: "OFF", includeExecutionData: false },
+  isTraced: false,
+  encryption: { type: "AWS_OWNED_KEY" },
+};
 
 export interface RevisionRecord {
   readonly definition: string;
@@ -20,6 +52,11 @@ export interface RevisionRecord {
   readonly type: StateMachineDefinition["type"];
   /** Absent: AWS's own. */
   readonly limits?: "ground";
+  /** Absent: the defaults. */
+  readonly settings?: MachineSettings;
+  /** The one that its state machine was made with: AWS gives it no id. */
+  readonly isFirst?: true;
+  readonly madeAt?: number;
 }
 
 export function readMachineRow(row: Row<"machines">): MachineRecord {
@@ -32,4 +69,10 @@ export function readRevisionRow(row: Row<"revisions">): RevisionRecord {
 
 export function revisionKey(machine: string, revision: string): string {
   return `${machine}\n${revision}`;
+}
+
+/** Brings a revision's name into the form of AWS's revision ids. */
+export function revisionIdOf(revision: string): string {
+  const text = revision.replaceAll("-", "").slice(0, 32);
+  return [8, 12, 16, 20, 32].map((end, index, ends) => text.slice(ends[index - 1] ?? 0, end)).join("-");
 }

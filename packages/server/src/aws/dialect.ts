@@ -94,6 +94,10 @@ function createVerify({ credentials, region, clock }: AwsDialectOptions) {
         region: judged.claim.scope.region,
         requestId: request.id,
         life,
+        unhurried() {
+          request.raw.socket.setTimeout(0);
+          reply.raw.once("close", () => request.raw.socket.setTimeout(shared.limits.stallMs));
+        },
         signal() {
           const gone = new AbortController();
           reply.raw.once("close", () => gone.abort());

@@ -42,6 +42,8 @@ export interface AwsCall {
   readonly requestId: string;
   /** Aborted when the client has gone or the server closes. */
   readonly signal: () => AbortSignal;
+  /** The answer may take long: its connection is not cut off for being silent meanwhile. */
+  readonly unhurried: () => void;
   /** For the metrics; `letGo` makes a call that waits for work no longer count as under way. */
   readonly life: RequestLife;
 }

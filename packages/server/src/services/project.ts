@@ -121,11 +121,10 @@ async function entryFor(
   readonly writes: readonly Write[];
 }> {
   const now = clock.now();
-  const present = await engine.machines(1_000);
+  const { own, foreign } = await presentMachines(engine);
+  refuseForeign(definitions, foreign);
   const wanted = new Set(definitions.stateMachines.map(({ name }) => name));
-  const removed = present.machines
-    .map(({ name }) => name)
-    .filter((name) => !wanted.has(name) && name !== invokeFunctionMachine.name);
+  const removed = own.filter((name) => !wanted.has(name) && name !== invokeFunctionMachine.name);
   const parts = [
     await engine.machineWrites(definitions.stateMachines, removed),
     jobWrites(definitions.jobs, await jobs.jobRows(), now),
@@ -133,6 +132,41 @@ async function entryFor(
     scheduleWrites(definitions.schedules, await scheduler.scheduleRows(), now),
   ];
   return { guards: parts.flatMap(({ guards }) => guards), writes: parts.flatMap(({ writes }) => writes) };
+}
+
+/** Those that a project folder owns, and those that were made over AWS's API. */
+async function presentMachines(
+  engine: Engine,
+): Promise<{ readonly own: readonly string[]; readonly foreign: ReadonlySet<string> }> {
+  const own: string[] = [];
+  const foreign = new Set<string>();
+  let after: string | undefined;
+  do {
+    const page = await engine.machines(1_000, after);
+    for (const { name, owner } of page.machines) {
+      if (owner === "api") foreign.add(name);
+      else own.push(name);
+    }
+    after = page.next;
+  } while (after !== undefined);
+  return { own, foreign };
+}
+
+/** A folder takes nothing over that it did not make. */
+function refuseForeign({ stateMachines }: ProjectDefinitions, foreign: ReadonlySet<string>): void {
+  const issues = stateMachines.flatMap(({ name }, index) =>
+    foreign.has(name)
+      ? [
+          mistake(
+            `/stateMachines/${index}/name`,
+            "FOREIGN_STATE_MACHINE",
+            `state machine "${name}" was made over AWS's API; delete it there, or choose another name`,
+          ),
+        ]
+      : [],
+  );
+  if (issues.length > 0)
+    throw new ApiError("INVALID_DEFINITION", `${issues.length} mistakes; nothing was applied.`, { issues });
 }
 
 async function commit(parts: ProjectParts, entry: Awaited<ReturnType<typeof entryFor>>): Promise<void> {

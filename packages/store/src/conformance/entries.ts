@@ -34,7 +34,18 @@ export function remove(key: string): Write {
   return { kind: "delete", table: "settings", key };
 }
 
+/** Of an execution that was started by no version and no alias. */
+export const unqualified = { machineVersion: null, versionAt: null, machineAlias: null, aliasAt: null };
+
 export function insertExecution(key: string, columns: Partial<ColumnsOf<"executions">> = {}): Write {
-  const none = { partition: 0, machine: "m", status: "RUNNING", startedAt: 0, stoppedAt: null, wakeAt: null };
+  const none = {
+    partition: 0,
+    machine: "m",
+    status: "RUNNING",
+    startedAt: 0,
+    stoppedAt: null,
+    wakeAt: null,
+    ...unqualified,
+  };
   return { kind: "insert", table: "executions", key, columns: { ...none, ...columns }, body: key };
 }

@@ -42,6 +42,10 @@ const columns = fc.record({
   startedAt: fc.integer({ min: -2, max: 3 }),
   stoppedAt: fc.constant(null),
   wakeAt: fc.option(fc.integer({ min: 0, max: 2 })),
+  machineVersion: fc.constant(null),
+  versionAt: fc.constant(null),
+  machineAlias: fc.constant(null),
+  aliasAt: fc.constant(null),
 });
 const journal = fc.option(
   fc.string({ unit: "grapheme" }).map((text) => JSON.stringify(text)),

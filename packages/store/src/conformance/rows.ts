@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { AssertionError } from "@landbridge/model";
 import { storeLimits } from "../limits.ts";
-import { entryOf, insert, insertExecution, remove, update } from "./entries.ts";
+import { entryOf, insert, insertExecution, remove, unqualified, update } from "./entries.ts";
 import { fresh, type OpenStore } from "./open-store.ts";
 
 export function rowContract(name: string, open: OpenStore): void {
@@ -16,6 +16,7 @@ export function rowContract(name: string, open: OpenStore): void {
         startedAt: 1_700_000_000_123,
         stoppedAt: null,
         wakeAt: -5,
+        ...unqualified,
       };
       await store.commit([entryOf(epoch, [], [insertExecution("e", columns)])]);
       assert.deepEqual(await store.get("executions", "e"), {
@@ -54,6 +55,7 @@ export function rowContract(name: string, open: OpenStore): void {
         startedAt: 7,
         stoppedAt: null,
         wakeAt: null,
+        ...unqualified,
       });
       await store.commit([
         entryOf(epoch, [], [{ kind: "update", table: "executions", key: "e", body: "new" }]),

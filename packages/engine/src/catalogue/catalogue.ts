@@ -1,0 +1,147 @@
+import { type EpochMs, epochMs } from "@landbridge/model";
+import type { ActivityQueue } from "../activities.ts";
+import type { MachineRecord, RevisionRecord } from "../rows/machine-row.ts";
+import {
+  type Activity,
+  type CreateActivity,
+  createActivity,
+  deleteActivity,
+  findActivity,
+  listActivities,
+} from "./activities.ts";
+import { aliasesOf, findAlias, type MachineAlias } from "./alias-rows.ts";
+import { type AliasRequest, aliasMissing, createAlias, deleteAlias, updateAlias } from "./aliases.ts";
+import type { CatalogueParts } from "./change.ts";
+import {
+  type CreatedMachine,
+  type CreateMachine,
+  createMachine,
+  deleteMachine,
+  forgetDeleted,
+  machinesBeingDeleted,
+  machinesByName,
+  type UpdatedMachine,
+  type UpdateMachine,
+  updateMachine,
+} from "./machines.ts";
+import { findStored, getRevision, getStored } from "./stored-machine.ts";
+import { addTags, removeTags, type Tag, tagsOf } from "./tags.ts";
+import { findVersion, listVersions, type MachineVersion } from "./version-rows.ts";
+import { deleteVersion, publishVersion } from "./versions.ts";
+
+type Query = { readonly limit: number; readonly after?: string };
+
+/** What can be started or worked on by name, as AWS's API keeps it. Everything is durable before it is told. */
+export interface Catalogue {
+  /** Reads what was made before, and goes on with deletions. */
+  recover(): Promise<void>;
+  createMachine(request: CreateMachine): Promise<CreatedMachine>;
+  updateMachine(request: UpdateMachine): Promise<UpdatedMachine>;
+  /** Stops its executions in the background. */
+  deleteMachine(name: string): Promise<void>;
+  /** Throws StateMachineDoesNotExist. */
+  machine(name: string): Promise<MachineRecord>;
+  findMachine(name: string): Promise<MachineRecord | undefined>;
+  /** What one revision says. */
+  revision(machine: string, revision: string): Promise<RevisionRecord>;
+  /** In force, by name. */
+  machines(query: Query): ReturnType<typeof machinesByName>;
+  publishVersion(request: Parameters<typeof publishVersion>[1]): Promise<MachineVersion>;
+  deleteVersion(machine: string, number: number): Promise<void>;
+  version(machine: string, number: number): Promise<MachineVersion | undefined>;
+  versions(machine: string, query: Query): ReturnType<typeof listVersions>;
+  createAlias(request: AliasRequest): Promise<MachineAlias>;
+  updateAlias(request: Parameters<typeof updateAlias>[1]): Promise<MachineAlias>;
+  deleteAlias(machine: string, name: string): Promise<void>;
+  /** Throws ResourceNotFound. */
+  alias(machine: string, name: string): Promise<MachineAlias>;
+  aliases(machine: string): Promise<readonly MachineAlias[]>;
+  createActivity(request: CreateActivity): Promise<Activity>;
+  deleteActivity(name: string): Promise<void>;
+  activity(name: string): Promise<Activity | undefined>;
+  activities(query: Query): ReturnType<typeof listActivities>;
+  tags(arn: string): Promise<readonly Tag[]>;
+  tag(arn: string, tags: readonly Tag[]): Promise<void>;
+  untag(arn: string, keys: readonly string[]): Promise<void>;
+}
+
+/** What the catalogue needs of the engine around it. */
+export interface CatalogueOptions extends CatalogueParts {
+  readonly queue: ActivityQueue;
+  /** A state machine is about to be changed. */
+  readonly changing: () => void;
+  /** Stops everything of a machine that was started until then. */
+  readonly stopExecutions: (machine: string, startedUntil: EpochMs) => Promise<void>;
+  readonly failed: (message: string, error: unknown) => void;
+}
+
+export function createCatalogue(options: CatalogueOptions): Catalogue {
+  const { store, home, queue, changing } = options;
+
+  async function finishDeletion({ name, updatedAt: deletedAt }: MachineRecord): Promise<void> {
+    try {
+      await options.stopExecutions(name, epochMs(deletedAt));
+      await forgetDeleted(options, name);
+    } catch (error) {
+      // It is taken up again at the next start.
+      options.failed("executions of a deleted state machine could not all be stopped", error);
+    }
+  }
+
+  return {
+    async recover() {
+      let after: string | undefined;
+      do {
+        const page = await listActivities(store, { limit: 1_000, ...(after !== undefined && { after }) });
+        for (const { arn, createdAt } of page.activities) queue.create(arn, createdAt);
+        after = page.next;
+      } while (after !== undefined);
+      for (const machine of await machinesBeingDeleted(store)) void finishDeletion(machine);
+    },
+    createMachine(request) {
+      changing();
+      return createMachine(options, request);
+    },
+    updateMachine(request) {
+      changing();
+      return updateMachine(options, request);
+    },
+    async deleteMachine(name) {
+      changing();
+      const deleted = await deleteMachine(options, name);
+      if (deleted !== undefined) void finishDeletion(deleted);
+    },
+    machine: async (name) => (await getStored(store, home, name)).record,
+    findMachine: async (name) => (await findStored(store, name))?.record,
+    revision: (machine, revision) => getRevision(store, machine, revision),
+    machines: (query) => machinesByName(store, query),
+    publishVersion: (request) => publishVersion(options, request),
+    deleteVersion: (machine, number) => deleteVersion(options, machine, number),
+    version: (machine, number) => findVersion(store, machine, number),
+    versions: (machine, query) => listVersions(store, machine, query),
+    createAlias: (request) => createAlias(options, request),
+    updateAlias: (request) => updateAlias(options, request),
+    deleteAlias: (machine, name) => deleteAlias(options, machine, name),
+    async alias(machine, name) {
+      const alias = await findAlias(store, machine, name);
+      if (alias === undefined) throw aliasMissing(options, machine, name);
+      return alias;
+    },
+    aliases: (machine) => aliasesOf(store, machine),
+    async createActivity(request) {
+      const activity = await createActivity(options, request, queue.knownCount);
+      queue.create(activity.arn, activity.createdAt);
+      return activity;
+    },
+    async deleteActivity(name) {
+      const activity = await findActivity(store, name);
+      await deleteActivity(options, name);
+      if (activity !== undefined) queue.delete(activity.arn);
+    },
+    activity: (name) => findActivity(store, name),
+    activities: (query) => listActivities(store, query),
+    tags: (arn) => tagsOf(store, arn),
+    tag: (arn, tags) => addTags(options, arn, tags),
+    untag: (arn, keys) => removeTags(options, arn, keys),
+  };
+}

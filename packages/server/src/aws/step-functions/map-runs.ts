@@ -1,0 +1,58 @@
+import type { MapRunCounts, MapRunDescription } from "@landbridge/engine";
+import type { JsonObject } from "@landbridge/model";
+import { answer, toSeconds } from "../json/service.ts";
+import { executionIn, mapRunIn } from "./arns.ts";
+import type { Handlers, StepFunctionsParts } from "./handlers.ts";
+import { cursorIn, limitOf, tokenOf } from "./page-token.ts";
+
+type Operations = "DescribeMapRun" | "ListMapRuns";
+
+export function mapRunHandlers({ engine }: StepFunctionsParts): Handlers<Operations> {
+  return {
+    async DescribeMapRun({ mapRunArn }) {
+      return describedBody(await engine.describeMapRun(mapRunIn(mapRunArn)));
+    },
+    async ListMapRuns({ executionArn, ...query }) {
+      const arn = executionIn(executionArn);
+      const list = ["ListMapRuns", arn];
+      const after = cursorIn(list, query);
+      const page = await engine.mapRuns(arn, {
+        limit: limitOf(query),
+        ...(after !== undefined && { after }),
+      });
+      return answer({
+        mapRuns: page.mapRuns.map((run) =>
+          answer({
+            executionArn: run.executionArn,
+            mapRunArn: run.arn,
+            stateMachineArn: run.machineArn,
+            startDate: toSeconds(run.startedAt),
+            stopDate: run.stoppedAt === null ? undefined : toSeconds(run.stoppedAt),
+          }),
+        ),
+        nextToken: page.next === undefined ? undefined : tokenOf(list, page.next),
+      });
+    },
+  };
+}
+
+function describedBody(run: MapRunDescription): JsonObject {
+  return answer({
+    mapRunArn: run.arn,
+    executionArn: run.executionArn,
+    status: run.status,
+    startDate: toSeconds(run.startedAt),
+    stopDate: run.stoppedAt === null ? undefined : toSeconds(run.stoppedAt),
+    maxConcurrency: run.maxConcurrency,
+    toleratedFailurePercentage: run.toleratedFailurePercentage,
+    toleratedFailureCount: run.toleratedFailureCount,
+    itemCounts: countsBody(run.itemCounts),
+    executionCounts: countsBody(run.executionCounts),
+    redriveCount: run.redriveCount,
+    redriveDate: run.redrivenAt === undefined ? undefined : toSeconds(run.redrivenAt),
+  });
+}
+
+function countsBody(counts: MapRunCounts): JsonObject {
+  return { ...counts };
+}
