@@ -68,8 +68,22 @@ export async function startExecution(
     // Its partition was given up or taken over before anything was committed: another one will do.
     const isLeft = isEngineError(error, "EngineStopped") || isFenced(error);
     if (homes.count === 1 || !isLeft) throw error;
-    const { partition: other } = homes.forStart(undefined);
-    return startIn(other, homes.count, options, definitions, request);
+    return startElsewhere(homes, options, definitions, request);
+  }
+}
+
+async function startElsewhere(
+  homes: Homes,
+  options: EngineOptions,
+  definitions: Definitions,
+  request: StartRequest,
+): Promise<StartedExecution> {
+  const { partition } = homes.forStart(undefined);
+  try {
+    return await startIn(partition, homes.count, options, definitions, request);
+  } catch (error) {
+    if (!isFenced(error)) throw error;
+    throw engineError("EngineRecovering", "other nodes have taken this node's work over; try again.", error);
   }
 }
 

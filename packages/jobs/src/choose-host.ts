@@ -27,6 +27,8 @@ export interface HostFacts {
   readonly capacity: HostShare;
   /** "away": it is not connected; "draining": an operator wants no new runs there. */
   readonly takesRuns: "yes" | "away" | "draining";
+  /** What `local` means for this server, whatever its name is: where nodes share the work each has an agent of its own. */
+  readonly isOwn?: boolean;
 }
 
 /** What the runs on a host take together. */
@@ -87,7 +89,7 @@ function targetText(target: HostTarget | undefined): string {
 function matcherOf(target: HostTarget | undefined): (host: HostFacts) => boolean {
   if (target?.kind !== "hosts") {
     const wanted = target?.name ?? localHost;
-    return ({ name }) => name === wanted;
+    return ({ name, isOwn }) => name === wanted || (wanted === localHost && isOwn === true);
   }
   const expression = expressionOf(target.expression);
   return ({ name, labels }) => expression !== undefined && matchesHost(expression, { ...labels, name });

@@ -57,14 +57,14 @@ export function createJobs(options: JobsOptions): Jobs {
       const stored = await findRun(shell, run);
       if (stored !== undefined) learn(shell, stored);
     },
-    take: async (partition) => {
+    take: async (partitions) => {
       await shell.ready();
       await refresh();
       const own = lookedAfterHere(shell, shell.open.all());
       const count = options.holdings?.count ?? 1;
       askHosts(
         options,
-        own.filter(({ id }) => partitionOf(id, count) === partition),
+        own.filter(({ id }) => partitions.includes(partitionOf(id, count))),
       );
     },
     close,

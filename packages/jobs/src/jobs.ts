@@ -191,8 +191,8 @@ export interface Jobs {
   reload(): Promise<void>;
   /** Another node has changed this run; absent: it may have changed any. */
   refresh(run?: RunId): Promise<void>;
-  /** This partition is held here from now on: what nobody may have done about its runs is done. */
-  take(partition: number): Promise<void>;
+  /** These partitions are held here from now on: what nobody may have done about their runs is done. */
+  take(partitions: readonly number[]): Promise<void>;
   /** Cancels every timer; runs go on without it. */
   close(): void;
 

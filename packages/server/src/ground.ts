@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { createFunctionPool, createRunAgent, type FunctionPool, type RunAgent } from "@landbridge/agent";
 import { createEngine, type Engine, type Home } from "@landbridge/engine";
-import { createJobs, type Jobs, localHost } from "@landbridge/jobs";
-import type { Clock, Random } from "@landbridge/model";
+import { createJobs, type HostFacts, type Jobs, localHost } from "@landbridge/jobs";
+import { type Clock, type HostName, hostName, type Random } from "@landbridge/model";
 import { createFolderStore, type FolderStore } from "@landbridge/objects";
 import { createScheduler, type LaunchTarget, type Scheduler } from "@landbridge/scheduler";
 import type { Store } from "@landbridge/store";
@@ -11,13 +11,16 @@ import type { Log } from "./http/log.ts";
 import { ensureInvokeFunction } from "./launching/invoke-function.ts";
 import { createLaunchTarget } from "./launching/launch-target.ts";
 import type { ServerNews } from "./news.ts";
+import type { ServerNode } from "./nodes/node.ts";
 import { createTaskRunner } from "./tasks/task-runner.ts";
 import { tellTask } from "./tasks/tell-task.ts";
 
 export interface GroundParts {
   readonly store: Store;
-  readonly partition: number;
+  readonly partition: number | null;
   readonly epoch: () => number;
+  /** Absent: the store is this process's alone. */
+  readonly node?: ServerNode;
   readonly clock: Clock;
   readonly random: Random;
   readonly home: Home;
@@ -48,7 +51,8 @@ export interface Ground {
 
 /** Wires the packages to each other; nothing happens before `recover`. */
 export function openGround(parts: GroundParts): Ground {
-  const { store, partition, epoch, clock, random, home, log, news } = parts;
+  const { store, partition, epoch, clock, random, home, log, news, node } = parts;
+  const held = node === undefined ? {} : { holdings: node.holdings };
   const functions = createFunctionPool({
     clock,
     region: home.region,
@@ -58,8 +62,10 @@ export function openGround(parts: GroundParts): Ground {
   const objects = createFolderStore(join(parts.dataFolder, "objects"));
   const engine = createEngine({
     store,
-    partition,
+    partition: partition ?? 0,
     epoch,
+    ...held,
+    ...(node !== undefined && { forward: node.forward, takenOver: node.takenOver }),
     clock,
     random,
     home,
@@ -93,17 +99,25 @@ export function openGround(parts: GroundParts): Ground {
     store,
     partition,
     epoch,
+    ...held,
     clock,
     random,
-    hosts: { link: (host) => (host === localHost ? agent : undefined) },
+    hosts:
+      node === undefined
+        ? { link: (host) => (host === localHost ? agent : undefined) }
+        : { link: (host) => node.link(host, agent), facts: () => node.hostNames().map(nodeHost) },
     settled: (run) => tellTask(engine, run),
-    changed: (run) => news({ kind: "run", at: clock.now(), run }),
+    changed: (run) => {
+      node?.runChanged(run.id);
+      news({ kind: "run", at: clock.now(), run });
+    },
     log: ({ level, message, ...facts }) => log[level](facts, message),
   });
   const scheduler = createScheduler({
     store,
     partition,
     epoch,
+    ...held,
     clock,
     launch: telling(createLaunchTarget({ jobs: () => jobs, engine: () => engine, store, home }), clock, news),
     log: ({ level, message, ...facts }) => log[level](facts, message),
@@ -128,6 +142,11 @@ export function openGround(parts: GroundParts): Ground {
       await jobs.recover();
       await engine.recover();
       engine.run();
+      if (node !== undefined) {
+        await node.begin({ engine, jobs, scheduler, agent });
+        // It was away while this process was.
+        await jobs.hostBack(hostName(node.name));
+      }
       isRecovered = true;
     },
     run: () => scheduler.run(),
@@ -135,11 +154,18 @@ export function openGround(parts: GroundParts): Ground {
       await scheduler.stop();
       // Results of functions under way are still taken; what is cut off is delivered again at the next start.
       await functions.close();
+      // A database that cannot be reached takes the leases back by itself.
+      await node?.leave().catch((err: unknown) => log.warn({ err }, "the node's work was not handed over"));
       engine.stop();
       jobs.close();
       agent.close();
     },
   };
+}
+
+/** The hosts that the nodes bring along: the first is this one's own. */
+function nodeHost(name: HostName, place: number): HostFacts {
+  return { name, labels: {}, capacity: {}, takesRuns: "yes", isOwn: place === 0 };
 }
 
 function telling(target: LaunchTarget, clock: Clock, news: GroundParts["news"]): LaunchTarget {

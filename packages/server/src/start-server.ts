@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { ApiError } from "@landbridge/api";
 import type { Home } from "@landbridge/engine";
 import type { ProjectDefinitions } from "@landbridge/model";
 import type { Store } from "@landbridge/store";
@@ -14,12 +15,16 @@ import { resumeDeletions } from "./aws/scheduler/groups.ts";
 import { schedulerService } from "./aws/scheduler/scheduler-service.ts";
 import { stepFunctionsService } from "./aws/step-functions/service.ts";
 import { stsService } from "./aws/sts/sts-service.ts";
+import { functionRows, readFunctionRow } from "./functions.ts";
 import { type Ground, openGround } from "./ground.ts";
 import { createHttp, type Http, type Listening } from "./http/create-http.ts";
 import type { Log } from "./http/log.ts";
 import { createMetrics } from "./http/metrics.ts";
 import type { ProjectChanges } from "./http/services.ts";
 import type { ServerNews } from "./news.ts";
+import { type Changes, type WatchedTable, watchChanges } from "./nodes/changes.ts";
+import { joinStore, type Tenure } from "./nodes/join.ts";
+import { nodeLimits } from "./nodes/limits.ts";
 import { openStore } from "./open-store.ts";
 import { createServices } from "./services/create-services.ts";
 import { systemClock, systemRandom } from "./system.ts";
@@ -35,6 +40,10 @@ export interface ServerOptions {
   /** Applied before anything goes on. */
   readonly project?: ProjectDefinitions;
   readonly home?: Home;
+  /** Of a store that nodes share: this one's name, and its host's. Default: the machine's. */
+  readonly nodeName?: string;
+  /** How soon others take over what this node holds when it is not heard of any more. */
+  readonly leaseMs?: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Of the program. */
   readonly version: string;
@@ -56,9 +65,6 @@ export interface RunningServer extends Listening {
 
 export const defaultHome: Home = { partition: "aws", region: "us-east-1", account: "000000000000" };
 
-/** One node has all of the work, as one partition. */
-const partition = 0;
-
 /** Opens the store, goes on with whatever is open, and listens. Rejects with a sentence that says what to do. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const store = await openStore(options);
@@ -72,15 +78,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 async function startOn(store: Store, options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, environment, log, home = defaultHome } = options;
-  const { epoch: current } = await store.acquire(partition);
-  const epoch = (): number => current;
-  const held = { store, partition, epoch, clock: systemClock };
+  const tenure = await joinStore(store, {
+    ...(options.nodeName !== undefined && { name: options.nodeName }),
+    ...(options.leaseMs !== undefined && { leaseMs: options.leaseMs }),
+    version: options.version,
+    log,
+  });
+  const held = { ...tenure, clock: systemClock };
   const masterKey = await openMasterKey({ ...held, dataFolder, environment });
   const adminKey = await ensureAdminKey({ ...held, file: join(dataFolder, "admin.key") });
   const keys = createKeys({
     ...held,
     masterKey,
     failed: (err) => log.warn({ err }, "a key's last use was not written"),
+    ...(tenure.node !== undefined && { limits: { freshMs: nodeLimits.changesPollMs } }),
   });
   const sealer = createSealer(masterKey);
   const audit = createAuditTrail({
@@ -123,8 +134,10 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     version: options.version,
     dialects: [aws],
   });
+  const changes = watchOthers(tenure, ground, log);
   const stop = once(async () => {
     await http.close();
+    changes?.close();
     await ground.close();
     await keys.close();
     await audit.close();
@@ -136,6 +149,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     const applied = options.project && (await applyOwn(services, audit, options.project));
     await ground.recover();
     await resumeDeletions(scheduling);
+    await changes?.begin();
     return {
       ...listening,
       adminKeyFile: adminKey.file,
@@ -147,9 +161,28 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
       stop,
     };
   } catch (error) {
+    changes?.close();
     await closeAll(http, ground);
     throw error;
   }
+}
+
+/** What other nodes have defined is known here within a second. */
+function watchOthers({ store, node }: Tenure, ground: Ground, log: Log): Changes | undefined {
+  const { shared } = store;
+  if (shared === undefined || node === undefined) return undefined;
+  const { jobs, scheduler, functions } = ground;
+  const changed = async (table: WatchedTable): Promise<void> => {
+    switch (table) {
+      case "jobs":
+        return jobs.reload();
+      case "schedules":
+        return scheduler.reload();
+      case "functions":
+        functions.define((await functionRows(store)).map(readFunctionRow));
+    }
+  };
+  return watchChanges({ store, shared, clock: systemClock, changed, log });
 }
 
 async function applyOwn(
@@ -157,7 +190,7 @@ async function applyOwn(
   audit: AuditTrail,
   project: ProjectDefinitions,
 ): Promise<ProjectChanges> {
-  const changes = await services.project.apply(project, { isPlan: false, principal: "up" });
+  const changes = await applyInTurn(services, project);
   await audit.append({
     principal: null,
     address: "local",
@@ -170,6 +203,23 @@ async function applyOwn(
   });
   return changes;
 }
+
+/** Nodes that start at once apply at once; who comes second finds that nothing is left to change. */
+async function applyInTurn(
+  services: ReturnType<typeof createServices>,
+  project: ProjectDefinitions,
+): Promise<ProjectChanges> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await services.project.apply(project, { isPlan: false, principal: "up" });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== "STORE_UNAVAILABLE" || tries === applyTriesMax)
+        throw error;
+    }
+  }
+}
+
+const applyTriesMax = 10;
 
 async function closeAll(http: Http, ground: Ground): Promise<void> {
   await http.close();

@@ -137,7 +137,7 @@ export const tables = {
    */
   inbox: {
     columns: { recipient: "text", openSince: "integer", createdAt: "integer" },
-    indexes: [{ columns: ["recipient", "openSince"], isPartial: true }, { columns: ["createdAt"] }],
+    indexes: [{ columns: ["openSince"], isPartial: true }, { columns: ["createdAt"] }],
   },
   /** Key: the number of a block of the audit trail's chain. `first` is the number of its first record. Never updated. */
   audit: { columns: { first: "integer", at: "integer" }, indexes: [{ columns: ["first"] }] },

@@ -17,7 +17,7 @@ import { createSecretFile, readSecretFile } from "./secret-file.ts";
 
 export interface AdminKeyOptions {
   readonly store: Store;
-  readonly partition: number;
+  readonly partition: number | null;
   readonly epoch: () => number;
   readonly clock: Clock;
   /** DATA/admin.key */

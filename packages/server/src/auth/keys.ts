@@ -19,7 +19,7 @@ import { type RotationRequest, rotated } from "./rotation.ts";
 
 export interface KeysOptions {
   readonly store: Store;
-  readonly partition: number;
+  readonly partition: number | null;
   readonly epoch: () => number;
   readonly clock: Clock;
   /** Absent: there are no access key pairs. */

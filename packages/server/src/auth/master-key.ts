@@ -15,7 +15,7 @@ export interface MasterKeyOptions {
   /** LANDBRIDGE_MASTER_KEY_FILE: a path, best on another disk than the store's backups. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly store: Store;
-  readonly partition: number;
+  readonly partition: number | null;
   readonly epoch: () => number;
 }
 

@@ -40,7 +40,7 @@ export const invokeFunctionMachine: StateMachineDefinition = {
 export async function ensureInvokeFunction(
   engine: Pick<Engine, "machineWrites">,
   store: Pick<Store, "commit">,
-  held: { readonly partition: number; readonly epoch: () => number },
+  held: { readonly partition: number | null; readonly epoch: () => number },
 ): Promise<void> {
   const part = await engine.machineWrites([invokeFunctionMachine], []);
   if (part.writes.length === 0) return;

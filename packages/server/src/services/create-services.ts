@@ -5,6 +5,7 @@ import type { Sealer } from "../audit/seal.ts";
 import { verifyAudit } from "../audit/verify.ts";
 import type { Ground } from "../ground.ts";
 import type { Services } from "../http/services.ts";
+import type { ServerNode } from "../nodes/node.ts";
 import { createExecutionServices } from "./executions.ts";
 import { createMapRunServices } from "./map-runs.ts";
 import { createProjectServices } from "./project.ts";
@@ -15,15 +16,16 @@ import { createTaskServices } from "./tasks.ts";
 
 export interface ServicesParts {
   readonly store: Store;
-  readonly partition: number;
+  readonly partition: number | null;
   readonly epoch: () => number;
   readonly clock: Clock;
   readonly ground: Ground;
   readonly sealer: Sealer;
+  readonly node?: ServerNode;
 }
 
 /** What HTTP asks for, answered by the packages that know. */
-export function createServices({ ground, sealer, ...held }: ServicesParts): Services {
+export function createServices({ ground, sealer, node, ...held }: ServicesParts): Services {
   const { engine, jobs, scheduler, functions } = ground;
   return {
     jobs: createJobServices(jobs),
@@ -39,8 +41,9 @@ export function createServices({ ground, sealer, ...held }: ServicesParts): Serv
       verify: () => verifyAudit(held.store, sealer),
       export: () => exportAudit(held.store),
     },
-    isAccepting: () => ground.isRecovered,
+    isAccepting: () => ground.isRecovered && node?.isCurrent !== false,
     readiness: async () => [
+      ...(node === undefined ? [] : [{ name: "lease", isReady: node.isCurrent }]),
       { name: "recovery", isReady: ground.isRecovered },
       { name: "engine", isReady: engine.isReady },
     ],

@@ -13,7 +13,7 @@ import { invokeFunctionMachine } from "../launching/invoke-function.ts";
 
 export interface ProjectParts {
   readonly store: Store;
-  readonly partition: number;
+  readonly partition: number | null;
   readonly epoch: () => number;
   readonly clock: Clock;
   readonly engine: Engine;

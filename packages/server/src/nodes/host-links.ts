@@ -1,0 +1,82 @@
+import {
+  type Clock,
+  epochMs,
+  type HostLink,
+  isJsonObject,
+  type Json,
+  type OutputChunk,
+  type RunOrder,
+} from "@landbridge/model";
+import type { Log } from "../http/log.ts";
+
+// A host whose agent is connected to another node: orders go through the store, and so do its answers.
+
+/** Output that grows on a host elsewhere is looked for this often. */
+const outputPollMs = 1_000;
+
+/** What a host's node is asked: all of it is plain data, which JSON carries. */
+type HostQuestion =
+  | { readonly kind: "start"; readonly order: RunOrder }
+  | { readonly kind: "stop"; readonly target: Parameters<HostLink["stop"]>[0] }
+  | { readonly kind: "signal"; readonly target: Parameters<HostLink["signal"]>[0] }
+  | { readonly kind: "reconcile"; readonly attempts: Parameters<HostLink["reconcile"]>[0] }
+  | { readonly kind: "read-output"; readonly request: Parameters<HostLink["readOutput"]>[0] };
+
+export function forwardedLink(askJson: (question: Json) => Promise<Json>, clock: Clock, log: Log): HostLink {
+  const ask = (question: HostQuestion): Promise<Json> => askJson(question as unknown as Json);
+  const tell = (question: HostQuestion): void => {
+    ask(question).catch((err: unknown) => {
+      log.warn({ err, kind: question.kind }, "an order did not reach its host's node; it is asked again");
+    });
+  };
+  return {
+    start: (order) => tell({ kind: "start", order }),
+    stop: (target) => tell({ kind: "stop", target }),
+    signal: async (target) => Number(await ask({ kind: "signal", target })),
+    reconcile: (attempts) => tell({ kind: "reconcile", attempts }),
+    readOutput: async (request) => readChunk(await ask({ kind: "read-output", request })),
+    watchOutput(_run, _attempt, changed) {
+      let cancel = (): void => {};
+      const arm = (): void => {
+        cancel = clock.setTimer(epochMs(clock.now() + outputPollMs), () => {
+          changed();
+          arm();
+        });
+      };
+      arm();
+      return () => cancel();
+    },
+  };
+}
+
+/** @param asked by another node's `forwardedLink`; both are of this program */
+export async function answerHost(agent: HostLink, asked: Json): Promise<Json> {
+  const question = asked as unknown as HostQuestion;
+  switch (question.kind) {
+    case "start":
+      agent.start(question.order);
+      return null;
+    case "stop":
+      agent.stop(question.target);
+      return null;
+    case "signal":
+      return agent.signal(question.target);
+    case "reconcile":
+      agent.reconcile(question.attempts);
+      return null;
+    case "read-output": {
+      const { bytes, ...chunk } = await agent.readOutput(question.request);
+      return { ...chunk, bytes: Buffer.from(bytes).toString("base64") };
+    }
+  }
+}
+
+function readChunk(answer: Json): OutputChunk {
+  const { offset, bytes, droppedBefore, isLast } = isJsonObject(answer) ? answer : {};
+  return {
+    offset: Number(offset),
+    bytes: Buffer.from(typeof bytes === "string" ? bytes : "", "base64"),
+    droppedBefore: Number(droppedBefore),
+    isLast: isLast === true,
+  };
+}

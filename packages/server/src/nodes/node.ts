@@ -1,0 +1,221 @@
+import { randomUUID } from "node:crypto";
+import type { Engine, EngineOptions } from "@landbridge/engine";
+import type { Jobs } from "@landbridge/jobs";
+import {
+  type Clock,
+  type HostLink,
+  type HostName,
+  hostName,
+  isJsonObject,
+  type Json,
+  LandbridgeError,
+  runId,
+} from "@landbridge/model";
+import type { Scheduler } from "@landbridge/scheduler";
+import type { Holdings, SharedStore, Store } from "@landbridge/store";
+import type { Log } from "../http/log.ts";
+import { answerHost, forwardedLink } from "./host-links.ts";
+import { createInbox, NotMine } from "./inbox.ts";
+import { nodeLimits } from "./limits.ts";
+import { createTenancy } from "./tenancy.ts";
+
+// One of the nodes that share a store: what it holds, and how it and the others reach each other (docs/decisions/0006).
+
+export interface NodeOptions {
+  /** Announcing: see `changes.ts`. */
+  readonly store: Store;
+  readonly shared: SharedStore;
+  /** What people call it, and the name of its own host. */
+  readonly name: string;
+  readonly leaseMs: number;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly monotonicMs: () => number;
+  readonly log: Log;
+}
+
+/** What is done with what is held. */
+export interface NodeWork {
+  readonly engine: Engine;
+  readonly jobs: Jobs;
+  readonly scheduler: Scheduler;
+  /** The agent of this process. */
+  readonly agent: HostLink;
+}
+
+export interface ServerNode {
+  readonly id: string;
+  readonly name: string;
+  readonly holdings: Holdings;
+  readonly era: number;
+  /** Whether the database has been heard of within the lease. */
+  readonly isCurrent: boolean;
+  readonly forward: NonNullable<EngineOptions["forward"]>;
+  readonly takenOver: (partition: number, epoch: number) => void;
+  /** A run was changed here. */
+  readonly runChanged: (run: string) => void;
+  link(host: HostName, own: HostLink): HostLink | undefined;
+  /** The nodes' own hosts: this one's first. */
+  hostNames(): readonly HostName[];
+  /** Takes its share of the work, from now on by itself. */
+  begin(work: NodeWork): Promise<void>;
+  /** Everything is put down and given up, at once. */
+  leave(): Promise<void>;
+  held(): readonly number[];
+}
+
+interface Forwarded {
+  readonly execution: Parameters<Engine["receive"]>[0];
+  readonly event: Parameters<Engine["receive"]>[1];
+}
+
+export function openNode(options: NodeOptions): ServerNode {
+  const { store, shared, name, clock, log } = options;
+  const id = `${name}/${randomUUID()}`;
+  let work: NodeWork | undefined;
+  let fresh: number[] = [];
+  let unsubscribe: (() => void) | undefined;
+  let alive: readonly string[] = [name];
+  const cancels = new Set<() => void>();
+
+  const tenancy = createTenancy({
+    ...options,
+    shared: watchedBeats(shared, (names) => {
+      alive = names;
+    }),
+    id,
+    facts: () => JSON.stringify({ version: options.version, pid: process.pid, ...work?.engine.stats() }),
+    taken(partition) {
+      fresh.push(partition);
+      void work?.engine.take(partition);
+    },
+    left: (partition) => work?.engine.leave(partition),
+    moved() {
+      const taken = fresh;
+      fresh = [];
+      log.info(
+        { held: tenancy.held().length, taken: taken.length },
+        "this node's share of the work has changed",
+      );
+      work?.scheduler.reload().catch(later("the schedules"));
+      if (taken.length > 0) work?.jobs.take(taken).catch(later("the open runs"));
+    },
+  });
+
+  const inbox = createInbox({
+    store,
+    shared,
+    clock,
+    log,
+    isMine(recipient) {
+      const [kind, of = ""] = recipient.split("/");
+      return kind === "partition" ? tenancy.holdings.epochOf(Number(of)) !== undefined : of === name;
+    },
+    answer: (recipient, question) => answer(recipient.split("/")[0] ?? "", question),
+  });
+
+  async function answer(kind: string, question: Json): Promise<Json> {
+    if (work === undefined || !isJsonObject(question)) throw new NotMine();
+    if (kind === "host") return answerHost(work.agent, question);
+    try {
+      // Another node's `forward` has written it.
+      const { execution, event } = question as unknown as Forwarded;
+      return (await work.engine.receive(execution, event)) ?? null;
+    } catch (error) {
+      if (error instanceof LandbridgeError && isForAnother.has(error.code)) throw new NotMine();
+      throw error;
+    }
+  }
+
+  function onHint(hint: string | null): void {
+    if (hint === null || hint === "nodes") tenancy.nudge();
+    if (hint?.startsWith("run/") === true)
+      work?.jobs.refresh(runId(hint.slice("run/".length))).catch(later("a run"));
+  }
+
+  function later(what: string): (error: unknown) => void {
+    return (err) => log.warn({ err }, `${what} could not be read; they are read again soon`);
+  }
+
+  function every(ms: number, act: () => void): void {
+    const arm = (): void => {
+      const cancel = clock.setTimer(epochAfter(clock, ms), () => {
+        cancels.delete(cancel);
+        act();
+        arm();
+      });
+      cancels.add(cancel);
+    };
+    arm();
+  }
+
+  return {
+    id,
+    name,
+    holdings: tenancy.holdings,
+    get era() {
+      return tenancy.era;
+    },
+    get isCurrent() {
+      return tenancy.isCurrent;
+    },
+    async forward(partition, execution, event) {
+      const answered = await inbox.ask(`partition/${partition}`, {
+        execution,
+        event: event as unknown as Json,
+      });
+      return answered === "taken" || answered === "stale" ? answered : undefined;
+    },
+    takenOver: (partition, epoch) => tenancy.lost(partition, epoch),
+    runChanged: (run) => shared.hint([`run/${run}`]),
+    link: (host, own) => {
+      if (host === name) return own;
+      return alive.includes(host)
+        ? forwardedLink((question) => inbox.ask(`host/${host}`, question), clock, log)
+        : undefined;
+    },
+    hostNames: () => [hostName(name), ...alive.filter((one) => one !== name).map((one) => hostName(one))],
+    async begin(started) {
+      work = started;
+      unsubscribe = shared.onHint(onHint);
+      inbox.begin();
+      every(nodeLimits.runsPollMs, () => void started.jobs.refresh().catch(later("the open runs")));
+      await tenancy.begin();
+      shared.hint(["nodes"]);
+    },
+    async leave() {
+      for (const cancel of cancels) cancel();
+      unsubscribe?.();
+      try {
+        await tenancy.leave();
+      } finally {
+        inbox.close();
+      }
+    },
+    held: () => tenancy.held(),
+  };
+}
+
+/** What an engine says of a partition that it does not hold, or not yet. */
+const isForAnother: ReadonlySet<string> = new Set([
+  "EngineStopped",
+  "EngineRecovering",
+  "FENCED",
+  "UNKNOWN_OUTCOME",
+]);
+
+/** The names of who is alive come with each beat. */
+function watchedBeats(shared: SharedStore, seen: (names: readonly string[]) => void): SharedStore {
+  return {
+    ...shared,
+    async beat(beat) {
+      const answer = await shared.beat(beat);
+      seen(answer.nodes.map(({ name }) => name));
+      return answer;
+    },
+  };
+}
+
+function epochAfter(clock: Clock, ms: number): ReturnType<Clock["now"]> {
+  return (clock.now() + ms) as ReturnType<Clock["now"]>;
+}

@@ -1,0 +1,253 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import type { JobDefinition, ProjectDefinitions } from "@landbridge/model";
+import { partitionOf, type Store } from "@landbridge/store";
+import { type ShareableStore, shareStore } from "@landbridge/store/share-store";
+import { openSqliteStore } from "@landbridge/store-sqlite";
+import { testSealer } from "../../test/http-server.ts";
+import { functionRows, readFunctionRow } from "../functions.ts";
+import { type Ground, openGround } from "../ground.ts";
+import { createLog } from "../http/log.ts";
+import { createServices } from "../services/create-services.ts";
+import { systemClock, systemRandom } from "../system.ts";
+import { watchChanges } from "./changes.ts";
+import { joinStore, type Tenure } from "./join.ts";
+
+// Whole nodes but for HTTP, on one store in memory that they share, in real time.
+
+const partitionCount = 8;
+const leaseMs = 1_000;
+const log = createLog({ level: "silent" });
+
+interface TestNode {
+  readonly tenure: Tenure;
+  readonly ground: Ground;
+  readonly services: ReturnType<typeof createServices>;
+  /** As `kill -9`, for whoever is left: it is not heard of any more. */
+  leave(): Promise<void>;
+}
+
+async function openShared(t: TestContext): Promise<{
+  readonly store: Store;
+  readonly shareable: ShareableStore;
+  readonly joinNode: (name: string) => Promise<TestNode>;
+}> {
+  const store = await openSqliteStore({ memory: true });
+  const folder = await mkdtemp(join(tmpdir(), "landbridge-nodes-"));
+  const shareable = shareStore(store, { clock: systemClock, partitionCount });
+  const open = new Set<TestNode>();
+  t.after(async () => {
+    for (const node of open) await node.leave();
+    await store.close();
+    await rm(folder, { recursive: true });
+  });
+  return {
+    store,
+    shareable,
+    joinNode: async (name) => {
+      const tenure = await joinStore(shareable.connect(), { name, leaseMs, version: "test", log });
+      const held = { ...tenure, clock: systemClock };
+      const ground = openGround({
+        ...held,
+        random: systemRandom,
+        home: { partition: "aws", region: "us-east-1", account: "000000000000" },
+        tokenKey: new Uint8Array(32).fill(7),
+        dataFolder: join(folder, name),
+        log,
+        news: () => {},
+      });
+      const { shared } = tenure.store;
+      assert.ok(shared !== undefined);
+      const changes = watchChanges({
+        store: tenure.store,
+        shared,
+        clock: systemClock,
+        log,
+        async changed(table) {
+          if (table === "jobs") await ground.jobs.reload();
+          else if (table === "schedules") await ground.scheduler.reload();
+          else ground.functions.define((await functionRows(store)).map(readFunctionRow));
+        },
+      });
+      await ground.recover();
+      await changes.begin();
+      const running = ground.run();
+      running.catch(() => {});
+      const node: TestNode = {
+        tenure,
+        ground,
+        services: createServices({ ...held, ground, sealer: testSealer }),
+        async leave() {
+          if (!open.delete(node)) return;
+          changes.close();
+          await ground.close();
+        },
+      };
+      open.add(node);
+      return node;
+    },
+  };
+}
+
+async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!(await isSo())) {
+    assert.ok(Date.now() < end, what);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+function heldBy({ tenure }: TestNode): readonly number[] {
+  return tenure.node?.held() ?? [];
+}
+
+const job = (name: string, line: string): JobDefinition => ({
+  name,
+  command: { kind: "shell", line },
+  environment: {},
+  parameters: {},
+  retry: { maxAttempts: 0, intervalSeconds: 1, backoffRate: 1 },
+  concurrency: "forbid",
+  killGraceSeconds: 1,
+  successExitCodes: [0],
+  outputBytesMax: 10_000,
+  data: "normal",
+});
+
+function project(parts: Partial<ProjectDefinitions>): ProjectDefinitions {
+  return { name: "p", jobs: [], functions: [], stateMachines: [], schedules: [], ...parts };
+}
+
+const waiting = {
+  name: "waits",
+  type: "STANDARD",
+  roleArn: "arn:aws:iam::000000000000:role/r",
+  definition: JSON.stringify({
+    StartAt: "W",
+    States: { W: { Type: "Wait", SecondsPath: "$.seconds", End: true } },
+  }),
+} as const;
+
+test("nodes share the work, any answers for any, and what one leaves the others take over", async (t) => {
+  const { joinNode } = await openShared(t);
+  const a = await joinNode("a");
+  assert.equal(heldBy(a).length, partitionCount);
+  await a.services.project.apply(project({ stateMachines: [waiting] }), { isPlan: false, principal: "test" });
+  const b = await joinNode("b");
+  await until(() => heldBy(a).length === 4 && heldBy(b).length === 4, "each has half");
+  const long = await a.services.executions.start({
+    stateMachine: "waits",
+    input: { seconds: 1_000 },
+    principal: "test",
+  });
+  const short = await a.services.executions.start({
+    stateMachine: "waits",
+    input: { seconds: 1 },
+    principal: "test",
+  });
+  const begun = performance.now();
+  const stopped = await b.services.executions.stop(long.execution.id, { error: "Enough", principal: "test" });
+  assert.equal(stopped.status, "ABORTED");
+  assert.ok(performance.now() - begun < 1_000, "the answer came by a hint");
+  await a.leave();
+  await until(() => heldBy(b).length === partitionCount, "b has all of it");
+  await until(
+    async () => (await b.services.executions.get(short.execution.id)).status === "SUCCEEDED",
+    "what a had begun is finished",
+  );
+});
+
+test("a node that is not heard of is taken over, and one that comes back commits nothing of before", async (t) => {
+  const { shareable, joinNode } = await openShared(t);
+  const a = await joinNode("a");
+  await a.services.project.apply(project({ stateMachines: [waiting] }), { isPlan: false, principal: "test" });
+  const { execution } = await a.services.executions.start({
+    stateMachine: "waits",
+    input: { seconds: 2 },
+    principal: "test",
+  });
+  // Stolen under its running lease: to the node it is as if it had stood still until another was done.
+  const stolen = partitionOf(execution.id, partitionCount);
+  await shareable.steal(stolen);
+  await until(
+    async () => (await a.services.executions.get(execution.id)).status === "SUCCEEDED",
+    "it took the partition up again, under a new epoch, and went on",
+  );
+  assert.equal(heldBy(a).length, partitionCount);
+});
+
+test("a restored database is read anew", async (t) => {
+  const { shareable, joinNode } = await openShared(t);
+  const a = await joinNode("a");
+  shareable.raiseEra();
+  await until(() => a.tenure.node?.era === 2 && heldBy(a).length === partitionCount, "it took all up again");
+  assert.equal(a.tenure.epoch(), 2);
+});
+
+test("of nodes that launch at once one gets the slot, and each can stop the other's run", async (t) => {
+  const { joinNode } = await openShared(t);
+  const nodes = [await joinNode("a"), await joinNode("b"), await joinNode("c")];
+  const [a, b, c] = nodes;
+  assert.ok(a !== undefined && b !== undefined && c !== undefined);
+  await a.services.project.apply(project({ jobs: [job("load", "sleep 60")] }), {
+    isPlan: false,
+    principal: "test",
+  });
+  const outcomes = await Promise.allSettled(
+    nodes.flatMap(({ services }) =>
+      [1, 2].map(() => services.runs.launch({ job: "load", input: {}, principal: "test" })),
+    ),
+  );
+  const accepted = outcomes.flatMap((one) => (one.status === "fulfilled" ? [one.value.run] : []));
+  assert.equal(accepted.length, 1);
+  const [run] = accepted;
+  assert.ok(run !== undefined);
+  await until(async () => (await c.services.runs.get(run.id)).status === "RUNNING", "it runs");
+  for (const { services } of nodes) await services.runs.stop(run.id, { principal: "test" });
+  await until(async () => (await b.services.runs.get(run.id)).status === "STOPPED", "it was stopped");
+  await until(
+    async () => (await b.services.runs.launch({ job: "load", input: {}, principal: "t" })).run !== undefined,
+    "its slot is free for another node",
+  );
+  const { items } = await a.services.runs.list({ limit: 10, status: "RUNNING" });
+  for (const one of items) await c.services.runs.stop(one.id, { principal: "test" });
+  await until(
+    async () => (await a.services.runs.list({ limit: 10, status: "RUNNING" })).items.length === 0,
+    "nothing runs",
+  );
+});
+
+test("a schedule fires once an instant, whoever comes and goes", async (t) => {
+  const { store, joinNode } = await openShared(t);
+  const a = await joinNode("a");
+  const b = await joinNode("b");
+  const schedules = [1, 2, 3].map((n) => ({
+    name: `tick-${n}`,
+    expression: "rate(1 minute)",
+    timezone: "UTC",
+    state: "ENABLED" as const,
+    target: { kind: "state-machine" as const, stateMachine: "waits" },
+    input: { seconds: 0 },
+  }));
+  await b.services.project.apply(project({ stateMachines: [waiting], schedules }), {
+    isPlan: false,
+    principal: "test",
+  });
+  const fired = async (): Promise<number> =>
+    (await store.list("occurrences", { orderBy: "due", direction: "ascending", limit: 100 })).rows.length;
+  await until(async () => (await fired()) === 3, "each has fired its first one");
+  await a.leave();
+  await until(() => heldBy(b).length === partitionCount, "b has all of it");
+  assert.equal(await fired(), 3);
+  const executions = await b.services.executions.list({ limit: 100 });
+  assert.equal(executions.items.length, 3);
+});
+
+test("a second node of the same name is refused", async (t) => {
+  const { joinNode } = await openShared(t);
+  await joinNode("a");
+  await assert.rejects(joinNode("a"), /a node named "a" is running already .* another name with --node/);
+});
