@@ -6,7 +6,7 @@ import { nodeLimits } from "./limits.ts";
 // What nodes keep in memory of these tables is told to be old: whoever writes to one adds one to the version of a row of
 // the table's, in the same entry, and hints at it after the commit. Each node looks at those rows once a second anyway.
 
-export const watchedTables = ["jobs", "functions", "schedules"] as const satisfies TableName[];
+const watchedTables = ["jobs", "functions", "schedules"] as const satisfies TableName[];
 export type WatchedTable = (typeof watchedTables)[number];
 
 function keyOf(table: WatchedTable): string {
