@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Store } from "@landbridge/store";
 import { openPostgresStore } from "@landbridge/store-postgres";
@@ -13,8 +14,10 @@ export interface StoreOptions {
 }
 
 /** The only place that chooses a store. */
-export function openStore({ dataFolder, storeUrl, environment, log }: StoreOptions): Promise<Store> {
+export async function openStore({ dataFolder, storeUrl, environment, log }: StoreOptions): Promise<Store> {
   if (storeUrl === undefined) return openSqliteStore({ folder: join(dataFolder, "store") });
+  // Keys, runs and objects are kept there all the same.
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   return openPostgresStore({
     url: storeUrl,
     environment,

@@ -46,6 +46,15 @@ export function createServices({ ground, sealer, node, ...held }: ServicesParts)
       ...(node === undefined ? [] : [{ name: "lease", isReady: node.isCurrent }]),
       { name: "recovery", isReady: ground.isRecovered },
       { name: "engine", isReady: engine.isReady },
+      { name: "store", isReady: await isReadable(held.store) },
     ],
   };
+}
+
+/** The engine finds out only with its next commit. */
+function isReadable(store: Store): Promise<boolean> {
+  return store.get("settings", "readiness").then(
+    () => true,
+    () => false,
+  );
 }

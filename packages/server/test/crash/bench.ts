@@ -18,7 +18,7 @@ export interface Bench {
   log(): Promise<string>;
 }
 
-export interface SpawnOptions extends Partial<Pick<ServerSettings, "dataFolder" | "port">> {
+export interface SpawnOptions extends Partial<Pick<ServerSettings, "dataFolder" | "port" | "storeUrl">> {
   readonly project?: ProjectDefinitions;
   readonly wrapper?: readonly string[];
 }

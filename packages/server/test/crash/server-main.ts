@@ -18,6 +18,7 @@ try {
       level: "info",
       destination: { write: (line) => appendFileSync(settings.logFile, line) },
     }),
+    ...(settings.storeUrl !== undefined && { storeUrl: settings.storeUrl }),
     ...(settings.projectFile !== undefined && { project: readProject(settings.projectFile) }),
   });
   process.once("SIGTERM", () => {

@@ -8,6 +8,8 @@ export interface ServerSettings {
   /** 0 picks one. */
   readonly port: number;
   readonly logFile: string;
+  /** Absent: SQLite. */
+  readonly storeUrl?: string;
   /** Applied at the start; ProjectDefinitions as JSON. */
   readonly projectFile?: string;
 }
