@@ -13,6 +13,8 @@ import { keyPairCredentials } from "./aws/dispatch/credentials.ts";
 import { s3Service } from "./aws/s3/s3-service.ts";
 import { resumeDeletions } from "./aws/scheduler/groups.ts";
 import { schedulerService } from "./aws/scheduler/scheduler-service.ts";
+import { createParameterStore } from "./aws/ssm/parameter-store.ts";
+import { ssmService } from "./aws/ssm/ssm-service.ts";
 import { stepFunctionsService } from "./aws/step-functions/service.ts";
 import { stsService } from "./aws/sts/sts-service.ts";
 import { functionRows, readFunctionRow } from "./functions.ts";
@@ -117,6 +119,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     services: [
       stsService(home),
       schedulerService(scheduling),
+      ssmService({ parameters: createParameterStore(held), key: masterKey, clock: systemClock, home }),
       s3Service({ objects: ground.objects, region: home.region, owner: home.account }),
       stepFunctionsService({ engine: ground.engine, home, clock: systemClock }),
     ],

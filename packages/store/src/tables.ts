@@ -141,6 +141,11 @@ export const tables = {
   },
   /** Key: the number of a block of the audit trail's chain. `first` is the number of its first record. Never updated. */
   audit: { columns: { first: "integer", at: "integer" }, indexes: [{ columns: ["first"] }] },
+  /** Key: a parameter's name, its newest version; NAME:VERSION, older ones, which are not listed. */
+  parameters: {
+    columns: { listedAt: "integer" },
+    indexes: [{ columns: ["listedAt"], isPartial: true }],
+  },
   /** Key: name of the thing. What a project folder last applied, and the like. */
   settings: { columns: {}, indexes: [] },
 } as const satisfies Record<string, TableSpec>;
