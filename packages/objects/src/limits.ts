@@ -13,14 +13,17 @@ export const objectLimits = {
   uploadsMax: 1_000,
   /** One that nobody touched for so long is given up at the next start. */
   uploadIdleMs: 7 * 24 * 60 * 60 * 1000,
-  /** UTF-8 bytes of one item. Source: AWS Step Functions, "Service quotas": a state's input is at most 256 KiB. */
-  itemBytesMax: 262_144,
+  /** UTF-8 bytes of one item, which ItemSelector may make smaller. Source: AWS Step Functions, "ItemReader": 8 MB. */
+  itemBytesMax: 8_388_608,
   /** UTF-8 bytes of a CSV file's headers. Source: AWS Step Functions, "ItemReader". */
   headerBytesMax: 10_240,
   /** Items that one reader gives. Source: AWS Step Functions, "ItemReader", `MaxItems`. */
   itemsMax: 100_000_000,
   /** Bytes of a manifest, which is read whole. */
   manifestBytesMax: 64 * 1024 * 1024,
+  /** Bytes of a Parquet file's footer, and of one row group. Source: AWS Step Functions, "ItemReader". */
+  parquetFooterBytesMax: 5 * 1024 * 1024,
+  parquetRowGroupBytesMax: 256 * 1024 * 1024,
   /** Bytes read at once from a file. */
   chunkBytes: 256 * 1024,
 } as const;

@@ -8,6 +8,8 @@ export interface MapItem {
   readonly value: Json;
   /** Of the member, where the items are an object's. */
   readonly key?: string;
+  /** Where a map run's item comes from, as the context object tells it. */
+  readonly source?: string;
 }
 
 export function countItems(items: MapItems): number {
@@ -29,6 +31,11 @@ export function itemInput({ key, value }: MapItem): Json {
 }
 
 /** Source: AWS Step Functions Developer Guide, "Context object data for Map states". */
-export function itemContext(index: number, { key, value }: MapItem): JsonObject {
-  return { Index: index, ...(key !== undefined && { Key: key }), Value: value };
+export function itemContext(index: number, { key, value, source }: MapItem): JsonObject {
+  return {
+    Index: index,
+    ...(key !== undefined && { Key: key }),
+    Value: value,
+    ...(source !== undefined && { Source: source }),
+  };
 }

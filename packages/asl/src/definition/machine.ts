@@ -153,7 +153,7 @@ export interface DistributedMap {
   readonly writer: ResultWriter | undefined;
 }
 
-export type ItemFormatName = "CSV" | "JSON" | "JSONL";
+export type ItemFormatName = "CSV" | "JSON" | "JSONL" | "PARQUET";
 
 export interface ItemReader {
   readonly resource: "object" | "list";

@@ -454,7 +454,6 @@ const ofDistributed: readonly (readonly [string, Record<string, Json>, string])[
     { ItemReader: readerOf({ InputType: "XML" }) },
     "/ItemReader/ReaderConfig/InputType",
   ],
-  ["Parquet", { ItemReader: readerOf({ InputType: "PARQUET" }) }, "/ItemReader/ReaderConfig/InputType"],
   [
     "a CSV without a place for its headers",
     { ItemReader: readerOf({ InputType: "CSV" }) },

@@ -76,8 +76,7 @@ function contextObject(draft: Draft, frame: Frame, more: ContextParts): JsonObje
       Name: execution.name,
       RoleArn: execution.roleArn,
       // An Express execution cannot be redriven, and its context says nothing of it.
-      ...(!isExpress(execution.id) && { RedriveCount: draft.redriveCount }),
-      ...(draft.redrivenAt !== null && { RedriveTime: isoInstant(draft.redrivenAt) }),
+      ...(!isExpress(execution.id) && redriveContext(draft)),
     },
     StateMachine: { Id: execution.machineArn, Name: execution.machineName },
     State: {
@@ -87,7 +86,16 @@ function contextObject(draft: Draft, frame: Frame, more: ContextParts): JsonObje
       ...(isRetried(draft.stateOf(frame)) && { RetryCount: frame.retryCount }),
     },
     ...(more.taskToken !== undefined && { Task: { Token: more.taskToken() } }),
-    ...(item !== undefined && { Map: { Item: { Index: item.index, Value: item.value } } }),
+    ...(item !== undefined && {
+      Map: { Item: { Index: item.index, Value: item.value, Source: "STATE_DATA" } },
+    }),
+  };
+}
+
+function redriveContext({ redriveCount, redrivenAt }: Draft): JsonObject {
+  return {
+    RedriveCount: redriveCount,
+    ...(redrivenAt !== null && { RedriveTime: isoInstant(redrivenAt) }),
   };
 }
 

@@ -34,7 +34,7 @@ export interface MapRunCounts extends Tally {
 
 export function describeMapRun(stored: StoredMapRun): MapRunDescription {
   const { facts, status, startedAt, stoppedAt, progress } = stored;
-  const { executions, items, started, startedItems, redrive, notRedrivable } = progress;
+  const { executions, items, started, startedItems, redrive, notRedrivable, pending } = progress;
   const isAllWritten = (progress.resultsWritten ?? 0) === endedIn(executions);
   const itemsWritten = isAllWritten ? endedIn(items) : items.succeeded;
   return {
@@ -49,11 +49,13 @@ export function describeMapRun(stored: StoredMapRun): MapRunDescription {
     toleratedFailureCount: facts.toleratedCount ?? 0,
     toleratedFailurePercentage: facts.toleratedPercentage ?? 0,
     itemCounts: counts(items, startedItems, {
+      pending: pending?.items ?? 0,
       resultsWritten: progress.resultsWritten === undefined ? 0 : itemsWritten,
       failuresNotRedrivable: notRedrivable?.items ?? 0,
       pendingRedrive: redrive?.pendingItems ?? 0,
     }),
     executionCounts: counts(executions, started, {
+      pending: pending?.executions ?? 0,
       resultsWritten: progress.resultsWritten ?? 0,
       failuresNotRedrivable: notRedrivable?.executions ?? 0,
       pendingRedrive: redrive?.pendingExecutions ?? 0,
@@ -63,12 +65,12 @@ export function describeMapRun(stored: StoredMapRun): MapRunDescription {
   };
 }
 
-/** Nothing is pending: a child is started as soon as there is room for it, and known by that. */
+/** While it runs nothing is pending: a child is started as soon as there is room for it, and known by that. */
 function counts(
   tally: Tally,
-  total: number,
-  more: Pick<MapRunCounts, "resultsWritten" | "failuresNotRedrivable" | "pendingRedrive">,
+  started: number,
+  more: Pick<MapRunCounts, "pending" | "resultsWritten" | "failuresNotRedrivable" | "pendingRedrive">,
 ): MapRunCounts {
-  const running = total - endedIn(tally) - more.pendingRedrive;
-  return { ...tally, pending: 0, running, total, ...more };
+  const running = started - endedIn(tally) - more.pendingRedrive;
+  return { ...tally, running, total: started + more.pending, ...more };
 }

@@ -15,6 +15,8 @@ export const mapRunLimits = {
   resultsAtOnceMax: 50,
   /** Changes of a run's numbers that are taken in one commit. */
   updatesMax: 100,
+  /** Of a manifest of results that is read again when its run is redriven: three files for each attempt. */
+  manifestBytesMax: 4_194_304,
   /** Pause before something that our own trouble has kept from happening is tried again. */
   pauseMs: 100,
 } as const;

@@ -24,6 +24,7 @@ import { Refusal } from "../resident.ts";
 import { readExecutionRow } from "../rows/execution-row.ts";
 import { type ClosedChild, childId, childParts } from "./child.ts";
 import { mapRunLimits } from "./limits.ts";
+import { NeverStarted } from "./never-started.ts";
 import {
   encodeMapRun,
   endedIn,
@@ -403,9 +404,11 @@ export class MapRun {
     const { options, objects, plan } = this.#parts;
     let failure = stop?.kind === "failure" ? stop.failure : undefined;
     let resultsWritten = 0;
+    const never = new NeverStarted(failure === undefined ? undefined : this.#unitsLeft());
     if (stop?.kind !== "cancelled") {
       try {
-        await writeResults(options.store, objects, this.#stored, plan);
+        await writeResults(options.store, objects, this.#stored, plan, never.units);
+        await never.countRest();
         if (failure === undefined)
           this.#output = await resultOf(options.store, this.#stored, plan, this.#bytesMax);
         resultsWritten = plan.writer?.place === undefined ? executions.succeeded : endedIn(executions);
@@ -419,9 +422,19 @@ export class MapRun {
     const progress = {
       ...this.#stored.progress,
       resultsWritten,
+      ...(never.counts.executions > 0 && { pending: never.counts }),
       ...(ended !== undefined && { stop: ended }),
     };
     await this.#commit(progress, { status });
+  }
+
+  /** What the run would have gone on with; undefined where nobody asks for it, or it cannot be read. */
+  #unitsLeft(): AsyncGenerator<Unit> | undefined {
+    const { plan, state, objects } = this.#parts;
+    const { progress } = this.#stored;
+    const isAsked = plan.writer?.place !== undefined || plan.source.kind === "items";
+    if (progress.isExhausted || !isAsked) return undefined;
+    return unitsOf(this.#stored, plan, state, { objects, bytesMax: this.#bytesMax }, progress);
   }
 
   #output: Json | undefined;

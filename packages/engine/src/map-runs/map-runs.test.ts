@@ -551,3 +551,45 @@ test("an ARN that is no map run's is refused by name", async () => {
   }
   await bench.close();
 });
+
+test("ItemSelector sees where an item comes from", async () => {
+  const objects = await freshObjects({ "items.csv": "a\n1\n" });
+  const ItemSelector = { "from.$": "$$.Map.Item.Source" };
+  const listing: Json = {
+    Resource: "arn:aws:states:::s3:listObjectsV2",
+    Parameters: { Bucket: "bucket" },
+  };
+  const flattened: Json = {
+    ...listing,
+    ReaderConfig: { Transformation: "LOAD_AND_FLATTEN", InputType: "CSV", CSVHeaderLocation: "FIRST_ROW" },
+  };
+  for (const [ItemReader, from] of [
+    [undefined, "STATE_DATA"],
+    [csvReader, "S3://bucket/items.csv"],
+    [listing, "S3://bucket"],
+    [flattened, "S3://bucket/items.csv"],
+  ] as const) {
+    const more = { ItemSelector, ...(ItemReader !== undefined && { ItemReader }) };
+    const { bench, id } = await run(distributed(pass, more), [1], { options: { objects } });
+    assert.deepEqual((await ended(bench, id)).output, [{ from }]);
+    await bench.close();
+  }
+});
+
+test("an inventory needs no input type beside its manifest's", async () => {
+  const ItemReader = {
+    Resource: "arn:aws:states:::s3:getObject",
+    ReaderConfig: { ManifestType: "S3_INVENTORY" },
+    Parameters: { Bucket: "bucket", Key: "manifest.json" },
+  };
+  const manifest = {
+    fileFormat: "CSV",
+    destinationBucket: "arn:aws:s3:::bucket",
+    fileSchema: "Bucket, Key",
+    files: [],
+  };
+  const objects = await freshObjects({ "manifest.json": JSON.stringify(manifest) });
+  const { bench, id } = await run(distributed(pass, { ItemReader }), [], { options: { objects } });
+  assert.deepEqual((await ended(bench, id)).output, []);
+  await bench.close();
+});

@@ -35,6 +35,8 @@ export interface Progress {
   readonly redrive?: RedriveProgress;
   /** Items and children that failed and cannot be redriven; they are counted as failed, too. */
   readonly notRedrivable?: { readonly executions: number; readonly items: number };
+  /** Once it has failed: what was never started, as far as it is known. */
+  readonly pending?: { readonly executions: number; readonly items: number };
   /** Once it is over: results that were handed on or written. */
   readonly resultsWritten?: number;
 }
@@ -126,7 +128,7 @@ export const atBeginning: Progress = {
 
 /** How a run goes on when it is redriven: whatever did not succeed is to run again. */
 export function redrivenProgress(before: Progress): Progress {
-  const { stop: _, resultsWritten: _written, notRedrivable: _lost, ...progress } = before;
+  const { stop: _, resultsWritten: _written, notRedrivable: _lost, pending: _never, ...progress } = before;
   const { executions, items, next, redrive } = progress;
   return {
     ...progress,

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Json } from "@landbridge/model";
 import { type CommitFault, withFaults } from "@landbridge/store/faults";
 import { type Bench, openBench, task } from "../../test/bench.ts";
-import { distributed, ended, until } from "../../test/map-bench.ts";
+import { distributed, ended, freshObjects, readJson, until } from "../../test/map-bench.ts";
 
 async function counts(bench: Bench, id: string) {
   const { mapRuns } = await bench.engine.mapRuns(id, { limit: 10 });
@@ -96,4 +96,46 @@ test("whatever commit of a redrive is lost, each child is run once more and coun
       await bench.close();
     }
   }
+});
+
+const writer: Json = {
+  Resource: "arn:aws:states:::s3:putObject",
+  Parameters: { Bucket: "bucket", Prefix: "out" },
+};
+
+test("what was never started is listed as pending, and a redrive writes beside what is there", async () => {
+  const objects = await freshObjects();
+  const bench = await openBench({ options: { objects } });
+  await bench.define("m", distributed(task(), { MaxConcurrency: 1, ResultWriter: writer }));
+  const { id } = await bench.engine.start({ machine: "m", input: [1, 2, 3] });
+  await answerAll(bench, id, 0, (item) => item === 1);
+  const failed = await counts(bench, id);
+  assert.deepEqual([failed.itemCounts.pending, failed.itemCounts.total], [1, 3]);
+  const folder = `out/${failed.id}`;
+  const first = JSON.stringify(await readJson(objects, `${folder}/manifest.json`));
+  assert.deepEqual(await readJson(objects, `${folder}/PENDING_0.json`), [
+    { Input: "3", InputDetails: { Included: true }, Status: "PENDING" },
+  ]);
+  const delivered = bench.deliveries.length;
+  await bench.engine.redrive(id);
+  await answerAll(bench, id, delivered, () => true);
+  const { output } = await ended(bench, id);
+  assert.deepEqual(output, {
+    MapRunArn: failed.arn,
+    ResultWriterDetails: { Bucket: "bucket", Key: `${folder}/Redrive-1/manifest.json` },
+  });
+  const written = await readJson(objects, `${folder}/Redrive-1/SUCCEEDED_0.json`);
+  assert.ok(Array.isArray(written));
+  assert.deepEqual(
+    written.map((one) => (one as { Input: string }).Input),
+    ["2", "3"],
+    "what succeeded before is in the earlier file",
+  );
+  assert.equal(JSON.stringify(await readJson(objects, `${folder}/manifest.json`)), first);
+  const manifest = JSON.stringify(await readJson(objects, `${folder}/Redrive-1/manifest.json`));
+  for (const key of ["PENDING_0.json", "FAILED_0.json", "SUCCEEDED_0.json", "Redrive-1/SUCCEEDED_0.json"]) {
+    assert.ok(manifest.includes(`${folder}/${key}`), key);
+  }
+  assert.equal((await counts(bench, id)).itemCounts.pending, 0);
+  await bench.close();
 });

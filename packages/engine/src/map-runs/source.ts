@@ -8,6 +8,7 @@ import {
   objectError,
   openItems,
   type Position,
+  type ReadItem,
 } from "@landbridge/objects";
 
 export interface SourceItem extends MapItem {
@@ -21,7 +22,9 @@ export async function* itemsOf(
   from: { readonly position: Position | null; readonly itemsRead: number },
 ): AsyncGenerator<SourceItem> {
   if (source.kind === "items") {
-    for (const item of listItems(source.items).slice(from.itemsRead)) yield { ...item, position: {} };
+    for (const item of listItems(source.items).slice(from.itemsRead)) {
+      yield { ...item, source: "STATE_DATA", position: {} };
+    }
     return;
   }
   if (objects === undefined) {
@@ -29,11 +32,22 @@ export async function* itemsOf(
   }
   let left = itemsMaxOf(source.maxItems) - from.itemsRead;
   if (left <= 0) return;
-  for await (const item of openItems(objects, toItemSource(source), from.position ?? undefined)) {
-    yield item;
+  const opened = toItemSource(source);
+  for await (const { value, position, origin } of openItems(objects, opened, from.position ?? undefined)) {
+    yield { value, position, source: uriOf(opened, origin) };
     left -= 1;
     if (left === 0) return;
   }
+}
+
+/**
+ * Source: AWS Step Functions Developer Guide, "Context object data for Map states", `Map.Item.Source`: the bucket
+ * where objects are listed, else the object that the item is in.
+ */
+function uriOf(source: ItemSource, origin: ReadItem["origin"]): string {
+  if (origin !== undefined) return `S3://${origin.bucket}/${origin.key}`;
+  if (source.kind === "listing") return `S3://${source.bucket}`;
+  return `S3://${source.address.bucket}/${source.address.key}`;
 }
 
 type Reader = Extract<MapRunSource, { readonly kind: "reader" }>;
@@ -74,6 +88,7 @@ function toFormat({ type, pointer, headers, delimiter }: NonNullable<Reader["for
     case "JSON":
       return { type, ...(pointer !== undefined && { pointer }) };
     case "JSONL":
+    case "PARQUET":
       return { type };
   }
 }

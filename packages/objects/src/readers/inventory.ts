@@ -1,12 +1,12 @@
-import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson } from "@landbridge/model";
 import { itemReaderFailed } from "../errors.ts";
 import { objectLimits } from "../limits.ts";
 import type { ObjectAddress, ObjectStore } from "../port.ts";
 import { readWhole } from "../read-whole.ts";
+import { unpacked } from "./compressed.ts";
 import { type CsvOptions, csvItems } from "./csv.ts";
-import { type ByteSource, numberAt, type Position, type ReadItem } from "./item.ts";
+import { numberAt, type Position, type ReadItem } from "./item.ts";
 
 /** An S3 inventory: its manifest names compressed CSV files without headers, whose rows are the items. */
 export async function* inventoryItems(
@@ -18,7 +18,7 @@ export async function* inventoryItems(
   const first = from === undefined ? 0 : numberAt(from, "file");
   const csv: CsvOptions = { headers, delimiter: "COMMA" };
   for (let file = first; file < keys.length; file += 1) {
-    const source = unpacked(store, { bucket, key: keys[file] ?? "" });
+    const source = unpacked(store, { bucket, key: keys[file] ?? "" }, createGunzip);
     const inner = file === first && from !== undefined ? innerOf(from) : undefined;
     for await (const { value, position } of csvItems(source, csv, inner)) {
       yield { value, position: { file, inner: position } };
@@ -70,37 +70,4 @@ function filesOf(files: Json | undefined, name: string): readonly string[] {
     if (typeof key === "string") return key;
     throw itemReaderFailed(`A file in the manifest ${name} has no key.`);
   });
-}
-
-/** Offsets count unpacked bytes: to go on, what was passed is unpacked once more and dropped. */
-function unpacked(store: ObjectStore, address: ObjectAddress): ByteSource {
-  return {
-    name: `s3://${address.bucket}/${address.key}`,
-    async open(fromByte, etag) {
-      const opened = await store.get(address, etag === undefined ? {} : { ifMatch: etag });
-      return { etag: opened.etag, body: skip(gunzip(opened.body, address.key), fromByte) };
-    },
-  };
-}
-
-async function* gunzip(body: AsyncIterable<Uint8Array>, key: string): AsyncGenerator<Uint8Array> {
-  const packed = Readable.from(body, { objectMode: false });
-  const plain = packed.pipe(createGunzip());
-  packed.on("error", (error) => plain.destroy(error));
-  try {
-    for await (const chunk of plain) yield chunk;
-  } catch (error) {
-    throw itemReaderFailed(`The inventory file ${key} cannot be unpacked: ${String(error)}`);
-  } finally {
-    packed.destroy();
-    plain.destroy();
-  }
-}
-
-async function* skip(body: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
-  let left = bytes;
-  for await (const chunk of body) {
-    if (left < chunk.length) yield chunk.subarray(left);
-    left = Math.max(0, left - chunk.length);
-  }
 }

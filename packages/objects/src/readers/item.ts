@@ -28,7 +28,8 @@ export type ItemFormat =
   | { readonly type: "CSV"; readonly csv: CsvOptions }
   /** `pointer`: an RFC 6901 pointer to the array; absent: the document is the array. */
   | { readonly type: "JSON"; readonly pointer?: string }
-  | { readonly type: "JSONL" };
+  | { readonly type: "JSONL" }
+  | { readonly type: "PARQUET" };
 
 /** JSON, small, to be kept and handed back to the reader that gave it; nobody else's business. */
 export type Position = JsonObject;
@@ -37,6 +38,8 @@ export interface ReadItem {
   readonly value: Json;
   /** Where a reader goes on after this item. */
   readonly position: Position;
+  /** The object that it is in, where the source names many. */
+  readonly origin?: ObjectAddress;
 }
 
 /** Bytes from an offset on, of what has not changed since it was opened first. */

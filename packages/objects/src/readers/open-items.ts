@@ -2,12 +2,14 @@ import { isJsonObject } from "@landbridge/model";
 import { isObjectError, itemReaderFailed } from "../errors.ts";
 import { objectLimits } from "../limits.ts";
 import type { ObjectAddress, ObjectStore } from "../port.ts";
+import { bytesOf } from "./compressed.ts";
 import { csvItems } from "./csv.ts";
 import { inventoryItems } from "./inventory.ts";
-import type { ByteSource, ItemFormat, ItemSource, Position, ReadItem } from "./item.ts";
+import type { ItemFormat, ItemSource, Position, ReadItem } from "./item.ts";
 import { jsonItems } from "./json.ts";
 import { jsonLineItems } from "./jsonl.ts";
 import { listedItems } from "./listing.ts";
+import { parquetItems } from "./parquet.ts";
 
 // A Map's items, one after the other.
 //
@@ -36,7 +38,7 @@ function itemsOf(
 ): AsyncGenerator<ReadItem> {
   switch (source.kind) {
     case "object":
-      return formatted(bytesOf(store, source.address), source.format, from);
+      return formatted(store, source.address, source.format, from);
     case "listing": {
       const listed = (at: Position | undefined): AsyncGenerator<ReadItem> => listedItems(store, source, at);
       const { flatten, bucket } = source;
@@ -54,17 +56,20 @@ function itemsOf(
 }
 
 function formatted(
-  source: ByteSource,
+  store: ObjectStore,
+  address: ObjectAddress,
   format: ItemFormat,
   from: Position | undefined,
 ): AsyncGenerator<ReadItem> {
   switch (format.type) {
     case "CSV":
-      return csvItems(source, format.csv, from);
+      return csvItems(bytesOf(store, address), format.csv, from);
     case "JSON":
-      return jsonItems(source, format.pointer, from);
+      return jsonItems(bytesOf(store, address), format.pointer, from);
     case "JSONL":
-      return jsonLineItems(source, from);
+      return jsonLineItems(bytesOf(store, address), from);
+    case "PARQUET":
+      return parquetItems(store, address, from);
   }
 }
 
@@ -93,8 +98,8 @@ async function* within(
   after: Position,
   from: Position | undefined,
 ): AsyncGenerator<ReadItem> {
-  for await (const { value, position } of formatted(bytesOf(store, { bucket, key }), format, from)) {
-    yield { value, position: { bucket, key, after, inner: position } };
+  for await (const { value, position } of formatted(store, { bucket, key }, format, from)) {
+    yield { value, position: { bucket, key, after, inner: position }, origin: { bucket, key } };
   }
 }
 
@@ -111,16 +116,6 @@ function addressOf(value: ReadItem["value"]): ObjectAddress {
     throw itemReaderFailed(`The manifest names ${JSON.stringify(uri)}, which is not s3://BUCKET/KEY.`);
   }
   return { bucket, key };
-}
-
-function bytesOf(store: ObjectStore, address: ObjectAddress): ByteSource {
-  return {
-    name: `s3://${address.bucket}/${address.key}`,
-    async open(fromByte, etag) {
-      const opened = await store.get(address, { fromByte, ...(etag !== undefined && { ifMatch: etag }) });
-      return { etag: opened.etag, body: opened.body };
-    },
-  };
 }
 
 /** Source: AWS Step Functions, "ItemReader", `MaxItems`: 0 is no limit of one's own. */

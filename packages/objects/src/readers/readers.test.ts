@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { gzipSync } from "node:zlib";
+import { gzipSync, zstdCompressSync } from "node:zlib";
 import type { Json } from "@landbridge/model";
 import fc from "fast-check";
 import { cutBy, memoryStore } from "../../test/memory-store.ts";
@@ -70,6 +70,22 @@ test("a mark, carriage returns, quotes, delimiters and line feeds inside quotes 
   ]);
 });
 
+test("a backslash escapes a backslash, a quote and the delimiter, and is left out before anything else", async () => {
+  const text = String.raw`path,size
+C:\\Program Files\\MyApp.exe,6534512
+a\,b,\"c\"
+"d \"e\" f",\g
+"h\,i,
+j",k
+`;
+  assert.deepEqual(await values(text, csv(), [5]), [
+    { path: String.raw`C:\Program Files\MyApp.exe`, size: "6534512" },
+    { path: "a,b", size: '"c"' },
+    { path: 'd "e" f', size: "g" },
+    { path: "h,i,\nj", size: "k" },
+  ]);
+});
+
 test("a header of the name __proto__ is a member like any other", async () => {
   const [row] = await values("__proto__,b\n1,2", csv());
   assert.equal(JSON.stringify(row), '{"__proto__":"1","b":"2"}');
@@ -78,8 +94,11 @@ test("a header of the name __proto__ is a member like any other", async () => {
 
 test("a quote that is never closed, and a row without end, fail instead of eating the file", async () => {
   await assert.rejects(read('a\n"b', csv()), failsWith(/never closed/));
-  await assert.rejects(read(`a\n"${"x\n".repeat(600_000)}`, csv(), [65_536]), failsWith(/not closed/));
-  await assert.rejects(read(`a\n${"x".repeat(300_000)}\n`, csv()), failsWith(/exceeds the limit of 262144/));
+  await assert.rejects(read(`a\n"${"x\n".repeat(5_000_000)}`, csv(), [262_144]), failsWith(/not closed/));
+  await assert.rejects(
+    read(`a\n${"x".repeat(9_000_000)}\n`, csv()),
+    failsWith(/exceeds the limit of 8388608/),
+  );
 });
 
 const field = fc.string({ unit: fc.constantFrom("a", ",", '"', "\n", "\r", "é", "💶", " "), maxLength: 6 });
@@ -152,10 +171,10 @@ test("what is not JSON, not an array, not there or cut short says so", async () 
     ['{"a":{}}', "/a", /non-iterable/],
     ["[1]", "/5", /leads nowhere/],
     ["[1]", "a", /does not begin/],
-    [`["${"x".repeat(300_000)}"]`, undefined, /exceeds the limit/],
+    [`["${"x".repeat(9_000_000)}"]`, undefined, /exceeds the limit/],
   ] as const) {
     await assert.rejects(
-      read(text, json(pointer), [text.length > 1000 ? 4096 : 7]),
+      read(text, json(pointer), [text.length > 1000 ? 262_144 : 7]),
       failsWith(words),
       `${text.slice(0, 20)} ${pointer}`,
     );
@@ -235,5 +254,36 @@ test("an Athena manifest leads to its files", async () => {
   assert.deepEqual(
     items.map((item) => item.value),
     [{ a: "1" }, { a: "2" }],
+  );
+});
+
+for (const [name, pack] of [
+  ["k.csv.gz", gzipSync],
+  ["k.csv.zst", zstdCompressSync],
+  ["k.csv.zstd", zstdCompressSync],
+] as const) {
+  test(`a file that is compressed as a whole is read unpacked, and gone on with (${name})`, async () => {
+    const store = memoryStore({ [`b-1/${name}`]: pack(Buffer.from("a\n1\n2\n3\n")) }, cutBy([7]));
+    const source: ItemSource = {
+      kind: "object",
+      address: { bucket: "b-1", key: name },
+      format: { type: "CSV", csv: { delimiter: "COMMA" } },
+    };
+    const all = await Array.fromAsync(openItems(store, source));
+    assert.deepEqual(
+      all.map(({ value }) => value),
+      [{ a: "1" }, { a: "2" }, { a: "3" }],
+    );
+    const rest = await Array.fromAsync(openItems(store, source, all[0]?.position));
+    assert.deepEqual(rest, all.slice(1));
+  });
+}
+
+test("what only looks compressed is refused in words for the author", async () => {
+  const store = memoryStore({ "b-1/k.jsonl.gz": "not packed" }, cutBy([9]));
+  const source: ItemSource = { ...jsonl, address: { bucket: "b-1", key: "k.jsonl.gz" } } as ItemSource;
+  await assert.rejects(
+    Array.fromAsync(openItems(store, source)),
+    failsWith(/^The file s3:\/\/b-1\/k\.jsonl\.gz cannot be unpacked/),
   );
 });

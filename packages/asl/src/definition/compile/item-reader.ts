@@ -19,8 +19,8 @@ import type { DistributedCompilers } from "./distributed.ts";
 
 const getObject = "s3:getObject";
 const listObjects = "s3:listObjectsV2";
-const formats = ["CSV", "JSON", "JSONL"] as const satisfies readonly ItemFormatName[];
-const inputTypes = [...formats, "MANIFEST", "PARQUET"] as const;
+const formats = ["CSV", "JSON", "JSONL", "PARQUET"] as const satisfies readonly ItemFormatName[];
+const inputTypes = [...formats, "MANIFEST"] as const;
 const delimiters = ["COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"] as const;
 const noFields = { object: {} };
 
@@ -67,24 +67,17 @@ function listContents(config: Source): Contents | undefined {
 
 function objectContents(config: Source): Contents | undefined {
   const inputType = readOneOf(config, "InputType", inputTypes);
-  if (!has(config, "InputType")) reportRequired(config, "InputType");
   const type = readOneOf(config, "ManifestType", ["ATHENA_DATA", "S3_INVENTORY"]);
+  // An inventory's type is known: its files are CSV.
+  if (type === "S3_INVENTORY") return { manifest: type, format: undefined };
+  if (!has(config, "InputType")) reportRequired(config, "InputType");
   if (inputType === undefined) return undefined;
   if (inputType === "MANIFEST") return { manifest: type ?? "S3_INVENTORY", format: undefined };
   const format = readFormat(config, inputType);
   return format && { manifest: type, format };
 }
 
-function readFormat(config: Source, type: ItemFormatName | "PARQUET"): ItemReader["format"] {
-  if (type === "PARQUET") {
-    reject(
-      config,
-      "InputType",
-      "The InputType 'PARQUET' cannot be read here",
-      "Write the data as CSV, JSON or JSONL",
-    );
-    return undefined;
-  }
+function readFormat(config: Source, type: ItemFormatName): ItemReader["format"] {
   const pointer = readString(config, "ItemsPointer");
   const headers = readHeaders(config, type);
   const delimiter = readOneOf(config, "CSVDelimiter", delimiters) ?? "COMMA";
