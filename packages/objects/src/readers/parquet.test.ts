@@ -44,7 +44,7 @@ test("each row is an item, its values as JSON has them", async () => {
     isEven: true,
     at: "2023-11-14T22:13:20.000Z",
   });
-  assert.deepEqual((second?.value as { id: number }).id, 1);
+  assert.deepEqual((second?.value as { id: number } | undefined)?.id, 1);
 });
 
 test("rows of many row groups come in order, and any row can be gone on from", async () => {

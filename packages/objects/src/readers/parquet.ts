@@ -103,7 +103,9 @@ function toJson(value: unknown): Json {
       return Number.isFinite(value) ? value : null;
     case "object":
       return objectToJson(value);
-    default:
+    case "undefined":
+    case "function":
+    case "symbol":
       return null;
   }
 }
