@@ -15,6 +15,7 @@ import {
 } from "@landbridge/model";
 import { AwsFault } from "./aws-fault.ts";
 import { type Call, recordedHome } from "./harness.ts";
+import { callTestState } from "./test-state.ts";
 import type { World } from "./world.ts";
 
 // The calls of AWS Step Functions' API that the vectors make, on the engine in this process. What AWS checks
@@ -34,6 +35,7 @@ export function callsOf(world: World): Call {
     GetExecutionHistory: (params) => getHistory(world, params),
     ListExecutions: (params) => listExecutions(world, params),
     StopExecution: (params) => stopExecution(world, params),
+    TestState: (params) => callTestState(world, params),
     CreateActivity: (params) => Promise.resolve(createActivity(world, params)),
   };
   return async (service, op, params) => {

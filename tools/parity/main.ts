@@ -7,7 +7,15 @@ import { failureLines, lastLine, type Result, tableLines } from "./report.ts";
 // `npm run parity`: how much of what AWS Step Functions did, as it was recorded, happens here alike.
 
 const tiers = ["pure", "self", "lambda"];
-const kinds = ["execution", "logs", "express-sync", "express-async", "creation-error", "validation"];
+const kinds = [
+  "execution",
+  "logs",
+  "express-sync",
+  "express-async",
+  "creation-error",
+  "validation",
+  "test-state",
+];
 
 process.exitCode = await main(process.argv.slice(2));
 

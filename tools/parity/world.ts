@@ -21,6 +21,7 @@ import { type FunctionMock, recordedHome } from "./harness.ts";
 export interface World {
   readonly engine: Engine;
   readonly clock: VirtualClock;
+  readonly functions: ReadonlyMap<string, FunctionMock>;
   /** What went wrong inside: our own mistakes. */
   readonly mistakes: readonly string[];
   commit(part: EntryPart): Promise<void>;
@@ -66,6 +67,7 @@ export async function openWorld(
   return {
     engine,
     clock,
+    functions,
     mistakes,
     async commit(part) {
       const [outcome] = await store.commit([{ partition: 0, epoch, ...part }]);

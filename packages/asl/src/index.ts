@@ -28,3 +28,6 @@ export type * from "./step/map-run-plan.ts";
 export { type ItemFacts, selectMapItem } from "./step/select-map-item.ts";
 export { applyDelta, initialState, nextWake, tasksUnderWay, wholeDelta } from "./step/state.ts";
 export { step } from "./step/step.ts";
+// Testing one state
+export type * from "./test-state/request.ts";
+export { testState } from "./test-state/test-state.ts";

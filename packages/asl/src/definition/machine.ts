@@ -50,6 +50,7 @@ interface StateBase extends Shape {
   readonly name: string;
   /** Into the definition: "/States/Load". */
   readonly pointer: string;
+  readonly language: "JSONPath" | "JSONata";
   /** InputPath, or the whole input under JSONata. */
   readonly selectInput: Evaluate;
 }

@@ -3,9 +3,10 @@ import type { LimitsName } from "../limits.ts";
 import { readDefinition } from "./check/json-text.ts";
 import { checkVariableScopes } from "./check/variable-scopes.ts";
 import { compileBlock } from "./compile/block.ts";
+import { compileState } from "./compile/state.ts";
 import { machineFields, type QueryLanguage, queryLanguages } from "./fields.ts";
 import { Issues } from "./issues.ts";
-import type { Block, Machine } from "./machine.ts";
+import type { Block, Machine, State } from "./machine.ts";
 import type { MachineType, Session } from "./session.ts";
 import { readInteger, readObject, readOneOf, type Source } from "./source.ts";
 
@@ -35,6 +36,19 @@ export function parseMachine(text: string, options: ParseOptions = {}): ParsedMa
   return issues.errorCount === 0
     ? { machine, issues: issues.list() }
     : { machine: undefined, issues: issues.list() };
+}
+
+/** What TestState tests: a state by itself, whose transitions lead anywhere, with what is inside it. */
+export function parseState(text: string, stateName: string): ParsedMachine & { readonly state?: State } {
+  const issues = new Issues();
+  const object = readDefinition(text, issues, undefined);
+  if (object === undefined) return { machine: undefined, issues: issues.list() };
+  const source = { object, pointer: "", issues };
+  const session: Session = { issues, language: "JSONPath", type: "STANDARD", blocks: [], names: new Map() };
+  const state = compileState(session, source, stateName);
+  const blocks = compileBlocks(session);
+  if (state === undefined || issues.errorCount > 0) return { machine: undefined, issues: issues.list() };
+  return { machine: { blocks, timeoutSeconds: undefined }, state, issues: issues.list() };
 }
 
 function compileMachine(source: Source, type: MachineType): Machine {

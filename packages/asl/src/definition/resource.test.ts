@@ -16,6 +16,7 @@ test("functions are known in every partition, with version or alias", () => {
     "arn:aws-cn:lambda:cn-north-1:123456789012:function:load_2:7",
     "arn:aws-us-gov:lambda:us-gov-west-1:123456789012:function:l-o:live",
     "arn:aws:lambda:eu-central-1:123456789012:function:load:$LATEST",
+    "arn:aws:lambda:your-region:your-account-id:function:load",
   ]) {
     assert.deepEqual(parseResource(arn), { kind: "function", arn });
   }

@@ -4,8 +4,10 @@ import type { IntegrationPattern, Resource } from "./machine.ts";
 /** Every AWS partition, those to come too: aws, aws-cn, aws-us-gov, aws-iso-b, … */
 const PARTITION = "arn:aws(?:-[a-z0-9]+)*";
 const ACCOUNT = "[a-z0-9-]+:[0-9]{12}";
+/** Or a word in its place. Source: recorded from AWS, which takes "your-region:your-account-id" for well formed. */
+const ACCOUNT_OR_WORD = "[a-z0-9-]+:(?:[0-9]{12}|[a-z][a-z0-9-]*)";
 const FUNCTION = new RegExp(
-  `^${PARTITION}:lambda:${ACCOUNT}:function:([A-Za-z0-9_-]{1,140})(?::(\\$LATEST|[A-Za-z0-9_-]{1,128}))?$`,
+  `^${PARTITION}:lambda:${ACCOUNT_OR_WORD}:function:([A-Za-z0-9_-]{1,140})(?::(\\$LATEST|[A-Za-z0-9_-]{1,128}))?$`,
 );
 // An activity's name: 1 to 80 characters, without space, brackets, wildcards and the like.
 // Source: Step Functions API Reference, CreateActivity.

@@ -101,7 +101,7 @@ function findCatcher(state: State, failure: Failure): Catcher | undefined {
  * Source: AWS Step Functions Developer Guide, "Error names": States.ALL is a wildcard, and so is
  * States.TaskFailed, in any state, for every name except States.Timeout.
  */
-function matches(errorEquals: readonly string[], failure: Failure): boolean {
+export function matches(errorEquals: readonly string[], failure: Failure): boolean {
   return errorEquals.some(
     (name) =>
       name === "States.ALL" ||

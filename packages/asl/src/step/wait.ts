@@ -1,5 +1,6 @@
 import { epochMs } from "@landbridge/model";
 import { StatesFault } from "../data/fault.ts";
+import type { Scope } from "../data/scope.ts";
 import type { WaitState } from "../definition/machine.ts";
 import { StateScope } from "./context.ts";
 import type { Frame } from "./contract.ts";
@@ -14,7 +15,7 @@ const waitSecondsMax = 99_999_999;
 export function startWait(draft: Draft, frame: Frame, state: WaitState): Later<void> {
   const raw = new StateScope(draft, frame, frame.input);
   return after(state.selectInput(raw), (input) =>
-    after(endOf(draft, state, raw.on(input)), (until) => {
+    after(instantWaitedFor(draft.facts.now, state, raw.on(input)), (until) => {
       if (until <= draft.facts.now) return exitState(draft, frame.id, input);
       // The effective input is the output, so the raw one is not needed any longer.
       draft.update(frame.id, { doing: "wait", due: epochMs(until), input });
@@ -22,9 +23,10 @@ export function startWait(draft: Draft, frame: Frame, state: WaitState): Later<v
   );
 }
 
-function endOf(draft: Draft, { until }: WaitState, scope: StateScope): Later<number> {
+/** In milliseconds; may be over already. */
+export function instantWaitedFor(now: number, { until }: WaitState, scope: Scope): Later<number> {
   if (until.kind === "timestamp") return after(until.timestamp(scope), instantOf);
-  return after(until.seconds(scope), (seconds) => draft.facts.now + checkedSeconds(seconds) * 1000);
+  return after(until.seconds(scope), (seconds) => now + checkedSeconds(seconds) * 1000);
 }
 
 function checkedSeconds(seconds: unknown): number {

@@ -4,4 +4,5 @@ import type { DataFlow } from "./data-flow.ts";
 export interface StateBase extends DataFlow {
   readonly name: string;
   readonly pointer: string;
+  readonly language: "JSONPath" | "JSONata";
 }

@@ -27,7 +27,7 @@ export function compileState(session: Session, source: Source, stateName: string
   if (language === "JSONata") return compileJsonataState(session, source, { type, stateName, ...inner });
   const flow = compileDataFlow(source);
   // A wrong path does not hide what else is wrong in the state.
-  const base = { name: stateName, pointer: source.pointer, ...(flow ?? untouched) };
+  const base = { name: stateName, pointer: source.pointer, language, ...(flow ?? untouched) };
   const state = compileType(session, source, type, base, inner);
   return flow && state;
 }

@@ -30,6 +30,7 @@ export function compileJsonataState(session: Session, source: Source, parts: Par
   const base = {
     name: parts.stateName,
     pointer: source.pointer,
+    language: "JSONata" as const,
     selectInput: wholeInput,
     // What is wrong in Output does not hide what else is wrong in the state.
     ...(shape ?? wrong),
