@@ -13,5 +13,6 @@ export { readWhole } from "./read-whole.ts";
 export { type CsvDelimiter, type CsvOptions, csvDelimiters } from "./readers/csv.ts";
 export type { ItemFormat, ItemSource, Position, ReadItem } from "./readers/item.ts";
 export { itemsMaxOf, openItems } from "./readers/open-items.ts";
+export { createRoutedStore } from "./routed-store.ts";
 // S3 itself
 export { createS3Store, type S3StoreOptions } from "./s3/s3-store.ts";

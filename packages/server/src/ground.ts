@@ -12,6 +12,7 @@ import { ensureInvokeFunction } from "./launching/invoke-function.ts";
 import { createLaunchTarget } from "./launching/launch-target.ts";
 import type { ServerNews } from "./news.ts";
 import type { ServerNode } from "./nodes/node.ts";
+import { openObjects } from "./open-objects.ts";
 import { createTaskRunner } from "./tasks/task-runner.ts";
 import { tellTask } from "./tasks/tell-task.ts";
 
@@ -26,6 +27,8 @@ export interface GroundParts {
   readonly home: Home;
   readonly tokenKey: Uint8Array;
   readonly dataFolder: string;
+  /** Which buckets are in S3, and how it is reached. Default: none. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
   readonly news: (news: ServerNews) => void;
 }
@@ -60,6 +63,7 @@ export function openGround(parts: GroundParts): Ground {
     logs: (line) => news({ kind: "function-log", at: line.at, line }),
   });
   const objects = createFolderStore(join(parts.dataFolder, "objects"));
+  const opened = openObjects(objects, { environment: parts.environment ?? {}, region: home.region });
   const engine = createEngine({
     store,
     partition: partition ?? 0,
@@ -70,7 +74,7 @@ export function openGround(parts: GroundParts): Ground {
     random,
     home,
     tokenKey: parts.tokenKey,
-    objects,
+    objects: opened.objects,
     tasks: createTaskRunner({
       functions,
       jobs: () => jobs,
@@ -159,6 +163,7 @@ export function openGround(parts: GroundParts): Ground {
       engine.stop();
       jobs.close();
       agent.close();
+      await opened.close();
     },
   };
 }

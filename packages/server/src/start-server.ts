@@ -108,6 +108,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     home,
     tokenKey: masterKey.deriveSecret("task-token", ""),
     dataFolder,
+    environment,
     log,
     news: options.news ?? (() => {}),
   });
