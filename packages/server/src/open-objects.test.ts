@@ -23,7 +23,7 @@ test("the buckets that are named are in S3, over its wire, and all others in the
   const { endpoint, credentials } = clientOptions;
   const own = await folder(context);
   await own.buckets.create("results");
-  const { objects, close } = openObjects(own, {
+  const opened = openObjects(own, {
     region: "us-east-1",
     environment: {
       LANDBRIDGE_S3_BUCKETS: "archive, landing-*",
@@ -32,7 +32,8 @@ test("the buckets that are named are in S3, over its wire, and all others in the
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     },
   });
-  context.after(close);
+  const { objects } = opened;
+  context.after(() => opened.close());
   const [there, here] = [
     { bucket: "landing-eu", key: "a/items.csv" },
     { bucket: "results", key: "a/items.csv" },
