@@ -8,6 +8,7 @@ export type {
   FunctionPoolOptions,
   InvocationRequest,
   InvocationResult,
+  WorkerAws,
 } from "./functions/contract.ts";
 export { createFunctionPool } from "./functions/pool.ts";
 

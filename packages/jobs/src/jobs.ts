@@ -10,6 +10,7 @@ import type {
   OutputStream,
   Random,
   Run,
+  RunAws,
   RunId,
   RunReport,
   RunSignal,
@@ -44,12 +45,22 @@ export interface JobsOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly hosts: Hosts;
+  /** What a run's process on that host reaches AWS's services on the ground with. Default: nothing. */
+  readonly aws?: (order: RunAwsRequest) => RunAws | undefined;
   /** Told of every run that ended (a refused one never began), at least once; rejects: told again later. */
   readonly settled: (run: Run) => void | Promise<void>;
   /** Told of every committed change of a run, once at most: for a terminal or a live view. Must not throw. */
   readonly changed?: (run: Run) => void;
   readonly log: JobsLog;
   readonly limits?: Partial<JobsLimits>;
+}
+
+export interface RunAwsRequest {
+  readonly run: RunId;
+  readonly attempt: number;
+  readonly job: string;
+  readonly host: HostName;
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 export interface Hosts {

@@ -1,4 +1,5 @@
 import type { HostLink, RunOrder } from "@landbridge/model";
+import type { JobsOptions } from "./jobs.ts";
 import type { Act } from "./run-life.ts";
 import type { RunRecord } from "./run-record.ts";
 import type { Shell } from "./shell.ts";
@@ -24,7 +25,7 @@ function send(shell: Shell, link: HostLink, record: RunRecord, what: Act): void 
   const epoch = shell.options.epoch();
   switch (what) {
     case "order":
-      return link.start(toOrder(record, epoch));
+      return link.start(toOrder(record, epoch, shell.options.aws));
     case "stop":
       return link.stop({ run: id, attempt, epoch });
     case "reconcile":
@@ -33,8 +34,11 @@ function send(shell: Shell, link: HostLink, record: RunRecord, what: Act): void 
   }
 }
 
-function toOrder({ run, plan }: RunRecord, epoch: number): RunOrder {
+function toOrder({ run, plan }: RunRecord, epoch: number, awsOf: JobsOptions["aws"]): RunOrder {
   if (plan === undefined) throw new TypeError("a run without a plan is not ordered");
+  const { id, attempt, job, host } = run;
+  const { environment } = plan;
+  const aws = host === undefined ? undefined : awsOf?.({ run: id, attempt, job, host, environment });
   return {
     run: run.id,
     attempt: run.attempt,
@@ -43,6 +47,7 @@ function toOrder({ run, plan }: RunRecord, epoch: number): RunOrder {
     command: plan.command,
     ...(plan.workingDirectory === undefined ? {} : { workingDirectory: plan.workingDirectory }),
     environment: plan.environment,
+    ...(aws === undefined ? {} : { aws }),
     input: run.input,
     ...(plan.timeoutSeconds === undefined ? {} : { timeoutSeconds: plan.timeoutSeconds }),
     killGraceSeconds: plan.killGraceSeconds,

@@ -29,6 +29,8 @@ export interface RunOrder {
   /** Absolute; default: the attempt's own folder. */
   readonly workingDirectory?: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** What the process reaches AWS's services on the ground with; absent: nothing. */
+  readonly aws?: RunAws;
   /** Written to a file of mode 0600, whose path the process finds in LANDBRIDGE_INPUT_FILE. */
   readonly input: Json;
   /** From start to SIGTERM; absent: no limit. Enforced on the host, by the supervisor itself. */
@@ -41,6 +43,16 @@ export interface RunOrder {
    * Without the server's word for so long, the supervisor ends the process by itself (H6); absent: never.
    */
   readonly killAfterSeconds?: number;
+}
+
+export interface RunAws {
+  /** Gives way to the job's own. */
+  readonly environment: Readonly<Record<string, string>>;
+  /**
+   * Written to a file of mode 0600, whose path the process finds in AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE. The
+   * file goes with the attempt; nothing else that the host keeps holds it.
+   */
+  readonly token: string;
 }
 
 export type Command =

@@ -6,6 +6,7 @@ import { type Clock, type HostName, hostName, type Random } from "@landbridge/mo
 import { createFolderStore, type FolderStore } from "@landbridge/objects";
 import { createScheduler, type LaunchTarget, type Scheduler } from "@landbridge/scheduler";
 import type { Store } from "@landbridge/store";
+import type { Grounded } from "./aws/credentials/grounded.ts";
 import { functionRows, readFunctionRow } from "./functions.ts";
 import type { Log } from "./http/log.ts";
 import { ensureInvokeFunction } from "./launching/invoke-function.ts";
@@ -22,6 +23,8 @@ export interface GroundParts {
   readonly epoch: () => number;
   /** Absent: the store is this process's alone. */
   readonly node?: ServerNode;
+  /** What jobs and functions reach AWS's services on the ground with; absent: nothing. */
+  readonly grounded?: Grounded;
   readonly clock: Clock;
   readonly random: Random;
   readonly home: Home;
@@ -54,13 +57,14 @@ export interface Ground {
 
 /** Wires the packages to each other; nothing happens before `recover`. */
 export function openGround(parts: GroundParts): Ground {
-  const { store, partition, epoch, clock, random, home, log, news, node } = parts;
+  const { store, partition, epoch, clock, random, home, log, news, node, grounded } = parts;
   const held = node === undefined ? {} : { holdings: node.holdings };
   const functions = createFunctionPool({
     clock,
     region: home.region,
     account: home.account,
     logs: (line) => news({ kind: "function-log", at: line.at, line }),
+    ...(grounded !== undefined && { aws: (definition) => grounded.forWorker(definition) }),
   });
   const objects = createFolderStore(join(parts.dataFolder, "objects"));
   const opened = openObjects(objects, { environment: parts.environment ?? {}, region: home.region });
@@ -110,6 +114,7 @@ export function openGround(parts: GroundParts): Ground {
       node === undefined
         ? { link: (host) => (host === localHost ? agent : undefined) }
         : { link: (host) => node.link(host, agent), facts: () => node.hostNames().map(nodeHost) },
+    ...(grounded !== undefined && { aws: (request) => grounded.forRun(request) }),
     settled: (run) => tellTask(engine, run),
     changed: (run) => {
       node?.runChanged(run.id);

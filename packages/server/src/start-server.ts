@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { ApiError } from "@landbridge/api";
 import type { Home } from "@landbridge/engine";
+import { localHost } from "@landbridge/jobs";
 import type { ProjectDefinitions } from "@landbridge/model";
 import type { Store } from "@landbridge/store";
 import { createSealer } from "./audit/seal.ts";
@@ -8,8 +9,10 @@ import { type AuditTrail, createAuditTrail } from "./audit/trail.ts";
 import { ensureAdminKey } from "./auth/admin-key.ts";
 import { createKeys } from "./auth/keys.ts";
 import { openMasterKey } from "./auth/master-key.ts";
+import { allCredentials } from "./aws/credentials/all-credentials.ts";
+import { createGrounded, loopbackUrl } from "./aws/credentials/grounded.ts";
+import { livenessOf } from "./aws/credentials/liveness.ts";
 import { awsDialect } from "./aws/dialect.ts";
-import { keyPairCredentials } from "./aws/dispatch/credentials.ts";
 import { s3Service } from "./aws/s3/s3-service.ts";
 import { resumeDeletions } from "./aws/scheduler/groups.ts";
 import { schedulerService } from "./aws/scheduler/scheduler-service.ts";
@@ -102,8 +105,16 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     sealer,
     failed: (err) => log.error({ err }, "the audit trail could not be written"),
   });
+  const grounded = createGrounded({
+    key: masterKey,
+    home,
+    clock: systemClock,
+    isOwnHost: (host) => host === (tenure.node?.name ?? localHost),
+    tokensFolder: join(dataFolder, "tokens"),
+  });
   const ground = openGround({
     ...held,
+    grounded,
     random: systemRandom,
     home,
     tokenKey: masterKey.deriveSecret("task-token", ""),
@@ -116,6 +127,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
   observe(metrics, ground);
   const services = createServices({ ...held, ground, sealer });
   const scheduling = { ...held, scheduler: ground.scheduler, home };
+  const isLive = livenessOf(ground.jobs, grounded);
   const aws = awsDialect({
     services: [
       stsService(home),
@@ -124,7 +136,8 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
       s3Service({ objects: ground.objects, region: home.region, owner: home.account }),
       stepFunctionsService({ engine: ground.engine, home, clock: systemClock }),
     ],
-    credentials: keyPairCredentials(keys),
+    credentials: allCredentials({ keys, key: masterKey, clock: systemClock, isLive }),
+    containers: { grounded, isLive },
     region: home.region,
     clock: systemClock,
     isAccepting: services.isAccepting,
@@ -150,6 +163,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
   try {
     // First of all, so that a port in use stops the start before anything has gone on.
     const listening = await http.listen({ host: options.host, port: options.port });
+    grounded.listensAt(loopbackUrl(listening.host, listening.port));
     const applied = options.project && (await applyOwn(services, audit, options.project));
     await ground.recover();
     await resumeDeletions(scheduling);

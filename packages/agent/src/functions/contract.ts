@@ -23,6 +23,8 @@ export interface FunctionPoolOptions {
   readonly region?: string;
   readonly account?: string;
   readonly logs?: (line: FunctionLog) => void;
+  /** What a new worker reaches AWS's services on the ground with. Default: nothing. */
+  readonly aws?: (definition: FunctionDefinition) => WorkerAws | undefined;
   /** How many worker processes there may be in all; default 64. */
   readonly processesMax?: number;
   /** How long a worker may be without work before it is ended; default 5 minutes. */
@@ -31,6 +33,13 @@ export interface FunctionPoolOptions {
   readonly closeGraceSeconds?: number;
   /** How many invocations of one function may wait; default 10,000. */
   readonly waitingMax?: number;
+}
+
+export interface WorkerAws {
+  /** Gives way to the function's own. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Called once the worker is gone. */
+  ended(): void;
 }
 
 export interface InvocationRequest {

@@ -43,6 +43,7 @@ export function workerEnvironment(
   place: FunctionPlace,
   settings: WorkerSettings,
   parent: Readonly<Record<string, string | undefined>>,
+  more: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
   const environment: Record<string, string> = {};
   for (const name of passedOn) {
@@ -55,6 +56,7 @@ export function workerEnvironment(
     ...environment,
     LANG: "en_US.UTF-8",
     TZ: ":UTC",
+    ...more,
     ...definition.environment,
     _HANDLER: isQualified ? definition.handler : `${moduleName}.${definition.handler}`,
     AWS_REGION: place.region,

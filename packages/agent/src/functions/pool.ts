@@ -24,6 +24,7 @@ class Pool {
   readonly #options: FunctionPoolOptions;
   readonly #lines = new Map<string, { readonly line: FunctionLine; fingerprint: string }>();
   readonly #workers = new Set<Worker>();
+  readonly #endings = new Map<Worker, () => void>();
   /** Lines that asked for a worker when there was no room. */
   readonly #wanting = new Set<FunctionLine>();
   readonly #reaper = createReaper();
@@ -169,9 +170,15 @@ class Pool {
     const { clock, logs } = this.#options;
     const { definition } = line;
     const logStream = `$LATEST/${randomUUID()}`;
+    const aws = this.#options.aws?.(definition);
+    const { environment = {} } = aws ?? {};
     try {
-      return new Worker({ definition, place: this.#place, clock, logStream, logs, events: line });
+      const place = this.#place;
+      const worker = new Worker({ definition, place, environment, clock, logStream, logs, events: line });
+      if (aws !== undefined) this.#endings.set(worker, () => aws.ended());
+      return worker;
     } catch (error) {
+      aws?.ended();
       line.startRefused(error instanceof Error ? error.message : String(error));
       return undefined;
     }
@@ -201,6 +208,8 @@ class Pool {
 
   #workerGone(worker: Worker): void {
     this.#workers.delete(worker);
+    this.#endings.get(worker)?.();
+    this.#endings.delete(worker);
     if (worker.pid !== undefined) this.#reaper.forget(worker.pid);
     if (this.#workers.size === 0) this.#whenEmpty?.();
     this.#serveWanting();

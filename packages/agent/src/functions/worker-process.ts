@@ -16,18 +16,24 @@ export interface WorkerProcess {
   readonly answers: Duplex;
 }
 
-export function startProcess(
-  definition: FunctionDefinition,
-  place: FunctionPlace,
-  logStream: string,
-): WorkerProcess {
+export function startProcess({
+  definition,
+  place,
+  environment,
+  logStream,
+}: {
+  readonly definition: FunctionDefinition;
+  readonly place: FunctionPlace;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logStream: string;
+}): WorkerProcess {
   const settings = workerSettings(definition, place, logStream);
   const child = spawn(
     process.execPath,
     [...heapFlags(definition), script, definition.entry, definition.handler, JSON.stringify(settings)],
     {
       cwd: workingDirectory(definition),
-      env: workerEnvironment(definition, place, settings, process.env),
+      env: workerEnvironment(definition, place, settings, process.env, environment),
       stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
       // A group of its own, so that what a handler starts ends with it.
       detached: true,

@@ -36,6 +36,8 @@ export interface WorkerEvents {
 export interface WorkerOptions {
   readonly definition: FunctionDefinition;
   readonly place: FunctionPlace;
+  /** Besides what Lambda defines; gives way to the function's own. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly logStream: string;
   readonly logs: ((line: FunctionLog) => void) | undefined;
@@ -72,7 +74,7 @@ export class Worker {
     this.definition = options.definition;
     this.since = options.clock.now();
     this.startedAt = this.since;
-    this.#process = startProcess(options.definition, options.place, options.logStream);
+    this.#process = startProcess(options);
     this.#listen();
   }
 

@@ -13,6 +13,8 @@ export interface AttemptPaths {
   /** The order without its environment and input: secrets may be in those. */
   readonly order: string;
   readonly input: string;
+  /** There while the attempt runs, where its order has one. */
+  readonly awsToken: string;
   readonly result: string;
   readonly stdout: string;
   readonly stderr: string;
@@ -38,6 +40,7 @@ export function attemptPaths(runsFolder: string, attempt: Attempt): AttemptPaths
     folder,
     order: join(folder, "order.json"),
     input: join(folder, "input.json"),
+    awsToken: join(folder, "aws-token"),
     result: join(folder, "result.json"),
     stdout: join(folder, "stdout"),
     stderr: join(folder, "stderr"),

@@ -11,6 +11,10 @@ export function jobEnvironment(order: RunOrder, paths: AttemptPaths): Readonly<R
     ...(HOME === undefined ? {} : { HOME }),
     ...(LANG === undefined ? {} : { LANG }),
     ...(TZ === undefined ? {} : { TZ }),
+    ...(order.aws && {
+      ...order.aws.environment,
+      AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: paths.awsToken,
+    }),
     ...order.environment,
     ...attemptMark(order),
     LANDBRIDGE_JOB: order.job,

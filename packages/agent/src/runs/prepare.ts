@@ -10,10 +10,11 @@ import { errorCode, syncFolder, writeDurably } from "./durable-file.ts";
  */
 export async function prepare(order: RunOrder, paths: AttemptPaths): Promise<void> {
   await makeAttemptFolder(paths);
-  const { environment: _environment, input, ...rest } = order;
+  const { environment: _environment, aws, input, ...rest } = order;
   await Promise.all([
     writeDurably(paths.order, JSON.stringify(rest)),
     writeDurably(paths.input, JSON.stringify(input)),
+    ...(aws === undefined ? [] : [writeDurably(paths.awsToken, aws.token)]),
     makeFile(paths.stdout),
     makeFile(paths.stderr),
   ]);

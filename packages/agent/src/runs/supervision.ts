@@ -1,3 +1,4 @@
+import { unlink } from "node:fs/promises";
 import {
   type Cancel,
   type Clock,
@@ -309,6 +310,8 @@ export class Supervision {
     this.#poll?.();
     this.#stopWatching?.();
     if (!isNew) return;
+    // Whoever has read it already is refused by the server; what is left on the disk need not tempt anybody.
+    void unlink(this.#paths.awsToken).catch(() => {});
     this.#shell.over(this.attempt);
     void this.#reportEnd(end);
   }

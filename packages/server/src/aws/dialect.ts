@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Dialect, Shared } from "../http/dialect.ts";
 import { hasUnreadBody } from "../http/errors/refuse.ts";
 import { bodyStream } from "./body/body-stream.ts";
+import { type ServeOptions, serveCredentials } from "./credentials/serve-credentials.ts";
 import type { Credentials } from "./dispatch/credentials.ts";
 import { type Addressee, createFindService } from "./dispatch/find-service.ts";
 import { readBody } from "./dispatch/read-body.ts";
@@ -29,6 +30,8 @@ export interface AwsDialectOptions {
   readonly clock: Clock;
   /** False until what was open before is known again. */
   readonly isAccepting: () => boolean;
+  /** Where jobs and functions get their credentials; absent: they get none. */
+  readonly containers?: ServeOptions;
 }
 
 /** No path of the native API; what comes there unsigned is refused as anything else is. */
@@ -50,6 +53,7 @@ export function awsDialect(options: AwsDialectOptions): Dialect {
       scope.setErrorHandler((error, request, reply) =>
         answerError(error, { request, reply, shared, protocol: protocolOf(addresseeOf(request), request) }),
       );
+      if (options.containers !== undefined) serveCredentials(scope, shared, options.containers);
       scope.all(route, async (request, reply) => {
         const service = offered(addresseeOf(request));
         const life = shared.lifeOf(request);
