@@ -33,6 +33,7 @@ export class Ledger {
   readonly approved = new Map<string, string>();
   /** The first terminal status that was seen of an execution or a run. */
   readonly outcomes = new Map<string, string>();
+  readonly #outcomeAt = new Map<string, number>();
   readonly violations: Violation[] = [];
   unansweredCount = 0;
   replayedCount = 0;
@@ -56,11 +57,18 @@ export class Ledger {
     }
   }
 
-  /** A status that was read; a terminal one stays for ever. */
-  seen(id: string, status: string): void {
+  /**
+   * A status that was read; a terminal one stays for ever.
+   * @param askedAt when it was asked for: the answer of a node that stood still is of before that, too
+   */
+  seen(id: string, status: string, askedAt: number): void {
     const known = this.outcomes.get(id);
-    if (known !== undefined && known !== status) this.wrong(`${id} was ${known}, and then ${status}`);
-    if (!isOpen(status)) this.outcomes.set(id, status);
+    const isOfBefore = isOpen(status) && askedAt < (this.#outcomeAt.get(id) ?? 0);
+    if (known !== undefined && known !== status && !isOfBefore)
+      this.wrong(`${id} was ${known}, and then ${status}`);
+    if (isOpen(status) || known !== undefined) return;
+    this.outcomes.set(id, status);
+    this.#outcomeAt.set(id, performance.now());
   }
 
   wrong(sentence: string): void {

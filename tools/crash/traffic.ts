@@ -45,6 +45,8 @@ async function attempt(parts: TrafficParts, deed: Deed): Promise<void> {
 }
 
 function isCutOff(error: unknown): boolean {
+  // A node that stands still: what it was asked may or may not be done.
+  if (error instanceof Error && error.message.startsWith("no answer within")) return true;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return code === "ECONNREFUSED" || code === "ECONNRESET" || code === "EPIPE";
 }
@@ -109,12 +111,13 @@ export async function send(parts: TrafficParts, ask: Ask): Promise<void> {
   const place = ask.what === "run" ? `jobs/${ask.target}/runs` : `state-machines/${ask.target}/executions`;
   const headers: Readonly<Record<string, string>> =
     ask.key === undefined ? {} : { "idempotency-key": ask.key };
+  const askedAt = performance.now();
   const answer = await client.post<LaunchAnswer>(`/v1/${place}`, { input: ask.input }, headers);
   const { id, status, code, run, blockingRun } = answer.body;
   if (answer.status === 202 && id !== undefined && status !== undefined) {
     ledger.tell(ask, { kind: "accepted", id });
     parts.acknowledged();
-    if (ask.what === "execution") ledger.seen(id, status);
+    if (ask.what === "execution") ledger.seen(id, status, askedAt);
   } else if (code === "RUN_BLOCKED" && run !== undefined && blockingRun !== undefined) {
     ledger.tell(ask, { kind: "refused", run, blockingRun });
     parts.acknowledged();
@@ -130,10 +133,18 @@ interface LaunchAnswer {
   readonly blockingRun?: string;
 }
 
-/** The only other answers that may be: it is starting, or has too much to do. */
+/** The only other answers that may be: it is starting, has too much to do, or cannot know as its store has failed. */
 function expectPassing(ledger: Ledger, what: string, { status, body }: Answer): void {
+  if (isOutcomeUnknown(body)) {
+    ledger.unansweredCount += 1;
+    return;
+  }
   if (status !== 503 && status !== 429)
     ledger.wrong(`${what} was answered ${status}: ${JSON.stringify(body)}`);
+}
+
+function isOutcomeUnknown(body: unknown): boolean {
+  return typeof body === "object" && body !== null && "code" in body && body.code === "OUTCOME_UNKNOWN";
 }
 
 /** Ends a task by its token, as whoever was asked would. */
@@ -171,10 +182,11 @@ async function stopSomething(parts: TrafficParts): Promise<void> {
   const { told, what } = pick(random, asks);
   if (told?.kind !== "accepted") return;
   ledger.stopSent.add(told.id);
+  const askedAt = performance.now();
   const answer = await client.post<ExecutionBody | RunBody>(`/v1/${what}s/${told.id}/stop`, {});
   if (answer.status === 200 || answer.status === 202) {
     ledger.stopsAcknowledgedCount += 1;
-    ledger.seen(told.id, answer.body.status);
+    ledger.seen(told.id, answer.body.status, askedAt);
     parts.acknowledged();
     if (what === "execution" && isOpen(answer.body.status))
       ledger.wrong(`execution ${told.id} was stopped and is ${answer.body.status}`);
@@ -191,8 +203,9 @@ async function lookAtSomething(parts: TrafficParts): Promise<void> {
 async function look({ client, ledger }: TrafficParts, ask: Ask | undefined): Promise<void> {
   if (ask?.told?.kind !== "accepted") return;
   const { id } = ask.told;
+  const askedAt = performance.now();
   const answer = await client.call<ExecutionBody | RunBody>(`/v1/${ask.what}s/${id}`);
-  if (answer.status === 200) ledger.seen(id, answer.body.status);
+  if (answer.status === 200) ledger.seen(id, answer.body.status, askedAt);
   else if (answer.status === 404)
     ledger.violations.push({ kind: "lost", sentence: `${ask.what} ${id} was told, and is not there` });
   else expectPassing(ledger, `a look at ${ask.what} ${id}`, answer);

@@ -41,6 +41,7 @@ export * from "./schemas/job.ts";
 export { jsonDepth, utf8Length } from "./schemas/json-size.ts";
 export * from "./schemas/key.ts";
 export * from "./schemas/map-run.ts";
+export * from "./schemas/node.ts";
 export * from "./schemas/operations.ts";
 export { type Problem, problemSchema } from "./schemas/problem.ts";
 export * from "./schemas/project.ts";

@@ -167,6 +167,31 @@ export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
       fail: async (token, failure) => note("tasks.fail", token, failure),
       heartbeat: async (token) => note("tasks.heartbeat", token),
     },
+    nodes: {
+      list: async () => ({
+        items: [
+          {
+            name: "a",
+            id: "a/1",
+            isAlive: true,
+            isSelf: true,
+            isDraining: false,
+            partitions: [0, 1],
+            lagSeconds: 0,
+          },
+        ],
+        next: null,
+        partitionCount: 2,
+        unheldPartitions: [],
+        era: 1,
+        questions: { open: 0, oldestSeconds: 0 },
+      }),
+      drain: async (name, { undo }) => {
+        note("nodes.drain", name);
+        if (name !== "a") throw new ApiError("NODE_NOT_FOUND", "None.");
+        return { name, isDraining: !undo };
+      },
+    },
     schedules: {
       list: async () => ({
         items: [

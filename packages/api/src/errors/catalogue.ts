@@ -102,6 +102,12 @@ export const errorCatalogue = {
     title: "There is no API key with that id",
     advice: "GET /v1/keys lists the keys; the id is the part between the two underscores.",
   },
+  NODE_NOT_FOUND: {
+    status: 404,
+    title: "There is no living node of that name",
+    advice:
+      "GET /v1/nodes lists the nodes. A server with a store of its own has no others to give its work to.",
+  },
   ERROR_NOT_FOUND: {
     status: 404,
     title: "There is no error of that code",

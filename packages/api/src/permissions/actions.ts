@@ -43,6 +43,8 @@ export const actions = {
   "project:apply": "admin",
   "keys:read": "admin",
   "keys:write": "admin",
+  "nodes:read": "read",
+  "nodes:drain": "admin",
   "metrics:read": "read",
   "metrics:write": "operate",
   "objects:read": "read",

@@ -2,6 +2,7 @@ import { administrationRoutes } from "./administration.ts";
 import { auditRoutes } from "./audit.ts";
 import { executionRoutes } from "./executions.ts";
 import { jobRoutes } from "./jobs.ts";
+import { nodeRoutes } from "./nodes.ts";
 import { operationRoutes } from "./operations.ts";
 import type { Route, RouteInput } from "./route.ts";
 import { runRoutes } from "./runs.ts";
@@ -16,6 +17,7 @@ export const routes = {
   ...taskRoutes,
   ...scheduleRoutes,
   ...administrationRoutes,
+  ...nodeRoutes,
   ...auditRoutes,
   ...operationRoutes,
 } as const satisfies Readonly<Record<string, Route>>;

@@ -1,10 +1,12 @@
 import type {
   AuditRecordBody,
   AuditVerificationBody,
+  DrainedNodeBody,
   ExecutionBody,
   JobBody,
   KeyBody,
   MapRunBody,
+  NodePageBody,
   OccurrenceBody,
   OperationId,
   ProjectChangesBody,
@@ -50,6 +52,8 @@ export const calls = {
   verifyAudit: { method: "GET", path: "/v1/audit/verification" },
   exportAudit: { method: "GET", path: "/v1/audit/export" },
   applyProject: { method: "POST", path: "/v1/project" },
+  getNodes: { method: "GET", path: "/v1/nodes" },
+  drainNode: { method: "POST", path: "/v1/nodes/{name}/drain" },
   listKeys: { method: "GET", path: "/v1/keys" },
   createKey: { method: "POST", path: "/v1/keys" },
   rotateKey: { method: "POST", path: "/v1/keys/{id}/rotate" },
@@ -108,6 +112,8 @@ export interface Answers {
   readonly verifyAudit: AuditVerificationBody;
   readonly exportAudit: unknown;
   readonly applyProject: ProjectChangesBody;
+  readonly getNodes: NodePageBody;
+  readonly drainNode: DrainedNodeBody;
   readonly listKeys: Page<KeyBody>;
   readonly createKey: CreatedKeyBody;
   readonly rotateKey: CreatedKeyBody;

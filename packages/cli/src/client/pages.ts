@@ -4,9 +4,10 @@ import type { Options } from "../program/options.ts";
 import type { Answers, CallId, Page } from "./calls.ts";
 import type { CallRequest, Client } from "./client.ts";
 
+/** All nodes come at once, with more than a page has. */
 type ListId = {
-  [Op in CallId]: Answers[Op] extends Page<unknown> ? Op : never;
-}[CallId];
+  [Op in Exclude<CallId, "getNodes">]: Answers[Op] extends Page<unknown> ? Op : never;
+}[Exclude<CallId, "getNodes">];
 
 export type ItemOf<Op extends ListId> = Answers[Op] extends Page<infer Item> ? Item : never;
 

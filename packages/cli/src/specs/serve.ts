@@ -23,6 +23,14 @@ export const serveSpecs: readonly CommandSpec[] = [
         description: "sqlite (default), or postgres://user@host/database; also from LANDBRIDGE_STORE",
       },
       {
+        flags: "--node <name>",
+        description: "this node's name among those that share the store (default: the machine's)",
+      },
+      {
+        flags: "--lease <seconds>",
+        description: "how soon others take over from a node that is dead; the same on all (default: 5)",
+      },
+      {
         flags: "--log <form>",
         description: "how events are told (default: text)",
         choices: ["text", "json"],

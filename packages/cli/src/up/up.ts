@@ -70,10 +70,12 @@ function start(
   { startServer, createLog }: Server,
   { settings, project, narrator, terminal }: UpParts & { readonly project: ProjectDefinitions | undefined },
 ): Promise<RunningServer> {
-  const { dataFolder, storeUrl, host, port, isQuiet } = settings;
+  const { dataFolder, storeUrl, nodeName, leaseMs, host, port, isQuiet } = settings;
   return startServer({
     dataFolder,
     ...(storeUrl !== undefined && { storeUrl }),
+    ...(nodeName !== undefined && { nodeName }),
+    ...(leaseMs !== undefined && { leaseMs }),
     host,
     port,
     ...(project !== undefined && { project }),

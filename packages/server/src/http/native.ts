@@ -15,6 +15,7 @@ import { auditHandlers } from "./handlers/audit.ts";
 import { executionHandlers } from "./handlers/executions.ts";
 import { jobHandlers } from "./handlers/jobs.ts";
 import { logHandlers } from "./handlers/log.ts";
+import { nodeHandlers } from "./handlers/nodes.ts";
 import { operationHandlers } from "./handlers/operations.ts";
 import { acceptJsonOnly } from "./json-body.ts";
 import { openPermit, type Permit, permitAtDoor } from "./permit.ts";
@@ -45,6 +46,7 @@ export function nativeDialect(options: NativeOptions): Dialect {
         ...executionHandlers(services),
         ...administrationHandlers(services, shared.keys),
         ...auditHandlers(services),
+        ...nodeHandlers(services),
         ...operationHandlers(services, shared.metrics, version),
       };
       for (const route of routeList) {

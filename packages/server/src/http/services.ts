@@ -1,3 +1,4 @@
+import type { DrainedNodeBody, NodePageBody } from "@landbridge/api";
 import type { Headroom, MapRunChanges } from "@landbridge/asl";
 import type { MapRunDescription, Redrivability } from "@landbridge/engine";
 import type { Expectation, RunQuery } from "@landbridge/jobs";
@@ -36,6 +37,7 @@ export interface Services {
   readonly tasks: TaskServices;
   readonly schedules: ScheduleServices;
   readonly project: ProjectServices;
+  readonly nodes: NodeServices;
   readonly audit: AuditServices;
   /** False until what was open before is known again: meanwhile whatever needs a key is refused with NOT_READY. */
   readonly isAccepting: () => boolean;
@@ -49,6 +51,12 @@ export interface AuditServices {
   verify(): Promise<AuditVerification>;
   /** Lines of JSON, oldest first. */
   export(): AsyncIterable<string>;
+}
+
+export interface NodeServices {
+  list(): Promise<NodePageBody>;
+  /** NODE_NOT_FOUND */
+  drain(name: string, request: { readonly undo: boolean }): Promise<DrainedNodeBody>;
 }
 
 export interface PageRequest {

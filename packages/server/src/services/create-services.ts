@@ -8,6 +8,7 @@ import type { Services } from "../http/services.ts";
 import type { ServerNode } from "../nodes/node.ts";
 import { createExecutionServices } from "./executions.ts";
 import { createMapRunServices } from "./map-runs.ts";
+import { createNodeServices } from "./nodes.ts";
 import { createProjectServices } from "./project.ts";
 import { createJobServices, createRunServices } from "./runs.ts";
 import { createScheduleServices } from "./schedules.ts";
@@ -35,6 +36,7 @@ export function createServices({ ground, sealer, node, ...held }: ServicesParts)
     mapRuns: createMapRunServices(engine),
     tasks: createTaskServices(engine),
     schedules: createScheduleServices(scheduler),
+    nodes: createNodeServices({ store: held.store, node, engine, now: () => held.clock.now() }),
     project: createProjectServices({ ...held, engine, jobs, scheduler, functions }),
     audit: {
       list: (query) => listAudit(held.store, query),

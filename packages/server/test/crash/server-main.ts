@@ -7,12 +7,17 @@ import type { ServerSettings, ServerWord } from "./server-process.ts";
 
 const settings = JSON.parse(process.argv[2] ?? "{}") as ServerSettings;
 
+const storeUrl = settings.node === undefined ? undefined : process.env["LANDBRIDGE_STORE"];
+
 try {
   const server = await startServer({
     dataFolder: settings.dataFolder,
     host: "127.0.0.1",
     port: settings.port,
-    environment: {},
+    environment:
+      settings.node === undefined ? {} : { LANDBRIDGE_MASTER_KEY_FILE: settings.node.masterKeyFile },
+    ...(settings.node !== undefined && { nodeName: settings.node.name, leaseMs: settings.node.leaseMs }),
+    ...(storeUrl !== undefined && { storeUrl }),
     version: "0.0.0",
     log: createLog({
       level: "info",

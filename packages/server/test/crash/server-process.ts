@@ -12,6 +12,8 @@ export interface ServerSettings {
   readonly storeUrl?: string;
   /** Applied at the start; ProjectDefinitions as JSON. */
   readonly projectFile?: string;
+  /** One of the nodes that share a store; its address is in the child's environment, as LANDBRIDGE_STORE. */
+  readonly node?: { readonly name: string; readonly leaseMs: number; readonly masterKeyFile: string };
 }
 
 /** What the child says. */
@@ -41,12 +43,17 @@ export class ServerProcess {
   readonly #isGroup: boolean;
 
   /** @param wrapper a command that the server is run by: `["strace", …]` */
-  constructor(settings: ServerSettings, wrapper: readonly string[] = []) {
+  constructor(
+    settings: ServerSettings,
+    wrapper: readonly string[] = [],
+    environment: Readonly<Record<string, string>> = {},
+  ) {
     const [command, ...more] = [...wrapper, process.execPath];
     this.#isGroup = wrapper.length > 0;
     this.child = spawn(command ?? process.execPath, [...more, mainFile, JSON.stringify(settings)], {
       stdio: ["ignore", "pipe", "pipe"],
       detached: this.#isGroup,
+      env: { ...process.env, ...environment },
     });
     this.ended = new Promise((resolve, reject) => {
       this.child.once("close", (code, signal) => resolve({ code, signal }));

@@ -57,6 +57,8 @@ export const foreignCodes: Readonly<Record<string, Translation | null>> = {
   ActivityDoesNotExist: null,
   AlsoRejected: null,
   JournalUnreadable: null,
+  // Between nodes
+  NO_ANSWER: { code: "OUTCOME_UNKNOWN" },
   // Of the scheduler
   UNKNOWN_SCHEDULE: { code: "SCHEDULE_NOT_FOUND" },
   INVALID_SCHEDULE: { code: "INVALID_DEFINITION" },
