@@ -17,3 +17,18 @@ test("AWS's limits hold where nothing is said, and where they are named", async 
   assert.deepEqual(await limitsOf("name: shop\n"), [undefined]);
   assert.deepEqual(await limitsOf("name: shop\nlimits: aws\n"), [undefined]);
 });
+
+test("a schedule's input may be larger with the ground's limits, and no YAML file without an end", async () => {
+  const schedule = (characters: number): string =>
+    `expression: rate(1 day)\ntarget: { stateMachine: nightly }\ninput: { text: "${"x".repeat(characters)}" }\n`;
+  const issuesOf = async (limits: string, characters: number): Promise<readonly string[]> => {
+    const files = {
+      "landbridge.yaml": `name: shop\nlimits: ${limits}\n`,
+      "schedules/large.yaml": schedule(characters),
+    };
+    return (await readProject(onDisk({ ...sound, ...files }))).issues.map(({ code }) => code);
+  };
+  assert.deepEqual(await issuesOf("ground", 500_000), []);
+  assert.deepEqual(await issuesOf("aws", 500_000), ["TOO_LARGE"]);
+  assert.deepEqual(await issuesOf("ground", 1_100_000), ["TOO_LARGE"]);
+});

@@ -3,6 +3,8 @@
 export const projectLimits = {
   /** Of one YAML file. The parser needs up to 8 s for 1 MiB of the worst text, so this keeps it near 2 s. */
   yamlBytesMax: 262_144,
+  /** The same with `limits: ground`, for schedules with large inputs; of landbridge.yaml itself it stays as it is. */
+  groundYamlBytesMax: 1_048_576,
   /** Characters of a definition. Source: AWS Step Functions API Reference, "CreateStateMachine"; four bytes each at most. */
   definitionBytesMax: 4 * 1_048_576,
   /** The same with `limits: ground`. */

@@ -10,7 +10,7 @@ import { z } from "zod";
 import { apiLimits } from "../limits.ts";
 import { commandSchema, jobRetrySchema, placementShape } from "./job.ts";
 import { issueSchema } from "./problem.ts";
-import { nameSchema, payloadSchema } from "./scalars.ts";
+import { groundPayloadSchema, nameSchema } from "./scalars.ts";
 import { scheduleStateSchema, scheduleTargetSchema, scheduleTermsShape } from "./schedule.ts";
 import { stateMachineTypeSchema } from "./state-machine.ts";
 
@@ -70,7 +70,7 @@ export const scheduleDefinitionSchema = z.strictObject({
   expression: z.string().min(1).max(256),
   timezone: z.string().min(1).max(64),
   target: scheduleTargetSchema,
-  input: payloadSchema,
+  input: groundPayloadSchema,
   state: scheduleStateSchema,
   ...scheduleTermsShape,
 }) satisfies z.ZodType<ScheduleDefinition>;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { apiLimits } from "../limits.ts";
-import { flagSchema, limitSchema, payloadSchema, wholeNumber } from "./scalars.ts";
+import { flagSchema, groundPayloadSchema, limitSchema, wholeNumber } from "./scalars.ts";
 
 test("a limit is 1 to 1,000 and 100 when nothing is said", () => {
   assert.equal(limitSchema.parse(undefined), 100);
@@ -22,13 +22,13 @@ test("a whole number says its range when it is none", () => {
 });
 
 test("a payload may be any JSON up to its size, counted in bytes and not in characters", () => {
-  const fits = "€".repeat(Math.floor((apiLimits.payloadBytesMax - 2) / 3));
-  assert.equal(payloadSchema.safeParse(fits).success, true);
-  assert.equal(payloadSchema.safeParse(`${fits}€`).success, false);
-  assert.equal(payloadSchema.safeParse(null).success, true);
+  const fits = "€".repeat(Math.floor((apiLimits.groundPayloadBytesMax - 2) / 3));
+  assert.equal(groundPayloadSchema.safeParse(fits).success, true);
+  assert.equal(groundPayloadSchema.safeParse(`${fits}€`).success, false);
+  assert.equal(groundPayloadSchema.safeParse(null).success, true);
 });
 
 test("a payload that is nested too deep is refused without recursion", () => {
   const deep = JSON.parse(`${"[".repeat(50_000)}${"]".repeat(50_000)}`);
-  assert.match(payloadSchema.safeParse(deep).error?.issues[0]?.message ?? "", /deeper than 128/);
+  assert.match(groundPayloadSchema.safeParse(deep).error?.issues[0]?.message ?? "", /deeper than 128/);
 });

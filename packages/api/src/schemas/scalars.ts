@@ -37,10 +37,7 @@ export const jsonObjectSchema = z
   .custom<JsonObject>((value) => isJsonObject(value as Json))
   .meta({ description: "A JSON object." });
 
-/** A JSON value from outside: bounded in size and depth. */
-export const payloadSchema = payloadOf(apiLimits.payloadBytesMax);
-
-/** One that may be as large as `limits: ground` allows. */
+/** A JSON value from outside: bounded in depth, and in size by what `limits: ground` allows. */
 export const groundPayloadSchema = payloadOf(apiLimits.groundPayloadBytesMax);
 
 function payloadOf(bytesMax: number) {

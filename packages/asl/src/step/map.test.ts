@@ -76,3 +76,34 @@ test("Maps nest, and the inner one's item is the innermost", async () => {
   const player = await new Player(map(inner), [[1], [2, 3]]).start();
   assert.deepEqual(player.state.output, [[{ v: 1 }], [{ v: 2 }, { v: 3 }]]);
 });
+
+test("an item whose input cannot be made breaks the other iterations off, and a catcher goes on without them", async () => {
+  const again = {
+    Type: "Map",
+    ItemsPath: "$$.Execution.Input",
+    ItemProcessor: machineOf({ U: { ...task(), End: true } }),
+  };
+  const player = new Player(
+    machineOf({
+      Each: {
+        Type: "Map",
+        MaxConcurrency: 2,
+        ItemSelector: { "v.$": "States.ArrayGetItem($$.Map.Item.Value, 0)" },
+        ItemProcessor: machineOf({ T: { ...task(), End: true } }),
+        Catch: [{ ErrorEquals: ["States.ALL"], Next: "Again" }],
+        Next: "Again",
+      },
+      Again: { ...again, End: true },
+    }),
+    [[1], [2], []],
+  );
+  await player.start();
+  await player.succeed("first");
+  assert.equal(player.cancelled.length, 1, "the other iteration's task is given up");
+  for (const result of ["a", "b", "c"]) await player.succeed(result);
+  assert.deepEqual(
+    player.state.output,
+    ["a", "b", "c"],
+    "nothing of the first Map is left in the second one's",
+  );
+});

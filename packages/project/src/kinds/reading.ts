@@ -36,7 +36,9 @@ export interface Defined<Definition> {
 }
 
 export async function readYaml(reading: Reading, file: string): Promise<SourceDocument | undefined> {
-  const text = await reading.folder.readText(file, projectLimits.yamlBytesMax);
+  const isGround = reading.settings.limits === "ground";
+  const bytesMax = isGround ? projectLimits.groundYamlBytesMax : projectLimits.yamlBytesMax;
+  const text = await reading.folder.readText(file, bytesMax);
   return text === undefined ? undefined : parseYaml(file, text, reading.issues);
 }
 

@@ -45,9 +45,10 @@ function checkExpression({ issues }: Reading, document: SourceDocument, expressi
     issues.add({ ...issue, file: document.file, path: "/expression", place });
 }
 
-function checkInput({ issues }: Reading, document: SourceDocument, { input }: ScheduleFile): void {
+function checkInput({ issues, settings }: Reading, document: SourceDocument, { input }: ScheduleFile): void {
   const length = JSON.stringify(input ?? {}).length;
-  if (length <= INPUT_CHARACTERS_MAX) return;
+  // With the ground's, the file's own limit comes first.
+  if (length <= INPUT_CHARACTERS_MAX || settings.limits === "ground") return;
   const message = `the input has ${length} characters as JSON; at most ${INPUT_CHARACTERS_MAX} are allowed`;
   const at = { file: document.file, path: "/input", place: document.locate("/input") };
   issues.add({ ...at, code: "INPUT_TOO_LARGE", message, hint: "pass a reference to the data instead" });
