@@ -4,12 +4,14 @@ import { benchAsl } from "./asl/suite.ts";
 import { benchEngine } from "./engine/suite.ts";
 import type { Figure } from "./figure.ts";
 import { printFigures } from "./print.ts";
+import { benchWire } from "./wire/suite.ts";
 
 const usage = `usage: npm run bench -- SUITE [options]
 
 Suites
   asl                 pure transitions by kind of state, against the npm package aws-local-stepfunctions
   engine              durable executions on a real file or PostgreSQL, fsync before each acknowledgement, in process
+  wire                AWS's protocol over HTTP, signed, against a server in a process of its own
 
 Options
   --seconds N         how long each workload runs (5)
@@ -21,7 +23,7 @@ Options
 Example
   npm run bench -- engine --seconds 3 --json`;
 
-const suites = { asl: benchAsl, engine: benchEngine } as const;
+const suites = { asl: benchAsl, engine: benchEngine, wire: benchWire } as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

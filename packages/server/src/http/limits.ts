@@ -31,8 +31,8 @@ export interface HttpLimits {
 export const defaultHttpLimits: HttpLimits = {
   inFlightMax: 1_024,
   inFlightPerKeyMax: 512,
-  requestsPerSecond: 2_000,
-  requestsBurst: 4_000,
+  requestsPerSecond: 5_000,
+  requestsBurst: 10_000,
   refusedPerSecond: 10,
   refusedBurst: 100,
   callersMax: 10_000,
