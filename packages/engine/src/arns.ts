@@ -34,6 +34,14 @@ export function machineNameOf(nameOrArn: string): string {
   return parts?.[1] ?? nameOrArn;
 }
 
+/** The name, and the version or alias, in a state machine's ARN; a text that is no ARN is the name. */
+export function machineTargetOf(nameOrArn: string): { readonly name: string; readonly qualifier?: string } {
+  const [, name, qualifier] =
+    /^arn:[^:]*:states:[^:]*:[^:]*:stateMachine:([^:]+)(?::([^:]+))?$/.exec(nameOrArn) ?? [];
+  if (name === undefined) return { name: nameOrArn };
+  return { name, ...(qualifier !== undefined && { qualifier }) };
+}
+
 /** What is unique to an execution in its ARN. */
 export function partsOfExecutionArn(
   text: string,

@@ -10,7 +10,6 @@ import {
   type JsonObject,
   LandbridgeError,
 } from "@landbridge/model";
-import { machineNameOf } from "./arns.ts";
 import { isTrouble } from "./errors.ts";
 import { httpDate, httpMetadata } from "./integrations/http-metadata.ts";
 import { uuidOfToken } from "./integrations/outcome.ts";
@@ -59,7 +58,7 @@ function childRequest(order: TaskOrder, resource: Integration): StartRequest | F
   }
   const parent: ParentTask = { execution: order.execution, ref: order.ref, pattern: resource.pattern };
   return {
-    machine: machineNameOf(machine),
+    machine,
     name: childNameOf(order),
     input: inputOf(input),
     parent,

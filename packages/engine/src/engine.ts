@@ -13,13 +13,14 @@ import {
 import type { EntryPart } from "@landbridge/store";
 import { ActivityQueue, type ActivityTask } from "./activities.ts";
 import { executionArn, machineNameOf } from "./arns.ts";
+import { callTask, type TaskOnce } from "./call-task.ts";
 import { type Catalogue, createCatalogue } from "./catalogue/catalogue.ts";
 import { childNameOf, childOutcome, isWaitedFor, startChild } from "./children.ts";
 import { Delivery } from "./delivery.ts";
 import { engineError } from "./errors.ts";
 import { Headrooms } from "./headrooms.ts";
 import { type Home, Homes, withdrawLeft } from "./homes.ts";
-import { giveOutcome } from "./integrations/outcome.ts";
+import { giveOutcome, type TaskOutcome } from "./integrations/outcome.ts";
 import { isSfnAction, runSfnAction, type SfnService } from "./integrations/sfn.ts";
 import { redeliveryMs } from "./limits.ts";
 import { type ExecutionQuery, listExecutions } from "./list-executions.ts";
@@ -79,6 +80,8 @@ export interface Engine {
   redrive(idOrArn: string, request?: RedriveRequest): Promise<RedrivenExecution>;
   /** By token. Throws InvalidToken, or TaskTimedOut where the task is over. */
   finishTask(token: string, result: TaskResult): Promise<void>;
+  /** Calls what a Task would call, once, for no execution. Never rejects. */
+  callTask(call: TaskOnce): Promise<TaskOutcome>;
   /** Activities and the tasks that wait for a worker. Kept in memory; their owner makes them known at start-up. */
   readonly activities: Activities;
   /** State machines, versions, aliases, activities and tags as AWS's API keeps them. */
@@ -184,8 +187,7 @@ export function createEngine(options: EngineOptions): Engine {
     else options.tasks.cancel(call);
   }
 
-  function startTask(order: TaskOrder): void {
-    const reply = replyTo(order);
+  function startTask(order: TaskOrder, reply: TaskReply = replyTo(order)): void {
     const { resource } = order;
     const isChild = resource.kind === "integration" && resource.service === "states";
     if (isChild && resource.action === "startExecution")
@@ -203,7 +205,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   const sfn: SfnService = {
     start: (machineArn, name, input) =>
-      start({ machine: machineNameOf(machineArn), input, ...(name !== undefined && { name }) }),
+      start({ machine: machineArn, input, ...(name !== undefined && { name }) }),
     async stop(executionArn, failure) {
       await stopExecution(executionArn, failure);
       return clock.now();
@@ -349,6 +351,7 @@ export function createEngine(options: EngineOptions): Engine {
     stopExecution,
     redrive: (idOrArn, request = {}) => redriveExecution(options, homes, idOrArn, request),
     finishTask,
+    callTask: (call) => callTask(call, { ...options, tokens, dispatch: startTask }),
     activities: queue,
     catalogue,
     describe: (idOrArn) => describeExecution(store, clock.now(), idOrArn),

@@ -20,6 +20,8 @@ export const engineLimits = {
   scanRowsMax: 1_000,
   /** Such pages that one list of executions looks at; where all are of map runs' children, it goes on in the next call. */
   listPagesMax: 10,
+  /** From an execution's end its name is taken for so long. Source: StartExecution, `name`: 90 days. */
+  nameTakenMs: 90 * 86_400_000,
   /** Characters. Source: StartExecution, `name`. */
   executionNameMax: 80,
   /** A history as long as this has no room for a redrive and what comes of it. Source: "Redrive eligibility" (24,999). */

@@ -20,11 +20,14 @@ export class MachineRecords {
     this.#store = store;
   }
 
-  /** Throws StateMachineDoesNotExist. */
-  async find(name: string, now: EpochMs): Promise<MachineRecord> {
+  /**
+   * Throws StateMachineDoesNotExist.
+   * @param told as the caller names it
+   */
+  async find(name: string, now: EpochMs, told = name): Promise<MachineRecord> {
     const known = this.#known.get(name);
     if (known !== undefined && Math.abs(now - known.readAt) < freshMs) return known.record;
-    const record = await findMachine(this.#store, name);
+    const record = await findMachine(this.#store, name, told);
     if (Math.abs(now - this.#changedAt) < freshMs) return record;
     if (this.#known.size >= recordsMax) this.#known.clear();
     this.#known.set(name, { record, readAt: now });

@@ -12,11 +12,11 @@ import {
 } from "./rows/machine-row.ts";
 
 /** Throws StateMachineDoesNotExist. */
-export async function findMachine(store: Store, name: string): Promise<MachineRecord> {
+export async function findMachine(store: Store, name: string, told = name): Promise<MachineRecord> {
   const row = await store.get("machines", name);
   const machine = row === undefined ? undefined : readMachineRow(row);
   if (machine === undefined || machine.isDeleted) {
-    throw engineError("StateMachineDoesNotExist", `'${name}'`);
+    throw engineError("StateMachineDoesNotExist", `'${told}'`);
   }
   return machine;
 }

@@ -9,7 +9,7 @@ import {
   wholeDelta,
 } from "@landbridge/asl";
 import { type EpochMs, type ExecutionId, epochMs, isTerminal } from "@landbridge/model";
-import type { Entry, EntryPart, Guard, Outcome, Write } from "@landbridge/store";
+import type { Entry, EntryPart, Guard, Outcome, Row, Write } from "@landbridge/store";
 import { engineError } from "./errors.ts";
 import { engineLimits } from "./limits.ts";
 import type { PinnedMachine } from "./machine-cache.ts";
@@ -66,6 +66,8 @@ export interface ResidentParts {
   readonly deltaBytes: number;
   /** What somebody else commits in the entry that makes this execution. */
   readonly also?: EntryPart;
+  /** The version of the row that has its name, where that is free again. */
+  readonly freedName?: number;
   /** It is closed, and `record` says that it is redriven: its next turn writes that down. */
   readonly isReopened?: true;
 }
@@ -80,6 +82,7 @@ export class Resident {
   isTaskUnderWay: boolean;
   readonly #owner: ResidentOwner;
   #also: EntryPart | undefined;
+  readonly #freedName: number | undefined;
   #isRecordChanged: boolean;
   #version: number;
   #storedWakeAt: EpochMs | null;
@@ -99,6 +102,7 @@ export class Resident {
     this.wakeAt = parts.wakeAt;
     this.isTaskUnderWay = parts.state.underWay.size > 0;
     this.#also = parts.also;
+    this.#freedName = parts.freedName;
     this.#isRecordChanged = parts.isReopened ?? false;
     this.#version = parts.version;
     this.#storedWakeAt = parts.storedWakeAt;
@@ -233,7 +237,7 @@ export class Resident {
 
   /** A first entry is refused to its caller; a later one can only fail when somebody else wrote: memory is stale. */
   #reject(batch: readonly Posted[], outcome: Extract<Outcome, { readonly ok: false }>): void {
-    const refusal = new Refusal(outcome.guard, outcome.holder?.body);
+    const refusal = new Refusal(outcome.guard, outcome.holder);
     if (this.#version > 0 && !this.#isDead) this.#owner.lost(refusal);
     failAll(batch, refusal);
     this.kill(refusal);
@@ -242,8 +246,12 @@ export class Resident {
   #firstEntry(turn: Turn, journal: string, wakeAt: EpochMs | null): Pick<Entry, "guards" | "writes"> {
     const nameKey = nameKeyOf(this.record);
     const startedAt = this.state.execution.startedAt;
+    const name = { table: "executionNames", key: nameKey } as const;
+    const version = this.#freedName;
     const writes: Write[] = [
-      { kind: "insert", table: "executionNames", key: nameKey, columns: {}, body: this.id },
+      version === undefined
+        ? { kind: "insert", ...name, columns: {}, body: this.id }
+        : { kind: "update", ...name, body: this.id },
       {
         kind: "insert",
         table: "executions",
@@ -261,7 +269,9 @@ export class Resident {
         journal,
       },
     ];
-    const guards: Guard[] = [{ kind: "absent", table: "executionNames", key: nameKey }];
+    const guards: Guard[] = [
+      version === undefined ? { kind: "absent", ...name } : { kind: "version", ...name, version },
+    ];
     const also = this.#also;
     return also === undefined
       ? { guards, writes }
@@ -321,12 +331,12 @@ export class Resident {
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly guard: Guard;
-  readonly holderBody: string | undefined;
+  readonly holder: Row | undefined;
 
-  constructor(guard: Guard, holderBody: string | undefined) {
+  constructor(guard: Guard, holder: Row | undefined) {
     super(`${guard.table} "${guard.key}" stood in the way`);
     this.guard = guard;
-    this.holderBody = holderBody;
+    this.holder = holder;
   }
 }
 

@@ -8,7 +8,7 @@ import {
   uuidV7,
 } from "@landbridge/model";
 import { type EntryPart, idInPartition, type Store } from "@landbridge/store";
-import { executionArn, expressArn } from "./arns.ts";
+import { executionArn, expressArn, machineTargetOf } from "./arns.ts";
 import { qualifiedTarget } from "./catalogue/target.ts";
 import { engineError, isEngineError } from "./errors.ts";
 import { type Homes, isFenced } from "./homes.ts";
@@ -27,12 +27,10 @@ import {
 } from "./rows/execution-row.ts";
 
 export interface StartRequest {
-  /** The state machine's name. */
+  /** The state machine's name, or an ARN of it, of a version or of an alias. */
   readonly machine: string;
   /** Default: a fresh one. Unique for its machine as long as the execution is kept. */
   readonly name?: string;
-  /** The number of a version or the name of an alias. Default: the machine as it is now. */
-  readonly qualifier?: string;
   readonly input: Json;
   readonly traceHeader?: string;
   readonly parent?: ParentTask;
@@ -93,13 +91,15 @@ async function startIn(
   options: EngineOptions,
   { records, machines }: Definitions,
   request: StartRequest,
+  freedName?: number,
 ): Promise<StartedExecution> {
   const { store, clock, random, home } = options;
-  const found = await records.find(request.machine, clock.now());
+  const { name: machineName, qualifier } = machineTargetOf(request.machine);
+  const found = await records.find(machineName, clock.now(), request.machine);
   const target =
-    request.qualifier === undefined
+    qualifier === undefined
       ? { revision: found.revision, roleArn: found.roleArn }
-      : await qualifiedTarget(store, found, request.qualifier, randomStream(random.seed()).next());
+      : await qualifiedTarget(store, found, qualifier, randomStream(random.seed()).next());
   const machine = await machines.get(found.name, target.revision);
   checkInput(request.input, machine.limits.payloadBytesMax);
   const startedAt = clock.now();
@@ -132,6 +132,7 @@ async function startIn(
     deltaRows: 0,
     deltaBytes: 0,
     ...(also !== undefined && { also }),
+    ...(freedName !== undefined && { freedName }),
   });
   try {
     await resident.ask({ kind: "Start" });
@@ -139,7 +140,22 @@ async function startIn(
   } catch (error) {
     partition.withdraw(resident);
     if (!(error instanceof Refusal)) throw error;
-    return await repeated(store, request, record, error);
+    const holder = await holderOf(store, record, error);
+    const isFree = holder !== undefined && isNameFree(holder, clock.now());
+    if (isFree && freedName !== error.holder?.version) {
+      return startIn(
+        partition,
+        partitionCount,
+        options,
+        { records, machines },
+        request,
+        error.holder?.version,
+      );
+    }
+    if (holder !== undefined && isSameStart(holder, request, record)) {
+      return { id: holder.id, arn: holder.record.arn, startedAt: holder.startedAt, isRepeated: true };
+    }
+    throw engineError("ExecutionAlreadyExists", `'${record.arn}'`);
   }
 }
 
@@ -170,28 +186,28 @@ function checkInput(input: Json, bytesMax: number): void {
   }
 }
 
+/** The execution that has the name. Throws AlsoRejected where it is not the name that stood in the way. */
+async function holderOf(
+  store: Store,
+  record: ExecutionRecord,
+  refusal: Refusal,
+): Promise<StoredExecution | undefined> {
+  const { guard, holder } = refusal;
+  if (guard.table !== "executionNames" || guard.key !== nameKeyOf(record)) {
+    throw engineError("AlsoRejected", `${guard.table} "${guard.key}"`, refusal);
+  }
+  const row = await store.get("executions", holder?.body ?? "");
+  return row === undefined ? undefined : readExecutionRow(row);
+}
+
+function isNameFree({ stoppedAt }: StoredExecution, now: EpochMs): boolean {
+  return stoppedAt !== null && now - stoppedAt > engineLimits.nameTakenMs;
+}
+
 /**
  * Source: StartExecution: starting again with the name and input of an execution that is open gives that
  * execution; any other use of the name is refused.
  */
-async function repeated(
-  store: Store,
-  request: StartRequest,
-  record: ExecutionRecord,
-  refusal: Refusal,
-): Promise<StartedExecution> {
-  const nameKey = nameKeyOf(record);
-  if (refusal.guard.table !== "executionNames" || refusal.guard.key !== nameKey) {
-    throw engineError("AlsoRejected", `${refusal.guard.table} "${refusal.guard.key}"`, refusal);
-  }
-  const row = await store.get("executions", refusal.holderBody ?? "");
-  const stored = row === undefined ? undefined : readExecutionRow(row);
-  if (stored !== undefined && isSameStart(stored, request, record)) {
-    return { id: stored.id, arn: stored.record.arn, startedAt: stored.startedAt, isRepeated: true };
-  }
-  throw engineError("ExecutionAlreadyExists", `'${record.arn}'`);
-}
-
 function isSameStart(stored: StoredExecution, request: StartRequest, record: ExecutionRecord): boolean {
   if (request.parent !== undefined) {
     // A second delivery of the same task: the child of the first, open or closed.

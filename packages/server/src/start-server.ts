@@ -134,7 +134,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
       schedulerService(scheduling),
       ssmService({ parameters: createParameterStore(held), key: masterKey, clock: systemClock, home }),
       s3Service({ objects: ground.objects, region: home.region, owner: home.account }),
-      stepFunctionsService({ engine: ground.engine, home, clock: systemClock }),
+      stepFunctionsService({ engine: ground.engine, home, clock: systemClock, random: systemRandom }),
     ],
     credentials: allCredentials({ keys, key: masterKey, clock: systemClock, isLive }),
     containers: { grounded, isLive },

@@ -39,7 +39,12 @@ export async function startStepFunctions(context: TestContext): Promise<StepFunc
     news: () => {},
   });
   await ground.recover();
-  const service = stepFunctionsService({ engine: ground.engine, home: defaultHome, clock: systemClock });
+  const service = stepFunctionsService({
+    engine: ground.engine,
+    home: defaultHome,
+    clock: systemClock,
+    random: systemRandom,
+  });
   const server = await startAws(context, [service], {
     requestsPerSecond: 100_000,
     requestsBurst: 100_000,

@@ -475,7 +475,7 @@ export class MapRun {
       throw error;
     });
     if (!outcome.ok && outcome.guard.table === "executions") return false;
-    if (!outcome.ok) throw new Refusal(outcome.guard, outcome.holder?.body);
+    if (!outcome.ok) throw new Refusal(outcome.guard, outcome.holder);
     this.#stored = { ...this.#stored, version: version + 1, facts, progress, status, stoppedAt, isClosed };
     return true;
   }

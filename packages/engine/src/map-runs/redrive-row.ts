@@ -30,5 +30,5 @@ export async function redriveRow(
       },
     ],
   });
-  if (!outcome.ok) throw new Refusal(outcome.guard, outcome.holder?.body);
+  if (!outcome.ok) throw new Refusal(outcome.guard, outcome.holder);
 }

@@ -1,4 +1,4 @@
-import { type Engine, type Home, machineNameOf } from "@landbridge/engine";
+import type { Engine, Home } from "@landbridge/engine";
 import type { Jobs } from "@landbridge/jobs";
 import { LandbridgeError } from "@landbridge/model";
 import type { Launch, LaunchOutcome, LaunchTarget } from "@landbridge/scheduler";
@@ -63,7 +63,7 @@ async function startMachine(
 ): Promise<LaunchOutcome> {
   try {
     const { id, isRepeated } = await engine.start({
-      machine: machineNameOf(machine),
+      machine,
       name,
       input,
       also: launch.also,

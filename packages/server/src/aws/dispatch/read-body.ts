@@ -19,7 +19,10 @@ export async function readBody(raw: IncomingMessage, bytesMax: number): Promise<
     });
     raw.once("end", resolve);
     raw.once("error", reject);
-    raw.once("close", () => reject(new AwsError("IncompleteBody", "The body ended before it was whole.")));
+    // Each request is closed at last: an error that nobody needs would cost more than reading its body.
+    raw.once("close", () => {
+      if (!raw.readableEnded) reject(new AwsError("IncompleteBody", "The body ended before it was whole."));
+    });
   });
   const [only, ...others] = chunks;
   return only !== undefined && others.length === 0 ? only : Buffer.concat(chunks);

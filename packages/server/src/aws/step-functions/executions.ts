@@ -111,13 +111,12 @@ export function startRequest(
   { home }: Pick<StepFunctionsParts, "home">,
 ): Parameters<StepFunctionsParts["engine"]["start"]>[0] {
   const { stateMachineArn: arn, name, traceHeader } = input;
-  const machine = unlabelled(machineIn(arn));
+  unlabelled(machineIn(arn));
   if (name !== undefined && !isValidName(name)) throw new AwsError("InvalidName", `Invalid Name: '${name}'`);
   if (!isHere(arn, home)) throw machineMissing(arn);
   return {
-    machine: machine.name,
+    machine: arn,
     input: jsonIn(input.input),
-    ...(machine.qualifier !== undefined && { qualifier: machine.qualifier }),
     ...(name !== undefined && { name }),
     ...(traceHeader !== undefined && { traceHeader }),
   };

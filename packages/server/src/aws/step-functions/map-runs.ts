@@ -5,12 +5,20 @@ import { executionIn, mapRunIn } from "./arns.ts";
 import type { Handlers, StepFunctionsParts } from "./handlers.ts";
 import { cursorIn, limitOf, tokenOf } from "./page-token.ts";
 
-type Operations = "DescribeMapRun" | "ListMapRuns";
+type Operations = "DescribeMapRun" | "ListMapRuns" | "UpdateMapRun";
 
 export function mapRunHandlers({ engine }: StepFunctionsParts): Handlers<Operations> {
   return {
     async DescribeMapRun({ mapRunArn }) {
       return describedBody(await engine.describeMapRun(mapRunIn(mapRunArn)));
+    },
+    async UpdateMapRun({ mapRunArn, maxConcurrency, toleratedFailureCount, toleratedFailurePercentage }) {
+      await engine.updateMapRun(mapRunIn(mapRunArn), {
+        ...(maxConcurrency !== undefined && { maxConcurrency }),
+        ...(toleratedFailureCount !== undefined && { toleratedFailureCount }),
+        ...(toleratedFailurePercentage !== undefined && { toleratedFailurePercentage }),
+      });
+      return {};
     },
     async ListMapRuns({ executionArn, ...query }) {
       const arn = executionIn(executionArn);

@@ -18,15 +18,15 @@ import { mapRunHandlers } from "./map-runs.ts";
 import { syncHandlers } from "./sync-executions.ts";
 import { tagHandlers } from "./tags.ts";
 import { taskHandlers } from "./tasks.ts";
+import { testStateHandlers } from "./test-state.ts";
 import { validateHandlers } from "./validate.ts";
 import { versionHandlers } from "./versions.ts";
 
-type Offered = Handlers<Exclude<StepFunctionsOperation, "TestState" | "UpdateMapRun">>;
 type AnyHandler = (input: JsonObject, call: AwsCall) => Promise<JsonObject>;
 
 /** AWS Step Functions, as its own clients speak to it. */
 export function stepFunctionsService(parts: StepFunctionsParts): AwsService {
-  const handlers: Offered = {
+  const handlers: Handlers = {
     ...machineHandlers(parts),
     ...versionHandlers(parts),
     ...tagHandlers(parts),
@@ -35,6 +35,7 @@ export function stepFunctionsService(parts: StepFunctionsParts): AwsService {
     ...historyHandlers(parts),
     ...taskHandlers(parts),
     ...mapRunHandlers(parts),
+    ...testStateHandlers(parts),
     ...validateHandlers,
   };
   const operations = new Map<string, JsonOperation>();
@@ -44,7 +45,7 @@ export function stepFunctionsService(parts: StepFunctionsParts): AwsService {
     version: "1.0",
     bodyBytesMax,
     operation(name) {
-      if (!isStepFunctionsOperation(name) || !isOffered(name, handlers)) return undefined;
+      if (!isStepFunctionsOperation(name)) return undefined;
       const operation = operations.get(name) ?? operationOf(name, handlers);
       operations.set(name, operation);
       return operation;
@@ -85,11 +86,7 @@ const ownCodes: ReadonlySet<string> = new Set([
   "ValidationException",
 ]);
 
-function isOffered(name: StepFunctionsOperation, handlers: Offered): name is keyof Offered {
-  return Object.hasOwn(handlers, name);
-}
-
-function operationOf(name: keyof Offered, handlers: Offered): JsonOperation {
+function operationOf(name: StepFunctionsOperation, handlers: Handlers): JsonOperation {
   const spec: OperationSpec = stepFunctionsOperations[name];
   return {
     action: spec.action,

@@ -54,6 +54,12 @@ export const foreignCodes: Readonly<Record<string, Translation | null>> = {
   ActivityLimitExceeded: { code: "LIMIT_EXCEEDED" },
   ActivityWorkerLimitExceeded: { code: "LIMIT_EXCEEDED" },
   ResourceNotFound: { code: "MAP_RUN_NOT_FOUND" },
+  // Of the catalogue, which only AWS's API changes
+  StateMachineAlreadyExists: null,
+  ActivityAlreadyExists: null,
+  ConflictException: null,
+  ServiceQuotaExceededException: null,
+  TooManyTags: null,
   ActivityDoesNotExist: null,
   AlsoRejected: null,
   JournalUnreadable: null,
