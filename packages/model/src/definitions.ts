@@ -69,9 +69,18 @@ export interface JobRetry {
   readonly backoffRate: number;
 }
 
+/**
+ * `nodejs` runs in a worker of our own; the others speak Lambda's Runtime API: `python` and `java` through launchers of
+ * ours, `provided` by the program `bootstrap` in their folder.
+ */
+export const functionRuntimes = ["nodejs", "python", "java", "provided"] as const;
+export type FunctionRuntime = (typeof functionRuntimes)[number];
+
 export interface FunctionDefinition {
   readonly name: string;
-  /** Absolute path of index.ts, index.mjs or index.js. */
+  /** Absent: nodejs. */
+  readonly runtime?: FunctionRuntime;
+  /** Absolute path: of index.ts, index.mjs or index.js; for the other runtimes of the folder; of a package the .zip. */
   readonly entry: string;
   readonly handler: string;
   readonly memoryMegabytes: number;

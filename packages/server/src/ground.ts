@@ -61,6 +61,7 @@ export function openGround(parts: GroundParts): Ground {
   const held = node === undefined ? {} : { holdings: node.holdings };
   const functions = createFunctionPool({
     clock,
+    packagesFolder: join(parts.dataFolder, "functions"),
     region: home.region,
     account: home.account,
     logs: (line) => news({ kind: "function-log", at: line.at, line }),

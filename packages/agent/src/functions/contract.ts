@@ -20,6 +20,8 @@ export interface FunctionPool {
 
 export interface FunctionPoolOptions {
   readonly clock: Clock;
+  /** Where packages are unpacked. Default: a folder of its own among the temporary ones, removed at the close. */
+  readonly packagesFolder?: string;
   readonly region?: string;
   readonly account?: string;
   readonly logs?: (line: FunctionLog) => void;
@@ -68,6 +70,8 @@ export interface FunctionError {
   readonly errorMessage: string;
   /** The stack's lines; empty where there is none. */
   readonly trace: readonly string[];
+  /** The error as a runtime other than ours wrote it, JSON text. */
+  readonly body?: string;
 }
 
 /** One line that a function printed, or that the pool says about it. */

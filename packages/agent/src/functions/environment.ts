@@ -1,4 +1,4 @@
-import { basename, dirname, extname } from "node:path";
+import { basename, extname } from "node:path";
 import type { FunctionDefinition } from "@landbridge/model";
 
 export interface FunctionPlace {
@@ -38,13 +38,22 @@ const passedOn = ["PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "SSL_CERT_FILE", 
  * Clean but for what Lambda defines and what the definition adds.
  * Source: AWS Lambda Developer Guide, "Defined runtime environment variables".
  */
-export function workerEnvironment(
-  definition: FunctionDefinition,
-  place: FunctionPlace,
-  settings: WorkerSettings,
-  parent: Readonly<Record<string, string | undefined>>,
-  more: Readonly<Record<string, string>> = {},
-): Record<string, string> {
+export function workerEnvironment({
+  definition,
+  place,
+  settings,
+  taskRoot,
+  environment: more,
+  parent,
+}: {
+  readonly definition: FunctionDefinition;
+  readonly place: FunctionPlace;
+  readonly settings: WorkerSettings;
+  readonly taskRoot: string;
+  /** Besides what Lambda defines; gives way to the function's own. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly parent: Readonly<Record<string, string | undefined>>;
+}): Record<string, string> {
   const environment: Record<string, string> = {};
   for (const name of passedOn) {
     const value = parent[name];
@@ -68,6 +77,6 @@ export function workerEnvironment(
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
     AWS_LAMBDA_LOG_GROUP_NAME: settings.logGroupName,
     AWS_LAMBDA_LOG_STREAM_NAME: settings.logStreamName,
-    LAMBDA_TASK_ROOT: dirname(definition.entry),
+    LAMBDA_TASK_ROOT: taskRoot,
   };
 }

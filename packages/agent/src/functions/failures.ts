@@ -67,7 +67,8 @@ export function parseFunctionError(text: string): FunctionError {
     const value: unknown = JSON.parse(text);
     if (isErrorShape(value)) {
       const trace = Array.isArray(value.trace) ? value.trace.map(String) : [];
-      return { errorType: value.errorType, errorMessage: value.errorMessage, trace };
+      const { errorType, errorMessage, body } = value;
+      return { errorType, errorMessage, trace, ...(typeof body === "string" && { body }) };
     }
   } catch {
     // Falls through to the sentence below.
@@ -79,9 +80,12 @@ export function parseFunctionError(text: string): FunctionError {
   };
 }
 
-function isErrorShape(
-  value: unknown,
-): value is { readonly errorType: string; readonly errorMessage: string; readonly trace?: unknown } {
+function isErrorShape(value: unknown): value is {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace?: unknown;
+  readonly body?: unknown;
+} {
   if (typeof value !== "object" || value === null) return false;
   if (!("errorType" in value) || !("errorMessage" in value)) return false;
   return typeof value.errorType === "string" && typeof value.errorMessage === "string";

@@ -16,7 +16,7 @@ const answerHeaderBytes = 9;
 /** Sent in one write, encoded into one buffer; larger payloads get a buffer of their own. */
 const scratchBytes = 256 * 1024;
 
-interface InvokeFrame {
+export interface InvokeFrame {
   readonly seq: number;
   readonly requestId: string;
   readonly clientContext: string;

@@ -12,7 +12,7 @@ export interface OutputLine {
  * Cuts a worker's stdout or stderr into lines and takes out the marks that say whose they are (see
  * worker/output.cjs). A forged mark can misplace a log line among the same worker's invocations, no more.
  */
-export function readOutputLines(stream: Readable, onLine: (line: OutputLine) => void): void {
+export function readOutputLines(stream: Readable, onLine: (line: OutputLine) => void): OutputReading {
   const cutter = createLineCutter(onLine);
   const decoder = new StringDecoder("utf8");
   stream.on("data", (bytes: Buffer) => {
@@ -24,11 +24,18 @@ export function readOutputLines(stream: Readable, onLine: (line: OutputLine) => 
   stream.on("end", () => cutter.end());
   // A worker that is killed may reset its end; what it printed until then has been read.
   stream.on("error", () => cutter.end());
+  return { begin: (seq) => cutter.begin(seq) };
+}
+
+export interface OutputReading {
+  /** What is printed from now on is that invocation's, where no mark says so. */
+  begin(seq: number): void;
 }
 
 export interface LineCutter {
   /** @returns whether the present invocation has printed more than is kept */
   add(text: string): boolean;
+  begin(seq: number): void;
   end(): void;
 }
 
@@ -70,6 +77,7 @@ export function createLineCutter(onLine: (line: OutputLine) => void): LineCutter
       }
       return isOver;
     },
+    begin,
     end() {
       if (rest !== "") endLine(rest);
       rest = "";

@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { statSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Cancel, epochMs, type FunctionDefinition } from "@landbridge/model";
+import { codePrint, createCodes, type FunctionCode, type FunctionCodes } from "./code.ts";
 import type { FunctionPool, FunctionPoolOptions, InvocationRequest, InvocationResult } from "./contract.ts";
 import { poolClosed } from "./errors.ts";
 import { invalidParameter, requestTooLarge } from "./failures.ts";
@@ -29,6 +32,8 @@ class Pool {
   readonly #wanting = new Set<FunctionLine>();
   readonly #reaper = createReaper();
   readonly #place;
+  readonly #codes: FunctionCodes;
+  readonly #packagesFolder: string;
   readonly #processesMax: number;
   readonly #waitingMax: number;
   #heldBytes = 0;
@@ -42,6 +47,11 @@ class Pool {
   constructor(options: FunctionPoolOptions) {
     this.#options = options;
     this.#place = { region: options.region ?? "us-east-1", account: options.account ?? "000000000000" };
+    const { packagesFolder = join(tmpdir(), `landbridge-functions-${randomUUID()}`) } = options;
+    this.#packagesFolder = packagesFolder;
+    this.#codes = createCodes(packagesFolder, {
+      prepared: (file, failure) => this.#codePrepared(file, failure),
+    });
     this.#processesMax = options.processesMax ?? limits.processesMaxDefault;
     this.#waitingMax = options.waitingMax ?? limits.waitingMaxDefault;
   }
@@ -143,14 +153,17 @@ class Pool {
     this.#cancelSweep?.();
     this.#cancelWatch?.();
     this.#reaper.close();
+    if (this.#options.packagesFolder !== undefined) await this.#codes.close();
+    else await rm(this.#packagesFolder, { recursive: true, force: true });
   }
 
   #wantsWorker(line: FunctionLine): void {
     if (this.#isClosed) return;
     if (this.#workers.size < this.#processesMax && this.#startingCount() < limits.startsAtOnceMax) {
+      const before = this.#workers.size;
       this.#startWorker(line);
       // A burst may need several; each request comes to one.
-      line.pump();
+      if (this.#workers.size > before) line.pump();
       return;
     }
     this.#wanting.add(line);
@@ -158,7 +171,10 @@ class Pool {
   }
 
   #startWorker(line: FunctionLine): void {
-    const worker = this.#makeWorker(line);
+    const code = this.#codes.find(line.definition);
+    // Its package is being unpacked; what waits goes on waiting.
+    if (code === undefined) return;
+    const worker = this.#makeWorker(line, code);
     if (worker === undefined) return;
     line.workers.push(worker);
     this.#workers.add(worker);
@@ -166,21 +182,40 @@ class Pool {
   }
 
   /** An environment that is too large, or no descriptors left: the host refuses at once. */
-  #makeWorker(line: FunctionLine): Worker | undefined {
+  #makeWorker(line: FunctionLine, code: FunctionCode): Worker | undefined {
     const { clock, logs } = this.#options;
-    const { definition } = line;
+    const definition = { ...line.definition, entry: code.entry };
+    const { taskRoot } = code;
     const logStream = `$LATEST/${randomUUID()}`;
     const aws = this.#options.aws?.(definition);
     const { environment = {} } = aws ?? {};
     try {
       const place = this.#place;
-      const worker = new Worker({ definition, place, environment, clock, logStream, logs, events: line });
+      const worker = new Worker({
+        definition,
+        place,
+        environment,
+        taskRoot,
+        clock,
+        logStream,
+        logs,
+        events: line,
+      });
       if (aws !== undefined) this.#endings.set(worker, () => aws.ended());
       return worker;
     } catch (error) {
       aws?.ended();
       line.startRefused(error instanceof Error ? error.message : String(error));
       return undefined;
+    }
+  }
+
+  #codePrepared(file: string, failure: string | undefined): void {
+    if (this.#isClosed) return;
+    for (const { line } of this.#lines.values()) {
+      if (line.definition.entry !== file) continue;
+      if (failure === undefined) line.pump();
+      else line.startRefused(failure);
     }
   }
 
@@ -279,10 +314,9 @@ class Pool {
   }
 }
 
-/** A definition whose entry file was written anew is another one. */
+/** A definition whose code was written anew is another one. */
 function fingerprint(definition: FunctionDefinition): string {
-  const stat = statSync(definition.entry, { throwIfNoEntry: false });
-  return JSON.stringify([definition, stat?.mtimeMs ?? null, stat?.size ?? null]);
+  return JSON.stringify([definition, codePrint(definition)]);
 }
 
 /** The text's size in UTF-8 if that is over `bytesMax`; counted only where the length leaves it open. */

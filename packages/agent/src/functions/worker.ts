@@ -1,13 +1,13 @@
 import type { Cancel, Clock, EpochMs, FunctionDefinition } from "@landbridge/model";
 import { epochMs } from "@landbridge/model";
+import type { ProcessFacts, WorkerChannel, WorkerProcess } from "./channel.ts";
 import type { FunctionError, FunctionLog } from "./contract.ts";
-import type { FunctionPlace } from "./environment.ts";
 import { type Exit, exited, notStarted, parseFunctionError, timedOut } from "./failures.ts";
-import { type AnswerFrame, createFrameReader, createFrameWriter } from "./frames.ts";
+import type { AnswerFrame } from "./frames.ts";
 import type { Invocation } from "./invocation.ts";
 import { drainMs } from "./limits.ts";
 import { readOutputLines } from "./output-lines.ts";
-import { startProcess, type WorkerProcess } from "./worker-process.ts";
+import { startProcess } from "./runtimes/start-process.ts";
 
 // One worker process and the invocations that were sent to it: the pipeline. Its head is the only one
 // that may have started (worker/main.cjs, W1); what is behind it can be taken back.
@@ -33,13 +33,8 @@ export interface WorkerEvents {
   gone(worker: Worker, startError: ((requestId: string) => FunctionError) | undefined): void;
 }
 
-export interface WorkerOptions {
-  readonly definition: FunctionDefinition;
-  readonly place: FunctionPlace;
-  /** Besides what Lambda defines; gives way to the function's own. */
-  readonly environment: Readonly<Record<string, string>>;
+export interface WorkerOptions extends ProcessFacts {
   readonly clock: Clock;
-  readonly logStream: string;
   readonly logs: ((line: FunctionLog) => void) | undefined;
   readonly events: WorkerEvents;
 }
@@ -56,7 +51,7 @@ export class Worker {
   readonly #pipeline: Invocation[] = [];
   readonly #options: WorkerOptions;
   readonly #process: WorkerProcess;
-  readonly #writer = createFrameWriter();
+  readonly #channel: WorkerChannel;
   /** Whose output may still come, by seq. */
   readonly #recent = new Map<number, string>();
   #lastSeq = 0;
@@ -75,7 +70,7 @@ export class Worker {
     this.since = options.clock.now();
     this.startedAt = this.since;
     this.#process = startProcess(options);
-    this.#listen();
+    this.#channel = this.#listen();
   }
 
   get pid(): number | undefined {
@@ -97,7 +92,7 @@ export class Worker {
     invocation.seq = this.#lastSeq;
     if (this.#pipeline.push(invocation) === 1) this.#headStarts();
     this.#remember(invocation.seq, requestId);
-    this.#writer.invoke({ seq: invocation.seq, requestId, clientContext, payload });
+    this.#channel.invoke({ seq: invocation.seq, requestId, clientContext, payload });
     this.#flushSoon();
   }
 
@@ -105,7 +100,7 @@ export class Worker {
   recall(): void {
     if (this.isRecalling || this.state === "gone") return;
     this.isRecalling = true;
-    this.#writer.recall();
+    this.#channel.recall();
     this.#flushSoon();
   }
 
@@ -124,17 +119,8 @@ export class Worker {
     killGroup(this.pid);
   }
 
-  #listen(): void {
-    const { child, requests, answers } = this.#process;
-    const read = createFrameReader((answer) => this.#onAnswer(answer));
-    answers.on("data", (bytes: Buffer) => {
-      if (this.#fate?.kind !== "broken" && !read(bytes)) this.#broken("bytes that are no answer");
-    });
-    answers.on("error", ignore);
-    answers.on("close", () => this.#finishIfDrained());
-    // A handler may close the descriptor; the worker then ends by itself.
-    requests.on("error", ignore);
-    requests.resume();
+  #listen(): WorkerChannel {
+    const { child } = this.#process;
     child.on("error", (error) => {
       this.#spawnError = error;
       if (child.pid === undefined) this.#onExit({ code: null, signal: null });
@@ -142,6 +128,13 @@ export class Worker {
     child.on("exit", (code, signal) => this.#onExit({ code, signal }));
     this.#readOutput("stdout");
     this.#readOutput("stderr");
+    return this.#process.open({
+      answer: (answer) => {
+        if (this.#fate?.kind !== "broken") this.#onAnswer(answer);
+      },
+      broken: (what) => this.#broken(what),
+      closed: () => this.#finishIfDrained(),
+    });
   }
 
   #onAnswer(answer: AnswerFrame): void {
@@ -241,16 +234,12 @@ export class Worker {
     // After the microtasks: so all invocations that one commit sets free go out in one write.
     process.nextTick(() => {
       this.#isFlushing = false;
-      if (this.state !== "gone") this.#process.requests.write(this.#writer.take());
+      if (this.state !== "gone") this.#channel.flush();
     });
   }
 
   #broken(what: string): void {
-    this.#log(
-      "platform",
-      0,
-      `the worker is ended: it sent ${what}; does the function write to descriptor 4?`,
-    );
+    this.#log("platform", 0, `the worker is ended: it sent ${what}`);
     this.kill({ kind: "broken" });
   }
 
@@ -260,7 +249,7 @@ export class Worker {
     // What the handler started in its group must not outlive it.
     killGroup(this.pid);
     this.#cancelDrain?.();
-    if (this.#process.answers.closed) return this.#finish();
+    if (this.#channel.isClosed) return this.#finish();
     const { clock } = this.#options;
     this.#cancelDrain = clock.setTimer(epochMs(clock.now() + drainMs), () => this.#finish());
   }
@@ -280,8 +269,7 @@ export class Worker {
     this.state = "gone";
     this.#cancelDeadline?.();
     this.#cancelDrain?.();
-    this.#process.requests.destroy();
-    this.#process.answers.destroy();
+    this.#channel.destroy();
     const head = this.#pipeline.shift();
     if (head !== undefined) this.#failHead(head);
     this.#giveBack(0);
@@ -317,7 +305,9 @@ export class Worker {
 
   #readOutput(stream: "stdout" | "stderr"): void {
     const readable = this.#process.child[stream];
-    if (readable !== null) readOutputLines(readable, ({ seq, text }) => this.#log(stream, seq, text));
+    if (readable === null) return;
+    const reading = readOutputLines(readable, ({ seq, text }) => this.#log(stream, seq, text));
+    this.#process.outputOf?.((seq) => reading.begin(seq));
   }
 
   #log(stream: FunctionLog["stream"], seq: number, text: string): void {
@@ -340,5 +330,3 @@ function killGroup(pid: number | undefined): void {
     // The whole group is gone already.
   }
 }
-
-function ignore(): void {}

@@ -1,6 +1,7 @@
 import {
   concurrencyPolicies,
   type FunctionDefinition,
+  functionRuntimes,
   type JobDefinition,
   type ProjectDefinitions,
   type ScheduleDefinition,
@@ -48,6 +49,7 @@ export const jobDefinitionSchema = z.strictObject({
 
 export const functionDefinitionSchema = z.strictObject({
   name: nameSchema,
+  runtime: z.exactOptional(z.enum(functionRuntimes)),
   entry: pathSchema,
   handler: z.string().min(1).max(128),
   memoryMegabytes: z.int().min(1).max(1_048_576),

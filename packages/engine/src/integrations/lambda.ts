@@ -19,6 +19,8 @@ export type Invocation =
       readonly errorType: string;
       readonly errorMessage: string;
       readonly trace: readonly string[];
+      /** JSON text, where the runtime wrote the error in a form of its own. */
+      readonly body?: string;
     }
   | { readonly kind: "throttled" }
   | { readonly kind: "not-found" };
@@ -159,8 +161,8 @@ function traceId({ at, requestId }: LambdaAnswer): string {
 
 /** The error is named by the function itself; its cause is what the runtime wrote. */
 function failedFunction(invocation: Extract<Invocation, { readonly kind: "failed" }>): TaskOutcome {
-  const { errorType, errorMessage, trace } = invocation;
-  const cause = JSON.stringify({ errorType, errorMessage, trace });
+  const { errorType, errorMessage, trace, body } = invocation;
+  const cause = body ?? JSON.stringify({ errorType, errorMessage, trace });
   return failed(errorType === "" ? "Lambda.Unknown" : errorType, cause);
 }
 

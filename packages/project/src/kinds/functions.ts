@@ -9,6 +9,8 @@ import { checkName, type Defined, type Reading, readYaml } from "./reading.ts";
 
 /** Lambda's own defaults, so that a function behaves alike in both homes; but for the concurrency, which is a host's. */
 const DEFAULTS = { handler: "index.handler", memory: 128, timeout: 3, concurrency: 10 } as const;
+/** Source: AWS Lambda Developer Guide, "Define Lambda function handler in Python". */
+const PYTHON_HANDLER = "lambda_function.lambda_handler";
 const ENTRIES: readonly string[] = ["index.ts", "index.mjs", "index.js"];
 
 export async function readFunctions(reading: Reading): Promise<readonly Defined<FunctionDefinition>[]> {
@@ -30,13 +32,72 @@ async function readFunction(
   const entries = await reading.folder.list(path);
   if (entries === undefined) return undefined;
   const settings = entries.find((entry) => /^function\.ya?ml$/.test(entry.name));
-  const index = findEntry(reading, path, entries, settings !== undefined);
-  if (index === undefined && settings === undefined) return undefined;
-  checkFunctionName(reading, name, path);
   const shape = settings === undefined ? {} : await readShape(reading, `${path}/${settings.name}`);
-  const entry = index === undefined ? undefined : await reading.folder.resolveFile(`${path}/${index}`);
-  const isWhole = shape !== undefined && entry !== undefined;
+  // What its code would be is for settings that can be read to say.
+  if (shape === undefined) return { name, file: path, definition: undefined };
+  const code = findCode(reading, path, entries, { shape, hasSettings: settings !== undefined });
+  if (code === undefined && settings === undefined) return undefined;
+  checkFunctionName(reading, name, path);
+  const entry = code === undefined ? undefined : await resolveCode(reading, path, code);
+  const isWhole = checkHandler(reading, path, shape) && entry !== undefined;
   return { name, file: path, definition: isWhole ? toFunction(reading, name, entry, shape) : undefined };
+}
+
+/** A file in the function's folder, or the folder itself. */
+type Code = { readonly kind: "file"; readonly name: string } | { readonly kind: "folder" };
+
+function findCode(
+  reading: Reading,
+  path: string,
+  entries: readonly FolderEntry[],
+  { shape, hasSettings }: { readonly shape: FunctionFile; readonly hasSettings: boolean },
+): Code | undefined {
+  const { runtime = "nodejs", package: packed } = shape;
+  if (packed !== undefined) return findPackage(reading, path, entries, packed);
+  if (runtime === "nodejs") {
+    const index = findEntry(reading, path, entries, hasSettings);
+    return index === undefined ? undefined : { kind: "file", name: index };
+  }
+  if (runtime === "provided" && !entries.some(({ name }) => name === "bootstrap")) {
+    const message = "there is no program bootstrap, which the runtime `provided` runs";
+    reading.issues.add({
+      file: path,
+      code: "MISSING_ENTRY",
+      message,
+      hint: "add it, and make it executable",
+    });
+    return undefined;
+  }
+  return { kind: "folder" };
+}
+
+function findPackage(
+  { issues }: Reading,
+  path: string,
+  entries: readonly FolderEntry[],
+  name: string,
+): Code | undefined {
+  if (entries.some((entry) => entry.kind === "file" && entry.name === name)) return { kind: "file", name };
+  const message = `there is no package ${name} in the folder`;
+  issues.add({
+    file: path,
+    code: "MISSING_ENTRY",
+    message,
+    hint: "build it, or correct package: in function.yaml",
+  });
+  return undefined;
+}
+
+async function resolveCode(reading: Reading, path: string, code: Code): Promise<string | undefined> {
+  return reading.folder.resolveFile(code.kind === "folder" ? path : `${path}/${code.name}`);
+}
+
+/** Java has no name that a class would have by itself. */
+function checkHandler({ issues }: Reading, path: string, { runtime, handler }: FunctionFile): boolean {
+  if (runtime !== "java" || handler !== undefined) return true;
+  const hint = "name it, as in handler: shop.Orders::total";
+  issues.add({ file: path, code: "MISSING_HANDLER", message: "a java function needs a handler", hint });
+  return false;
 }
 
 function findEntry(
@@ -96,10 +157,12 @@ function parametersNamed(environment: Environment): string[] {
 }
 
 function toFunction(reading: Reading, name: string, entry: string, shape: FunctionFile): FunctionDefinition {
+  const { runtime } = shape;
   return {
     name,
+    ...(runtime !== undefined && { runtime }),
     entry,
-    handler: shape.handler ?? DEFAULTS.handler,
+    handler: shape.handler ?? (runtime === "python" ? PYTHON_HANDLER : DEFAULTS.handler),
     memoryMegabytes: shape.memory ?? DEFAULTS.memory,
     timeoutSeconds: shape.timeout ?? DEFAULTS.timeout,
     concurrency: shape.concurrency ?? DEFAULTS.concurrency,
