@@ -29,6 +29,6 @@ test("a schedule's input may be larger with the ground's limits, and no YAML fil
     return (await readProject(onDisk({ ...sound, ...files }))).issues.map(({ code }) => code);
   };
   assert.deepEqual(await issuesOf("ground", 500_000), []);
-  assert.deepEqual(await issuesOf("aws", 500_000), ["TOO_LARGE"]);
-  assert.deepEqual(await issuesOf("ground", 1_100_000), ["TOO_LARGE"]);
+  assert.deepEqual(await issuesOf("aws", 500_000), ["FILE_TOO_LARGE"]);
+  assert.deepEqual(await issuesOf("ground", 1_100_000), ["FILE_TOO_LARGE"]);
 });
