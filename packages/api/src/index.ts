@@ -47,5 +47,6 @@ export { type Problem, problemSchema } from "./schemas/problem.ts";
 export * from "./schemas/project.ts";
 export * from "./schemas/run.ts";
 export * from "./schemas/schedule.ts";
+export * from "./schemas/secret.ts";
 export * from "./schemas/state-machine.ts";
 export * from "./schemas/task.ts";

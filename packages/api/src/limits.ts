@@ -25,6 +25,8 @@ export const apiLimits = {
   /** Requests per second that one key may be given. */
   keyRateMax: 100_000,
   rotationOverlapSecondsMax: 2_592_000,
+  secretNameLengthMax: 128,
+  secretLengthMax: 65_536,
   taskTokenLengthMax: 2_048,
   /** Source: AWS Step Functions API Reference, "SendTaskFailure". */
   errorLengthMax: 256,

@@ -40,7 +40,7 @@ export async function draftLaunch(admission: Admission, facts: DraftFacts): Prom
   if (admission.kind === "refuse") return draftRefusal(admission, facts);
   const resolved = resolveEnvironment(definition, run.input);
   if (resolved.kind === "unresolved") return draftFailure(resolved.reason, facts);
-  const plan = toPlan(definition, resolved.environment);
+  const plan = toPlan(definition, resolved);
   const waiting = toWaiting(run, plan, admission.kind !== "start-beside");
   const slotGuard = slotUnchanged(run.job, slotRow);
   switch (admission.kind) {

@@ -1,4 +1,4 @@
-import { type HostName, type RunId, randomStream } from "@landbridge/model";
+import { type HostName, type RunId, type RunReport, randomStream } from "@landbridge/model";
 import { partitionOf } from "@landbridge/store";
 import { askHosts } from "./ask-hosts.ts";
 import { changeRun, findRun } from "./change-run.ts";
@@ -30,9 +30,11 @@ export function createJobs(options: JobsOptions): Jobs {
     stop: (run, by) => stop(shell, run, by),
     signal: (run, signal) => sendSignal(shell, run, signal),
     markLost: (run, by) => markLost(shell, run, by),
-    report: async (report) => {
+    report: async (told) => {
       const facts = { now: options.clock.now(), limits: shell.limits };
+      const report = withRefusal(shell, told);
       const change = await changeRun(shell, report.run, (record) => afterReport(record, report, facts));
+      shell.refusals.delete(report.run);
       if (change !== undefined) return;
       const message = `a host reported "${report.kind}" of a run that is not stored`;
       options.log({ level: "warn", message, run: report.run });
@@ -81,6 +83,12 @@ export function createJobs(options: JobsOptions): Jobs {
   };
 }
 
+/** The host only knows that it was told to start nothing. */
+function withRefusal({ refusals }: Shell, report: RunReport): RunReport {
+  const reason = refusals.get(report.run);
+  return report.kind === "not-started" && reason !== undefined ? { ...report, reason } : report;
+}
+
 interface Wired {
   readonly shell: Shell;
   readonly definitions: Definitions;
@@ -105,6 +113,7 @@ function wire(options: JobsOptions): Wired {
     open: createOpenRuns(),
     lanes: createLanes(),
     memory,
+    refusals: new Map(),
     ...timers,
     placer: createPlacer(getShell),
     hostAway: (host) => {

@@ -2,7 +2,12 @@ import type { EnvironmentValue, JobDefinition, Json } from "@landbridge/model";
 import { lookUp, parseInputPath } from "./input-path.ts";
 
 export type ResolvedEnvironment =
-  | { readonly kind: "resolved"; readonly environment: Readonly<Record<string, string>> }
+  | {
+      readonly kind: "resolved";
+      readonly environment: Readonly<Record<string, string>>;
+      /** Variables whose text refers to secrets, which are looked up on the way to the host. */
+      readonly secrets: readonly string[];
+    }
   /** Names variables and paths, never values: the job's data may be sensitive. */
   | { readonly kind: "unresolved"; readonly reason: string };
 
@@ -14,6 +19,7 @@ const ENVIRONMENT_BYTES_MAX = 1_048_576;
 /** What a process finds in its environment, fixed at the launch so that a retry sees the same. */
 export function resolveEnvironment(definition: JobDefinition, input: Json): ResolvedEnvironment {
   const environment: Record<string, string> = {};
+  const secrets: string[] = [];
   let bytes = 0;
   for (const [name, value] of Object.entries(definition.environment)) {
     const found = resolveValue(value, definition, input);
@@ -27,10 +33,16 @@ export function resolveEnvironment(definition: JobDefinition, input: Json): Reso
       );
     bytes += variableBytes;
     environment[name] = found.text;
+    // Only what the definition says is a reference: who launches must not be able to read secrets by naming them.
+    if (!isFromInput(value) && found.text.includes("${secret:")) secrets.push(name);
   }
   if (bytes > ENVIRONMENT_BYTES_MAX)
     return { kind: "unresolved", reason: `the environment is ${bytes} bytes, over ${ENVIRONMENT_BYTES_MAX}` };
-  return { kind: "resolved", environment };
+  return { kind: "resolved", environment, secrets };
+}
+
+function isFromInput(value: EnvironmentValue): boolean {
+  return typeof value === "object" && "input" in value;
 }
 
 type Found =

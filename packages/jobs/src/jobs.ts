@@ -51,6 +51,8 @@ export interface JobsOptions {
   readonly settled: (run: Run) => void | Promise<void>;
   /** Told of every committed change of a run, once at most: for a terminal or a live view. Must not throw. */
   readonly changed?: (run: Run) => void;
+  /** Finds what references in a definition's environment stand for; absent: there are no secrets here. */
+  readonly secrets?: { resolve(text: string): Promise<string> };
   readonly log: JobsLog;
   readonly limits?: Partial<JobsLimits>;
 }

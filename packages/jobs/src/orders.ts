@@ -1,7 +1,7 @@
-import type { HostLink, RunOrder } from "@landbridge/model";
-import type { JobsOptions } from "./jobs.ts";
+import type { HostLink } from "@landbridge/model";
 import type { Act } from "./run-life.ts";
 import type { RunRecord } from "./run-record.ts";
+import { sendOrder } from "./send-order.ts";
 import type { Shell } from "./shell.ts";
 
 /**
@@ -25,33 +25,11 @@ function send(shell: Shell, link: HostLink, record: RunRecord, what: Act): void 
   const epoch = shell.options.epoch();
   switch (what) {
     case "order":
-      return link.start(toOrder(record, epoch, shell.options.aws));
+      return sendOrder(shell, link, record);
     case "stop":
       return link.stop({ run: id, attempt, epoch });
     case "reconcile":
       link.reconcile([{ run: id, attempt }]);
       if (record.stop !== undefined) link.stop({ run: id, attempt, epoch });
   }
-}
-
-function toOrder({ run, plan }: RunRecord, epoch: number, awsOf: JobsOptions["aws"]): RunOrder {
-  if (plan === undefined) throw new TypeError("a run without a plan is not ordered");
-  const { id, attempt, job, host } = run;
-  const { environment } = plan;
-  const aws = host === undefined ? undefined : awsOf?.({ run: id, attempt, job, host, environment });
-  return {
-    run: run.id,
-    attempt: run.attempt,
-    epoch,
-    job: run.job,
-    command: plan.command,
-    ...(plan.workingDirectory === undefined ? {} : { workingDirectory: plan.workingDirectory }),
-    environment: plan.environment,
-    ...(aws === undefined ? {} : { aws }),
-    input: run.input,
-    ...(plan.timeoutSeconds === undefined ? {} : { timeoutSeconds: plan.timeoutSeconds }),
-    killGraceSeconds: plan.killGraceSeconds,
-    outputBytesMax: plan.outputBytesMax,
-    ...(plan.restart && { killAfterSeconds: plan.restart.killAfterSeconds }),
-  };
 }

@@ -51,7 +51,10 @@ export interface RunPlan {
   readonly restart?: JobRestart;
   readonly command: Command;
   readonly workingDirectory?: string;
+  /** References to secrets as they stand in the definition. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Variables with such references; absent: none. */
+  readonly secrets?: readonly string[];
   readonly timeoutSeconds?: number;
   readonly killGraceSeconds: number;
   readonly successExitCodes: readonly number[];
@@ -67,7 +70,10 @@ export interface StoredRun {
   readonly version: number;
 }
 
-export function toPlan(definition: JobDefinition, environment: Readonly<Record<string, string>>): RunPlan {
+export function toPlan(
+  definition: JobDefinition,
+  { environment, secrets }: Pick<RunPlan, "environment"> & { readonly secrets: readonly string[] },
+): RunPlan {
   const { workingDirectory, timeoutSeconds, limits, target, requires, waitForHostSeconds, restart } =
     definition;
   return {
@@ -78,6 +84,7 @@ export function toPlan(definition: JobDefinition, environment: Readonly<Record<s
     command: definition.command,
     ...(workingDirectory === undefined ? {} : { workingDirectory }),
     environment,
+    ...(secrets.length === 0 ? {} : { secrets }),
     ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
     killGraceSeconds: definition.killGraceSeconds,
     successExitCodes: definition.successExitCodes,

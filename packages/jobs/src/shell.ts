@@ -14,6 +14,8 @@ export interface Shell {
   readonly random: RandomStream;
   readonly open: OpenRuns;
   readonly lanes: Lanes;
+  /** Why orders were not sent, until the host has said that nothing was started. */
+  readonly refusals: Map<RunId, string>;
   /** Set once by `createJobs`: memory must be read again before anything is decided. */
   readonly memory: { isStale: boolean; isClosed: boolean };
   /** Wakes a resting run; harmless when asked again. */

@@ -31,6 +31,8 @@ export interface RunOrder {
   readonly environment: Readonly<Record<string, string>>;
   /** What the process reaches AWS's services on the ground with; absent: nothing. */
   readonly aws?: RunAws;
+  /** Names of variables whose values are secrets: hidden in the output and the result. */
+  readonly secrets?: readonly string[];
   /** Written to a file of mode 0600, whose path the process finds in LANDBRIDGE_INPUT_FILE. */
   readonly input: Json;
   /** From start to SIGTERM; absent: no limit. Enforced on the host, by the supervisor itself. */

@@ -5,6 +5,7 @@ import { createJobs, type HostFacts, type Jobs, localHost } from "@landbridge/jo
 import { type Clock, type HostName, hostName, type Random } from "@landbridge/model";
 import { createFolderStore, type FolderStore } from "@landbridge/objects";
 import { createScheduler, type LaunchTarget, type Scheduler } from "@landbridge/scheduler";
+import type { SecretResolver } from "@landbridge/secrets";
 import type { Store } from "@landbridge/store";
 import type { Grounded } from "./aws/credentials/grounded.ts";
 import { functionRows, readFunctionRow } from "./functions.ts";
@@ -32,6 +33,8 @@ export interface GroundParts {
   readonly dataFolder: string;
   /** Which buckets are in S3, and how it is reached. Default: none. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Absent: what refers to a secret cannot be started. */
+  readonly secrets?: SecretResolver;
   readonly log: Log;
   readonly news: (news: ServerNews) => void;
 }
@@ -116,6 +119,7 @@ export function openGround(parts: GroundParts): Ground {
         ? { link: (host) => (host === localHost ? agent : undefined) }
         : { link: (host) => node.link(host, agent), facts: () => node.hostNames().map(nodeHost) },
     ...(grounded !== undefined && { aws: (request) => grounded.forRun(request) }),
+    ...(parts.secrets && { secrets: parts.secrets }),
     settled: (run) => tellTask(engine, run),
     changed: (run) => {
       node?.runChanged(run.id);

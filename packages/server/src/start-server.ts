@@ -3,6 +3,7 @@ import { ApiError } from "@landbridge/api";
 import type { Home } from "@landbridge/engine";
 import { localHost } from "@landbridge/jobs";
 import type { ProjectDefinitions } from "@landbridge/model";
+import { createProviders, createResolver, createSecretStore, openKeyRing } from "@landbridge/secrets";
 import type { Store } from "@landbridge/store";
 import { createSealer } from "./audit/seal.ts";
 import { type AuditTrail, createAuditTrail } from "./audit/trail.ts";
@@ -112,6 +113,9 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     isOwnHost: (host) => host === (tenure.node?.name ?? localHost),
     tokensFolder: join(dataFolder, "tokens"),
   });
+  const ring = await openKeyRing({ file: join(dataFolder, "secrets.key"), environment });
+  const secrets = createSecretStore({ store, clock: systemClock, ring });
+  const resolver = createResolver(createProviders({ environment, dataFolder, store: secrets }));
   const ground = openGround({
     ...held,
     grounded,
@@ -120,12 +124,13 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     tokenKey: masterKey.deriveSecret("task-token", ""),
     dataFolder,
     environment,
+    secrets: resolver,
     log,
     news: options.news ?? (() => {}),
   });
   const metrics = createMetrics();
   observe(metrics, ground);
-  const services = createServices({ ...held, ground, sealer });
+  const services = createServices({ ...held, ground, sealer, secrets });
   const scheduling = { ...held, scheduler: ground.scheduler, home };
   const isLive = livenessOf(ground.jobs, grounded);
   const aws = awsDialect({

@@ -65,6 +65,15 @@ export const anExecution: ExecutionView = {
   input: {},
 };
 
+const aSecret = {
+  name: "db-password",
+  revision: 1,
+  createdAt: at,
+  updatedAt: at,
+  updatedBy: "admin (k1)",
+  keyId: "k",
+};
+
 /** Everything that was asked of the services, in order. */
 export type Asked = readonly [name: string, ...args: readonly unknown[]][];
 
@@ -221,6 +230,12 @@ export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
           warnings: [],
         };
       },
+    },
+    secrets: {
+      list: async () => ({ items: [aSecret] }),
+      put: async ({ name, by }) => (note("secrets.put", name, by), aSecret),
+      delete: async (name) => (note("secrets.delete", name), name === aSecret.name),
+      rotate: async () => ({ keyId: "k", changedCount: 1 }),
     },
     audit: {
       list: async () => ({ items: [] }),

@@ -139,6 +139,8 @@ export const tables = {
     columns: { recipient: "text", openSince: "integer", createdAt: "integer" },
     indexes: [{ columns: ["openSince"], isPartial: true }, { columns: ["createdAt"] }],
   },
+  /** Key: secret name. The value is encrypted under a key that is not in the store. */
+  secrets: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
   /** Key: the number of a block of the audit trail's chain. `first` is the number of its first record. Never updated. */
   audit: { columns: { first: "integer", at: "integer" }, indexes: [{ columns: ["first"] }] },
   /** Key: a parameter's name, its newest version; NAME:VERSION, older ones, which are not listed. */

@@ -22,6 +22,8 @@ export interface AttemptPaths {
   readonly dropped: string;
   /** The working directory of an order that names none; apart, so that a job's `rm *` harms nothing else. */
   readonly work: string;
+  /** What is hidden in the output, while it runs. */
+  readonly masked: string;
   /** The supervisor's folder, apart so that watching it does not wake for every line of output. */
   readonly state: string;
   readonly identity: string;
@@ -45,6 +47,7 @@ export function attemptPaths(runsFolder: string, attempt: Attempt): AttemptPaths
     stdout: join(folder, "stdout"),
     stderr: join(folder, "stderr"),
     dropped: join(folder, "dropped.json"),
+    masked: join(folder, "masked.json"),
     work: join(folder, "work"),
     state,
     identity: join(state, "identity"),

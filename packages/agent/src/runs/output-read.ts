@@ -2,6 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import type { OutputChunk, OutputStream } from "@landbridge/model";
 import type { AttemptPaths } from "./attempt.ts";
 import { isMissing } from "./durable-file.ts";
+import { readMask } from "./mask-file.ts";
 import { readDropped } from "./output-bound.ts";
 
 /** At most this much is read at a time. */
@@ -37,14 +38,30 @@ async function readChunk(
   file: FileHandle | undefined,
 ): Promise<OutputChunk> {
   const { droppedBefore, cutBefore } = (await readDropped(paths))[stream];
+  const mask = await readMask(paths);
   const end = cutBefore + (file === undefined ? 0 : (await file.stat()).size);
   const from = Math.min(Math.max(wholeNumber(offset), droppedBefore), Math.max(end, droppedBefore));
   const wanted = Math.min(wholeNumber(bytesMax), outputChunkBytesMax, Math.max(0, end - from));
-  const bytes = new Uint8Array(wanted);
-  const bytesRead = file === undefined ? 0 : (await file.read(bytes, 0, wanted, from - cutBefore)).bytesRead;
-  const chunk = { offset: from, bytes: bytes.subarray(0, bytesRead), droppedBefore };
-  const isLast = wasOver && from + bytesRead >= end;
-  return withoutHole({ ...chunk, isLast }, (await readDropped(paths))[stream].droppedBefore);
+  // A secret may lie across either end of what is asked for.
+  const before = Math.min(
+    Math.max(0, mask.bytesMax - 1),
+    from - Math.min(from, Math.max(droppedBefore, cutBefore)),
+  );
+  const after = Math.max(0, Math.min(mask.bytesMax - 1, end - from - wanted));
+  const around = new Uint8Array(before + wanted + after);
+  const position = from - before - cutBefore;
+  const bytesRead = file === undefined ? 0 : (await file.read(around, 0, around.length, position)).bytesRead;
+  const found = around.subarray(0, bytesRead);
+  mask.hide(found);
+  // What may be the beginning of a secret waits for its rest.
+  const isAtEnd = position + bytesRead + cutBefore >= end;
+  const held = isAtEnd && !wasOver ? mask.openEnd(found) : 0;
+  const bytes = found.subarray(before, Math.max(before, Math.min(before + wanted, bytesRead - held)));
+  const isLast = wasOver && from + bytes.length >= end;
+  return withoutHole(
+    { offset: from, bytes, droppedBefore, isLast },
+    (await readDropped(paths))[stream].droppedBefore,
+  );
 }
 
 /** Output may be given up while it is read: what then reads as zeros is left out. */

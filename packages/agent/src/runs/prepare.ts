@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import type { RunOrder } from "@landbridge/model";
 import type { AttemptPaths } from "./attempt.ts";
 import { errorCode, syncFolder, writeDurably } from "./durable-file.ts";
+import { keepMask } from "./mask-file.ts";
 
 /**
  * Makes the attempt's folder with all that its process needs, durable once this resolves. Doing it again
@@ -17,6 +18,7 @@ export async function prepare(order: RunOrder, paths: AttemptPaths): Promise<voi
     ...(aws === undefined ? [] : [writeDurably(paths.awsToken, aws.token)]),
     makeFile(paths.stdout),
     makeFile(paths.stderr),
+    keepMask(order, paths),
   ]);
   await syncFolder(paths.folder);
 }

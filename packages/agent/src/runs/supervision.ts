@@ -18,6 +18,7 @@ import { watchFolder } from "./folder-watch.ts";
 import { launch } from "./launch.ts";
 import type { RunAgentLimits } from "./limits.ts";
 import type { RunAgentLog } from "./log.ts";
+import { maskForGood } from "./mask-file.ts";
 import { type OrderFacts, readOrderFacts } from "./order-file.ts";
 import { signalOrphans } from "./orphans.ts";
 import { boundOutput } from "./output-bound.ts";
@@ -330,6 +331,7 @@ export class Supervision {
       case "not-started":
         return { kind: "not-started", reason: end.reason, at: end.at };
       case "gone":
+        await maskForGood(this.#paths);
         return { kind: "gone", evidence: end.evidence, at: this.#shell.clock.now() };
       case "ended": {
         const { how, exit, at } = end.record;
@@ -339,6 +341,7 @@ export class Supervision {
   }
 
   async #result(): Promise<{ readonly result?: Json }> {
+    await maskForGood(this.#paths);
     const found = await readResult(this.#paths, this.#shell.limits.resultBytesMax);
     if (found.kind === "unusable") this.#log("warning", `its result file is left out: ${found.reason}`);
     return found.kind === "result" ? { result: found.result } : {};

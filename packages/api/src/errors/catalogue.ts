@@ -108,6 +108,11 @@ export const errorCatalogue = {
     advice:
       "GET /v1/nodes lists the nodes. A server with a store of its own has no others to give its work to.",
   },
+  SECRET_NOT_FOUND: {
+    status: 404,
+    title: "There is no secret with that name",
+    advice: "GET /v1/secrets lists the names.",
+  },
   ERROR_NOT_FOUND: {
     status: 404,
     title: "There is no error of that code",

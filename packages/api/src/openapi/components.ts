@@ -5,6 +5,7 @@ import { executionPageSchema, historyPageSchema, stateMachinePageSchema } from "
 import { jobPageSchema } from "../routes/jobs.ts";
 import { runPageSchema } from "../routes/runs.ts";
 import { occurrencePageSchema, schedulePageSchema } from "../routes/schedules.ts";
+import { secretPageSchema } from "../routes/secrets.ts";
 import { routeList } from "../routes/table.ts";
 import { auditRecordSchema, auditVerificationSchema } from "../schemas/audit.ts";
 import { executionSchema, executionSummarySchema, historyEventSchema } from "../schemas/execution.ts";
@@ -15,6 +16,7 @@ import { errorExplanationSchema, issueSchema, problemSchema } from "../schemas/p
 import { projectChangesSchema } from "../schemas/project.ts";
 import { runSchema, runSummarySchema } from "../schemas/run.ts";
 import { occurrenceSchema, scheduleSchema } from "../schemas/schedule.ts";
+import { rotatedSecretsSchema, secretSchema } from "../schemas/secret.ts";
 import { stateMachineSchema, stateMachineSummarySchema } from "../schemas/state-machine.ts";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -45,6 +47,9 @@ const answerSchemas: Readonly<Record<string, z.ZodType>> = {
   Key: keySchema,
   CreatedKey: createdKeySchema,
   KeyPage: keyPageSchema,
+  Secret: secretSchema,
+  SecretPage: secretPageSchema,
+  RotatedSecrets: rotatedSecretsSchema,
   AuditRecord: auditRecordSchema,
   AuditPage: auditPageSchema,
   AuditVerification: auditVerificationSchema,

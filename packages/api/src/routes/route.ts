@@ -6,7 +6,7 @@ import type { Resource } from "../permissions/launch-pattern.ts";
 /** One operation as data: the server binds a handler to it, the OpenAPI document and clients read it. */
 export interface Route {
   readonly operationId: string;
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** With `{name}` for each parameter, as OpenAPI writes it. */
   readonly path: string;
   readonly tag: string;

@@ -7,6 +7,7 @@ import { operationRoutes } from "./operations.ts";
 import type { Route, RouteInput } from "./route.ts";
 import { runRoutes } from "./runs.ts";
 import { scheduleRoutes } from "./schedules.ts";
+import { secretRoutes } from "./secrets.ts";
 import { taskRoutes } from "./tasks.ts";
 
 /** Every operation of the native API, by its id. */
@@ -19,6 +20,7 @@ export const routes = {
   ...administrationRoutes,
   ...nodeRoutes,
   ...auditRoutes,
+  ...secretRoutes,
   ...operationRoutes,
 } as const satisfies Readonly<Record<string, Route>>;
 

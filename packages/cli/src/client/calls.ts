@@ -10,10 +10,12 @@ import type {
   OccurrenceBody,
   OperationId,
   ProjectChangesBody,
+  RotatedSecretsBody,
   RunBody,
   RunSummaryBody,
   routes,
   ScheduleBody,
+  SecretBody,
   SignalledRunBody,
   StateMachineBody,
 } from "@landbridge/api";
@@ -48,6 +50,10 @@ export const calls = {
   getMapRun: { method: "GET", path: "/v1/map-runs/{id}" },
   listSchedules: { method: "GET", path: "/v1/schedules" },
   listOccurrences: { method: "GET", path: "/v1/schedules/{name}/occurrences" },
+  listSecrets: { method: "GET", path: "/v1/secrets" },
+  putSecret: { method: "PUT", path: "/v1/secrets/{name}" },
+  deleteSecret: { method: "DELETE", path: "/v1/secrets/{name}" },
+  rotateSecrets: { method: "POST", path: "/v1/secrets-rotation" },
   listAudit: { method: "GET", path: "/v1/audit" },
   verifyAudit: { method: "GET", path: "/v1/audit/verification" },
   exportAudit: { method: "GET", path: "/v1/audit/export" },
@@ -108,6 +114,10 @@ export interface Answers {
   readonly getMapRun: MapRunBody;
   readonly listSchedules: Page<ScheduleBody>;
   readonly listOccurrences: Page<OccurrenceBody>;
+  readonly listSecrets: Page<SecretBody>;
+  readonly putSecret: SecretBody;
+  readonly deleteSecret: undefined;
+  readonly rotateSecrets: RotatedSecretsBody;
   readonly listAudit: Page<AuditRecordBody>;
   readonly verifyAudit: AuditVerificationBody;
   readonly exportAudit: unknown;

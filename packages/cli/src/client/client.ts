@@ -45,6 +45,7 @@ export function createClient(connection: Connection): Client {
     async call<Op extends CallId>(operation: Op, request: CallRequest = {}): Promise<Answers[Op]> {
       const signal = AbortSignal.timeout(request.timeoutMs ?? cliLimits.requestMs);
       const response = await send(operation, request, signal);
+      if (response.status === 204) return undefined as Answers[Op];
       return (await readJson(response, connection.url)) as Answers[Op];
     },
     open: send,

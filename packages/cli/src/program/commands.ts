@@ -1,5 +1,6 @@
 import { administerSpecs } from "../specs/administer.ts";
 import { lookSpecs } from "../specs/look.ts";
+import { secretSpecs } from "../specs/secrets.ts";
 import { serveSpecs } from "../specs/serve.ts";
 import { timeSpecs } from "../specs/time.ts";
 import { workSpecs } from "../specs/work.ts";
@@ -12,4 +13,5 @@ export const commandSpecs: readonly CommandSpec[] = [
   ...lookSpecs,
   ...timeSpecs,
   ...administerSpecs,
+  ...secretSpecs,
 ];

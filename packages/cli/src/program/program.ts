@@ -51,6 +51,7 @@ function helpWidth(columns: number | undefined): number {
 const groupSummaries: Readonly<Record<string, string>> = {
   schedule: "when an expression fires, and what a schedule did",
   keys: "API keys",
+  secrets: "what definitions refer to and nobody reads",
 };
 
 /** The command that the spec's command is under, made when it is first needed. */

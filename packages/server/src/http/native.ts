@@ -17,6 +17,7 @@ import { jobHandlers } from "./handlers/jobs.ts";
 import { logHandlers } from "./handlers/log.ts";
 import { nodeHandlers } from "./handlers/nodes.ts";
 import { operationHandlers } from "./handlers/operations.ts";
+import { secretHandlers } from "./handlers/secrets.ts";
 import { acceptJsonOnly } from "./json-body.ts";
 import { openPermit, type Permit, permitAtDoor } from "./permit.ts";
 import { hashInput, type ReadInput, readInput } from "./read-input.ts";
@@ -47,6 +48,7 @@ export function nativeDialect(options: NativeOptions): Dialect {
         ...administrationHandlers(services, shared.keys),
         ...auditHandlers(services),
         ...nodeHandlers(services),
+        ...secretHandlers(services),
         ...operationHandlers(services, shared.metrics, version),
       };
       for (const route of routeList) {

@@ -4,6 +4,7 @@ import { actions, type Route, routeList } from "@landbridge/api";
 import { startServer, type TestRequest, type TestServer } from "../../test/http-server.ts";
 
 const bodies: Readonly<Record<string, unknown>> = {
+  putSecret: { value: "planted" },
   signalRun: { signal: "SIGHUP" },
   resolveRun: { reason: "I looked" },
   succeedTask: { token: "good", output: 1 },
@@ -20,6 +21,7 @@ const names: Readonly<Record<string, string>> = {
   "/v1/executions": "exec-1",
   "/v1/map-runs": "map-run-1",
   "/v1/schedules": "often",
+  "/v1/secrets": "db-password",
   "/errors": "RUN_BLOCKED",
 };
 

@@ -20,6 +20,7 @@ import type {
   StateMachineDefinition,
 } from "@landbridge/model";
 import type { ScheduleOwner } from "@landbridge/scheduler";
+import type { SecretStore } from "@landbridge/secrets";
 import type { AuditPage, AuditQuery } from "../audit/read.ts";
 import type { AuditVerification } from "../audit/verify.ts";
 
@@ -39,11 +40,15 @@ export interface Services {
   readonly project: ProjectServices;
   readonly nodes: NodeServices;
   readonly audit: AuditServices;
+  readonly secrets: SecretServices;
   /** False until what was open before is known again: meanwhile whatever needs a key is refused with NOT_READY. */
   readonly isAccepting: () => boolean;
   /** For /readyz: asked often, must be quick, must not throw. */
   readonly readiness: () => Promise<readonly ReadinessCheck[]>;
 }
+
+/** What `reveal` would give goes to hosts alone. */
+export type SecretServices = Omit<SecretStore, "reveal">;
 
 export interface AuditServices {
   /** Newest first. */

@@ -8,6 +8,7 @@ import { partitionOf, type Store } from "@landbridge/store";
 import { type ShareableStore, shareStore } from "@landbridge/store/share-store";
 import { openSqliteStore } from "@landbridge/store-sqlite";
 import { testSealer } from "../../test/http-server.ts";
+import { testSecrets } from "../../test/test-secrets.ts";
 import { functionRows, readFunctionRow } from "../functions.ts";
 import { type Ground, openGround } from "../ground.ts";
 import { createLog } from "../http/log.ts";
@@ -79,7 +80,12 @@ async function openShared(t: TestContext): Promise<{
       const node: TestNode = {
         tenure,
         ground,
-        services: createServices({ ...held, ground, sealer: testSealer }),
+        services: createServices({
+          ...held,
+          ground,
+          sealer: testSealer,
+          secrets: testSecrets(tenure.store, systemClock),
+        }),
         async leave() {
           if (!open.delete(node)) return;
           changes.close();

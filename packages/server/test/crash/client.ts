@@ -9,7 +9,7 @@ export interface Answer<Body = unknown> {
 }
 
 export interface Call {
-  readonly method?: "GET" | "POST" | "DELETE";
+  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
   readonly body?: unknown;
   /** Sent as it is, in place of `body`. */
   readonly text?: string;

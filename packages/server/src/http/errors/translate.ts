@@ -65,6 +65,13 @@ export const foreignCodes: Readonly<Record<string, Translation | null>> = {
   JournalUnreadable: null,
   // Between nodes
   NO_ANSWER: { code: "OUTCOME_UNKNOWN" },
+  // Of secrets; one that a definition refers to and that cannot be found ends the run, not a request
+  SECRET_REFERENCE_INVALID: { code: "INVALID_REQUEST" },
+  SECRET_ACCESS_DENIED: { code: "LIMIT_EXCEEDED" },
+  SECRET_PROVIDER_UNSET: null,
+  SECRET_UNREADABLE: null,
+  SECRET_PROVIDER_AWAY: { code: "STORE_UNAVAILABLE" },
+  SECRETS_KEY_INVALID: null,
   // Of the scheduler
   UNKNOWN_SCHEDULE: { code: "SCHEDULE_NOT_FOUND" },
   INVALID_SCHEDULE: { code: "INVALID_DEFINITION" },
