@@ -23,6 +23,7 @@ export {
   type LambdaCall,
   lambdaCallOf,
   lambdaOutcome,
+  lambdaTaken,
 } from "./integrations/lambda.ts";
 export { giveOutcome, requestIdOf, type TaskOutcome } from "./integrations/outcome.ts";
 export { engineLimits } from "./limits.ts";

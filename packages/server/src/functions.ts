@@ -33,7 +33,7 @@ export function functionWrites(
 /** Source: `definitionsPerKindMax` of the API: one page holds them all. */
 const functionsMax = 1_000;
 
-export async function functionRows(store: Store): Promise<readonly Row<"functions">[]> {
+export async function functionRows(store: Pick<Store, "list">): Promise<readonly Row<"functions">[]> {
   const page = await store.list("functions", {
     orderBy: "createdAt",
     direction: "ascending",

@@ -8,9 +8,11 @@ import { createScheduler, type LaunchTarget, type Scheduler } from "@landbridge/
 import type { SecretResolver } from "@landbridge/secrets";
 import type { Store } from "@landbridge/store";
 import type { Grounded } from "./aws/credentials/grounded.ts";
+import { createLogTails, type LogTails } from "./aws/lambda/log-tails.ts";
 import { functionRows, readFunctionRow } from "./functions.ts";
 import type { Log } from "./http/log.ts";
 import { ensureInvokeFunction } from "./launching/invoke-function.ts";
+import { createInvokeLater, type InvokeLater } from "./launching/invoke-later.ts";
 import { createLaunchTarget } from "./launching/launch-target.ts";
 import type { ServerNews } from "./news.ts";
 import type { ServerNode } from "./nodes/node.ts";
@@ -47,6 +49,9 @@ export interface Ground {
   readonly functions: FunctionPool;
   /** Buckets in a folder of the data folder: what workflows read and write, and S3's clients. */
   readonly objects: FolderStore;
+  /** Calls functions for whoever does not wait. */
+  readonly later: InvokeLater;
+  readonly logTails: LogTails;
   readonly agent: RunAgent;
   /** Whether everything that was open has been taken up again. */
   readonly isRecovered: boolean;
@@ -62,17 +67,22 @@ export interface Ground {
 export function openGround(parts: GroundParts): Ground {
   const { store, partition, epoch, clock, random, home, log, news, node, grounded } = parts;
   const held = node === undefined ? {} : { holdings: node.holdings };
+  const logTails = createLogTails();
   const functions = createFunctionPool({
     clock,
     packagesFolder: join(parts.dataFolder, "functions"),
     region: home.region,
     account: home.account,
-    logs: (line) => news({ kind: "function-log", at: line.at, line }),
+    logs(line) {
+      logTails.note(line);
+      news({ kind: "function-log", at: line.at, line });
+    },
     ...(grounded !== undefined && { aws: (definition) => grounded.forWorker(definition) }),
   });
   const objects = createFolderStore(join(parts.dataFolder, "objects"));
   const opened = openObjects(objects, { environment: parts.environment ?? {}, region: home.region });
-  const engine = createEngine({
+  const later = createInvokeLater(() => engine, store);
+  const engine: Engine = createEngine({
     store,
     partition: partition ?? 0,
     epoch,
@@ -85,6 +95,7 @@ export function openGround(parts: GroundParts): Ground {
     objects: opened.objects,
     tasks: createTaskRunner({
       functions,
+      later,
       jobs: () => jobs,
       clock,
       home: `${home.region}:${home.account}`,
@@ -144,6 +155,8 @@ export function openGround(parts: GroundParts): Ground {
     scheduler,
     functions,
     objects,
+    later,
+    logTails,
     agent,
     get isRecovered() {
       return isRecovered;

@@ -14,6 +14,7 @@ import { allCredentials } from "./aws/credentials/all-credentials.ts";
 import { createGrounded, loopbackUrl } from "./aws/credentials/grounded.ts";
 import { livenessOf } from "./aws/credentials/liveness.ts";
 import { awsDialect } from "./aws/dialect.ts";
+import { lambdaService } from "./aws/lambda/lambda-service.ts";
 import { s3Service } from "./aws/s3/s3-service.ts";
 import { resumeDeletions } from "./aws/scheduler/groups.ts";
 import { schedulerService } from "./aws/scheduler/scheduler-service.ts";
@@ -138,6 +139,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
       stsService(home),
       schedulerService(scheduling),
       ssmService({ parameters: createParameterStore(held), key: masterKey, clock: systemClock, home }),
+      lambdaService({ ...ground, store, home }),
       s3Service({ objects: ground.objects, region: home.region, owner: home.account }),
       stepFunctionsService({ engine: ground.engine, home, clock: systemClock, random: systemRandom }),
     ],

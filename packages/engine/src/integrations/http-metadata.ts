@@ -10,13 +10,17 @@ interface Metadata {
  * have: workflows read them.
  * @param headers in the order in which AWS lists them
  */
-export function httpMetadata(requestId: string, headers: Readonly<Record<string, string>>): Metadata {
+export function httpMetadata(
+  requestId: string,
+  headers: Readonly<Record<string, string>>,
+  status = 200,
+): Metadata {
   const all = Object.entries(headers);
   return {
     SdkHttpMetadata: {
       AllHttpHeaders: Object.fromEntries(all.map(([name, value]) => [name, [value]])),
       HttpHeaders: Object.fromEntries(all.toSorted(([a], [b]) => (a < b ? -1 : 1))),
-      HttpStatusCode: 200,
+      HttpStatusCode: status,
     },
     SdkResponseMetadata: { RequestId: requestId },
   };

@@ -25,6 +25,10 @@ export type Invocation =
   | { readonly kind: "throttled" }
   | { readonly kind: "not-found" };
 
+/** Whether the function's answer is awaited. "DryRun": nothing is called. */
+const invocationTypes = ["RequestResponse", "Event", "DryRun"] as const;
+export type InvocationType = (typeof invocationTypes)[number];
+
 /** What to invoke for a Task. */
 export interface LambdaCall {
   /** The name alone, taken out of an ARN if one was given. */
@@ -36,6 +40,7 @@ export interface LambdaCall {
   readonly clientContext: string | undefined;
   /** LogType is Tail. */
   readonly isLogWanted: boolean;
+  readonly invocationType: InvocationType;
 }
 
 /** What the answer of an invocation says besides. */
@@ -60,6 +65,8 @@ export function lambdaCallOf({
   if (typeof name !== "string" || name === "") {
     return failed("States.Runtime", "The field 'FunctionName' is required but was missing");
   }
+  const type = parameters["InvocationType"] ?? "RequestResponse";
+  if (!invocationTypes.some((one) => one === type)) return wrongType(type);
   const event = eventOf(parameters["Payload"]);
   return event === undefined ? notJson() : callOf(name, parameters, event);
 }
@@ -76,6 +83,12 @@ function notJson(): TaskOutcome {
   return failed("Lambda.InvalidRequestContentException", `${message} (${service})`);
 }
 
+function wrongType(type: Json): TaskOutcome {
+  const message = `1 validation error detected: Value '${String(JSON.stringify(type)).slice(0, 100)}' at 'invocationType' failed to satisfy constraint: Member must satisfy enum value set: [${invocationTypes.join(", ")}]`;
+  const service = "Service: AWSLambda; Status Code: 400; Error Code: ValidationException; Proxy: null";
+  return failed("Lambda.ValidationException", `${message} (${service})`);
+}
+
 export function isLambdaCall(call: LambdaCall | TaskOutcome): call is LambdaCall {
   return "functionName" in call;
 }
@@ -86,7 +99,7 @@ const NAMED =
 
 function callOf(written: string, parameters: JsonObject, payload: Json): LambdaCall {
   const [, name = written, ownQualifier = "$LATEST"] = NAMED.exec(written) ?? [];
-  const { Qualifier: qualifier, ClientContext: context, LogType: logType } = parameters;
+  const { Qualifier: qualifier, ClientContext: context, LogType: logType, InvocationType: type } = parameters;
   return {
     functionName: name,
     written,
@@ -94,6 +107,7 @@ function callOf(written: string, parameters: JsonObject, payload: Json): LambdaC
     payload,
     clientContext: typeof context === "string" ? context : undefined,
     isLogWanted: logType === "Tail",
+    invocationType: invocationTypes.find((one) => one === type) ?? "RequestResponse",
   };
 }
 
@@ -122,6 +136,24 @@ function succeeded(resource: Resource, call: LambdaCall, payload: string, answer
   if (resource.kind !== "integration") return { kind: "succeeded", output: value };
   const kind = resource.pattern === "waitForTaskToken" ? "submitted" : "succeeded";
   return { kind, output: invokeAnswer(call, payload, value, answer) };
+}
+
+/** What the Task gets that does not await its function: at once, and nothing of what the function does. */
+export function lambdaTaken(resource: Resource, call: LambdaCall, answer: LambdaAnswer): TaskOutcome {
+  const status = call.invocationType === "Event" ? 202 : 204;
+  const headers = {
+    "x-amzn-Remapped-Content-Length": "0",
+    Connection: "keep-alive",
+    "x-amzn-RequestId": answer.requestId,
+    "Content-Length": "0",
+    Date: httpDate(answer.at),
+    "X-Amzn-Trace-Id": traceId(answer),
+  };
+  const isWaiting = resource.kind === "integration" && resource.pattern === "waitForTaskToken";
+  return {
+    kind: isWaiting ? "submitted" : "succeeded",
+    output: { Payload: "", ...httpMetadata(answer.requestId, headers, status), StatusCode: status },
+  };
 }
 
 function invokeAnswer(call: LambdaCall, payload: string, value: Json, answer: LambdaAnswer): JsonObject {

@@ -7,6 +7,7 @@ import {
   type LambdaCall,
   lambdaCallOf,
   lambdaOutcome,
+  lambdaTaken,
   requestIdOf,
   type TaskCall,
   type TaskOrder,
@@ -15,10 +16,13 @@ import {
 } from "@landbridge/engine";
 import type { Jobs } from "@landbridge/jobs";
 import { type Clock, LandbridgeError, runId } from "@landbridge/model";
+import type { InvokeLater } from "../launching/invoke-later.ts";
 import { type RunJobAnswer, runJob, runJobFunction } from "./run-job.ts";
 
 export interface TaskRunnerParts {
   readonly functions: Pick<FunctionPool, "invoke">;
+  /** For invocations that nobody awaits. Absent: they are awaited. */
+  readonly later?: InvokeLater;
   readonly jobs: () => Jobs;
   readonly clock: Clock;
   /** REGION:ACCOUNT, as it stands in a function's ARN. */
@@ -77,6 +81,17 @@ async function invoke(parts: TaskRunnerParts, order: TaskOrder, call: LambdaCall
     if ("failure" in ran) return { kind: "failed", failure: ran.failure };
     const invocation: Invocation = { kind: "succeeded", payload: JSON.stringify(ran.output) };
     return lambdaOutcome(order.resource, call, invocation, answer);
+  }
+  if (call.invocationType !== "RequestResponse" && parts.later !== undefined) {
+    const payload = call.payload;
+    const { functionName } = call;
+    const isDry = call.invocationType === "DryRun";
+    const isThere = isDry
+      ? await parts.later.has(functionName)
+      : await parts.later.invoke({ functionName, payload, key: order.token });
+    return isThere
+      ? lambdaTaken(order.resource, call, answer)
+      : lambdaOutcome(order.resource, call, { kind: "not-found" }, answer);
   }
   const invocation = await parts.functions.invoke({
     name: call.functionName,
