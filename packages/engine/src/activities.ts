@@ -8,6 +8,8 @@ import type { TaskOrder } from "./options.ts";
 // A1. Kept in memory alone: a task that no worker has taken is delivered to the queue again after a restart.
 // A2. A task is handed to one worker, and only once it is committed that the worker has taken it.
 // A3. What waits is bounded: tasks in number (they are in the store as well), workers by refusing further ones.
+// A4. Where nodes share the work, a task waits at its execution's node. Another node whose workers wait for one is lent it
+//     for a while: it is still in this queue, and A2 decides who gets it.
 
 /** What a worker gets for GetActivityTask. */
 export interface ActivityTask {
@@ -19,6 +21,8 @@ export interface ActivityQueueOptions {
   readonly clock: Clock;
   /** Commits that a worker has taken the task; `false`: the task is over. */
   readonly take: (order: TaskOrder, workerName: string | undefined) => Promise<boolean>;
+  /** A task waits here, and no worker does; or the other way round. Told again while it is so. */
+  readonly unmatched?: (what: "task" | "worker", arn: string) => void;
 }
 
 interface Worker {
@@ -36,6 +40,10 @@ export class ActivityQueue {
   /** By ARN, whether or not the activity is known: after a restart tasks may come before it is. */
   readonly #tasks = new Map<string, Map<TaskToken, TaskOrder>>();
   readonly #workers = new Map<string, Set<Worker>>();
+  /** Until when a waiting task is another node's to hand out. */
+  readonly #lent = new Map<TaskToken, EpochMs>();
+  /** Activities whose waiting workers are told of again in a while. */
+  readonly #asking = new Set<string>();
   #workerCount = 0;
 
   constructor(options: ActivityQueueOptions) {
@@ -86,11 +94,39 @@ export class ActivityQueue {
     const waiting = this.#tasks.get(arn) ?? new Map<TaskToken, TaskOrder>();
     waiting.set(order.token, order);
     this.#tasks.set(arn, waiting);
+    this.#options.unmatched?.("task", arn);
+  }
+
+  isWanted(arn: string): boolean {
+    return this.#workers.has(arn);
+  }
+
+  /** A task that waits here, for a worker at another node. */
+  lend(arn: string): TaskOrder | undefined {
+    const now = this.#options.clock.now();
+    for (const order of this.#tasks.get(arn)?.values() ?? []) {
+      if ((this.#lent.get(order.token) ?? 0) > now) continue;
+      this.#lent.set(order.token, epochMs(now + engineLimits.activityLentMs));
+      return plain(order);
+    }
+    return undefined;
+  }
+
+  /** One that waits at another node; where no worker waits for it any more, it is left to that node. */
+  borrowed(arn: string, order: TaskOrder): void {
+    const [worker] = this.#workers.get(arn) ?? [];
+    worker?.answer(order);
+  }
+
+  /** A worker somewhere else has taken it. */
+  taken(token: TaskToken): void {
+    for (const [arn, waiting] of this.#tasks) if (waiting.has(token)) return this.withdraw(arn, token);
   }
 
   withdraw(arn: string, token: TaskToken): void {
     const waiting = this.#tasks.get(arn);
     waiting?.delete(token);
+    this.#lent.delete(token);
     if (waiting?.size === 0) this.#tasks.delete(arn);
   }
 
@@ -167,6 +203,28 @@ export class ActivityQueue {
       workers.add(worker);
       const disarm = this.#options.clock.setTimer(until, hangUp);
       gone?.addEventListener("abort", hangUp, { once: true });
+      // The first of them tells at once; what follows for the others is told within a second.
+      if (workers.size === 1) this.#options.unmatched?.("worker", arn);
+      this.#askAgain(arn);
     });
   }
+
+  /** Once a second as long as some worker waits: what was said may be lost. */
+  #askAgain(arn: string): void {
+    const { unmatched } = this.#options;
+    if (unmatched === undefined || this.#asking.has(arn) || !this.isWanted(arn)) return;
+    this.#asking.add(arn);
+    const { clock } = this.#options;
+    clock.setTimer(epochMs(clock.now() + engineLimits.activityAskMs), () => {
+      this.#asking.delete(arn);
+      if (this.isWanted(arn)) unmatched("worker", arn);
+      this.#askAgain(arn);
+    });
+  }
+}
+
+/** An order works some of itself out when it is asked; what is sent elsewhere is written out. */
+function plain(order: TaskOrder): TaskOrder {
+  const { execution, executionArn, ref, token, resource, payload, timeoutSeconds, heartbeatSeconds } = order;
+  return { execution, executionArn, ref, token, resource, payload, timeoutSeconds, heartbeatSeconds };
 }

@@ -124,6 +124,10 @@ export interface Activities {
   list(): readonly { readonly arn: string; readonly createdAt: EpochMs }[];
   /** Waits up to 60 seconds for a task; it is the worker's once this resolves. Throws ActivityDoesNotExist. */
   poll(arn: string, workerName?: string, gone?: AbortSignal): Promise<ActivityTask | undefined>;
+  /** Between nodes: see `EngineOptions.unmatched`. */
+  isWanted(arn: string): boolean;
+  lend(arn: string): TaskOrder | undefined;
+  borrowed(arn: string, order: TaskOrder): void;
 }
 
 export function createEngine(options: EngineOptions): Engine {
@@ -140,6 +144,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   const queue = new ActivityQueue({
     clock,
+    ...(options.unmatched !== undefined && { unmatched: options.unmatched }),
     take: async ({ execution, ref }, workerName) => {
       const worker = workerName === undefined ? {} : { workerName };
       return (await homes.ask(execution, { kind: "TaskStarted", ref, ...worker })) === "taken";
@@ -338,7 +343,10 @@ export function createEngine(options: EngineOptions): Engine {
     receive: async (execution, event) => {
       const home = homes.of(execution);
       if (home === undefined) throw engineError("EngineStopped", "its partition is not held here.");
-      return home.partition.ask(execution, event);
+      const answer = await home.partition.ask(execution, event);
+      // It was lent to the node that asks.
+      if (event.kind === "TaskStarted" && answer === "taken") queue.taken(tokens.make(execution, event.ref));
+      return answer;
     },
     tick: () => homes.tick(),
     run: () => homes.run(),

@@ -39,6 +39,9 @@ export const engineLimits = {
   activityWorkersMax: 10_000,
   /** How long a worker is kept waiting. Source: GetActivityTask: 60 seconds. */
   activityPollMs: 60_000,
+  /** How long a task is left to the node that it was lent to, and how often waiting workers are told of to others. */
+  activityLentMs: 2_000,
+  activityAskMs: 1_000,
 } as const;
 
 /** A task that could not be delivered is delivered again after this long. */

@@ -15,6 +15,8 @@ export interface EngineOptions {
   readonly holdings?: Holdings;
   /** The way to a partition that is held elsewhere. */
   readonly forward?: Forward;
+  /** An activity's task waits here and no worker does, or the other way round; other nodes may have what is missing. */
+  readonly unmatched?: (what: "task" | "worker", activityArn: string) => void;
   /** Another holds this partition now; its memory is dropped. */
   readonly takenOver?: (partition: number, epoch: number) => void;
   readonly clock: Clock;

@@ -87,7 +87,11 @@ export function openGround(parts: GroundParts): Ground {
     partition: partition ?? 0,
     epoch,
     ...held,
-    ...(node !== undefined && { forward: node.forward, takenOver: node.takenOver }),
+    ...(node !== undefined && {
+      forward: node.forward,
+      takenOver: node.takenOver,
+      unmatched: node.unmatched,
+    }),
     clock,
     random,
     home,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Engine, EngineOptions } from "@landbridge/engine";
+import type { Engine, EngineOptions, TaskOrder } from "@landbridge/engine";
 import type { Jobs } from "@landbridge/jobs";
 import {
   type Clock,
@@ -52,6 +52,7 @@ export interface ServerNode {
   readonly isCurrent: boolean;
   readonly forward: NonNullable<EngineOptions["forward"]>;
   readonly takenOver: (partition: number, epoch: number) => void;
+  readonly unmatched: NonNullable<EngineOptions["unmatched"]>;
   /** A run was changed here. */
   readonly runChanged: (run: string) => void;
   link(host: HostName, own: HostLink): HostLink | undefined;
@@ -62,6 +63,12 @@ export interface ServerNode {
   /** Everything is put down and given up, at once. */
   leave(): Promise<void>;
   held(): readonly number[];
+}
+
+/** A task of an activity, to a node whose workers wait. */
+interface Lent {
+  readonly arn: string;
+  readonly order: TaskOrder;
 }
 
 interface Forwarded {
@@ -117,6 +124,11 @@ export function openNode(options: NodeOptions): ServerNode {
   async function answer(kind: string, question: Json): Promise<Json> {
     if (work === undefined || !isJsonObject(question)) throw new NotMine();
     if (kind === "host") return answerHost(work.agent, question);
+    if (kind === "node") {
+      const { arn, order } = question as unknown as Lent;
+      work.engine.activities.borrowed(arn, order);
+      return null;
+    }
     try {
       // Another node's `forward` has written it.
       const { execution, event } = question as unknown as Forwarded;
@@ -129,8 +141,24 @@ export function openNode(options: NodeOptions): ServerNode {
 
   function onHint(hint: string | null): void {
     if (hint === null || hint === "nodes") tenancy.nudge();
+    if (hint?.startsWith("task-waits/") === true) onTaskWaits(hint.slice("task-waits/".length));
+    if (hint?.startsWith("worker-waits/") === true) onWorkerWaits(hint.slice("worker-waits/".length));
     if (hint?.startsWith("run/") === true)
       work?.jobs.refresh(runId(hint.slice("run/".length))).catch(later("a run"));
+  }
+
+  function onTaskWaits(arn: string): void {
+    if (work?.engine.activities.isWanted(arn) === true) shared.hint([`worker-waits/${name}/${arn}`]);
+  }
+
+  function onWorkerWaits(text: string): void {
+    const [asker = "", arn = ""] = text.split("/");
+    const order = asker === name ? undefined : work?.engine.activities.lend(arn);
+    if (order === undefined) return;
+    const lent: Lent = { arn, order };
+    inbox
+      .ask(`node/${asker}`, lent as unknown as Json)
+      .catch((err: unknown) => log.warn({ err, arn }, "a task was not lent; it is lent again"));
   }
 
   function later(what: string): (error: unknown) => void {
@@ -167,6 +195,8 @@ export function openNode(options: NodeOptions): ServerNode {
       return answered === "taken" || answered === "stale" ? answered : undefined;
     },
     takenOver: (partition, epoch) => tenancy.lost(partition, epoch),
+    unmatched: (what, arn) =>
+      shared.hint([what === "task" ? `task-waits/${arn}` : `worker-waits/${name}/${arn}`]),
     runChanged: (run) => shared.hint([`run/${run}`]),
     link: (host, own) => {
       if (host === name) return own;

@@ -226,6 +226,36 @@ test("of nodes that launch at once one gets the slot, and each can stop the othe
   );
 });
 
+test("a worker is given the task of an execution that another node holds", async (t) => {
+  const { joinNode } = await openShared(t);
+  const a = await joinNode("a");
+  const b = await joinNode("b");
+  const activity = "arn:aws:states:us-east-1:000000000000:activity:sign";
+  const definition = JSON.stringify({
+    StartAt: "A",
+    States: { A: { Type: "Task", Resource: activity, End: true } },
+  });
+  const stateMachines = [{ ...waiting, name: "signs", definition }];
+  await a.services.project.apply(project({ stateMachines }), { isPlan: false, principal: "test" });
+  for (const { ground } of [a, b]) ground.engine.activities.create(activity);
+  const start = async (): Promise<string> =>
+    (await a.services.executions.start({ stateMachine: "signs", input: {}, principal: "test" })).execution.id;
+  // The worker first, then the task; and the other way round.
+  const waits = b.ground.engine.activities.poll(activity, "worker-at-b");
+  const first = await start();
+  const task = await waits;
+  assert.ok(task?.token.startsWith(first));
+  const second = await start();
+  const begun = performance.now();
+  const next = await b.ground.engine.activities.poll(activity);
+  assert.ok(next?.token.startsWith(second));
+  assert.ok(performance.now() - begun < 900, "it came by a hint");
+  for (const one of [task, next])
+    await b.ground.engine.finishTask(one?.token ?? "", { kind: "succeeded", output: "signed" });
+  for (const id of [first, second]) assert.equal((await a.services.executions.get(id)).status, "SUCCEEDED");
+  assert.equal(a.ground.engine.activities.lend(activity), undefined);
+});
+
 test("a schedule fires once an instant, whoever comes and goes", async (t) => {
   const { store, joinNode } = await openShared(t);
   const a = await joinNode("a");
