@@ -49,8 +49,8 @@ export interface Tenancy {
 export function createTenancy(options: TenancyOptions): Tenancy {
   const { shared, id, name, clock, monotonicMs, log } = options;
   const beatMs = Math.floor(options.leaseMs / nodeLimits.beatsPerLease);
-  // What is left of the promised time is for noticing: whoever takes over looks once in a beat, too.
-  const leaseMs = options.leaseMs - 2 * beatMs;
+  // What is left of the promised time is for noticing, which happens once in a beat, and for taking over.
+  const leaseMs = options.leaseMs - 3 * beatMs;
   const epochs = new Map<number, number>();
   /** Since when, by our own clock, a partition is free though nobody takes it. */
   const freeSince = new Map<number, number>();
