@@ -7,6 +7,7 @@ export function acknowledged(): Check {
     async always(evidence) {
       checkExecutions(evidence);
       checkResults(evidence);
+      checkRedrives(evidence);
       await checkLaunches(evidence);
     },
   };
@@ -27,10 +28,29 @@ function checkExecutions({ ledger, histories }: Evidence): void {
     must(JSON.stringify(record.input) === JSON.stringify(input), `execution ${id} lost its input`);
   }
   for (const id of ledger.stops) {
-    const status = byId.get(id)?.status;
+    const history = byId.get(id);
+    const status = history?.status;
+    const isRedriven = history?.events.some(({ type }) => type === "ExecutionRedriven") === true;
     must(
-      status !== undefined && status !== "RUNNING",
+      status !== undefined && (status !== "RUNNING" || isRedriven),
       `execution ${id} was stopped, and is ${status ?? "gone"}`,
+    );
+  }
+}
+
+/** Each redrive that was acknowledged happened, each once, and the row counts them as the history does. */
+function checkRedrives({ ledger, histories }: Evidence): void {
+  const told = Map.groupBy(ledger.redrives, ({ id }) => id);
+  for (const { id, record, events } of histories) {
+    const count = events.filter(({ type }) => type === "ExecutionRedriven").length;
+    must(
+      record.redriveCount === count,
+      `execution ${id} was redriven ${count} times, its row says ${record.redriveCount}`,
+    );
+    const tokens = new Set(told.get(id)?.map(({ token }) => token));
+    must(
+      tokens.size <= count,
+      `execution ${id}: ${tokens.size} redrives were acknowledged, and ${count} made`,
     );
   }
 }

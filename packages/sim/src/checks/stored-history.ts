@@ -32,6 +32,7 @@ export interface StoredRecord {
   readonly roleArn: string;
   readonly input: Json;
   readonly parent?: { readonly execution: ExecutionId; readonly pattern: string };
+  readonly redriveCount: number;
 }
 
 /** docs/decisions/0003: the turn's events, and its delta or the whole state after it. */
@@ -90,6 +91,7 @@ function readRecord({ key, columns, body }: Row<"executions">): StoredRecord {
     o,
     i,
     p,
+    d = [0],
   } = JSON.parse(body) as {
     readonly h: string;
     readonly n?: string;
@@ -97,6 +99,7 @@ function readRecord({ key, columns, body }: Row<"executions">): StoredRecord {
     readonly o: string;
     readonly i: Json;
     readonly p?: NonNullable<StoredRecord["parent"]>;
+    readonly d?: readonly [count: number, ...unknown[]];
   };
   const machineName = String(columns.machine);
   return {
@@ -107,6 +110,7 @@ function readRecord({ key, columns, body }: Row<"executions">): StoredRecord {
     revision: r,
     roleArn: o,
     input: i,
+    redriveCount: d[0],
     ...(p !== undefined && { parent: p }),
   };
 }

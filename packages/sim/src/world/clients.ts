@@ -35,6 +35,7 @@ export class Clients {
       () => this.#answer(),
       () => this.#answer(),
       () => this.#stopExecution(),
+      () => this.#redrive(),
       () => this.#stopRun(),
       () => this.#cheat(),
     ]);
@@ -74,6 +75,18 @@ export class Clients {
       return true;
     });
     if (stopped === true) this.#world.ledger.stops.push(id);
+  }
+
+  /** Whoever hears nothing asks again under the same token. */
+  async #redrive(): Promise<void> {
+    const known = this.#chance.pickIn(this.#world.ledger.executions);
+    if (known === undefined) return;
+    const { id } = known;
+    const token = this.#fresh("redrive");
+    const redriven = await this.#try(triesMax, `redrive ${id}`, (node) =>
+      node.engine.redrive(id, { clientToken: token }),
+    );
+    if (redriven !== undefined) this.#world.ledger.redrives.push({ id, token });
   }
 
   async #launch(): Promise<void> {
@@ -230,7 +243,12 @@ export class Clients {
 
 /** Asking again would get the same. */
 function isForGood(error: unknown): boolean {
-  return ["ExecutionAlreadyExists", "ExecutionDoesNotExist", "InvalidToken", "TaskTimedOut"].some((code) =>
-    isCode(error, code),
-  );
+  const codes = [
+    "ExecutionAlreadyExists",
+    "ExecutionDoesNotExist",
+    "ExecutionNotRedrivable",
+    "InvalidToken",
+    "TaskTimedOut",
+  ];
+  return codes.some((code) => isCode(error, code));
 }

@@ -6,6 +6,7 @@ import type { ExecutionId, Json, Run, RunId } from "@landbridge/model";
 export interface Ledger {
   readonly executions: AcknowledgedExecution[];
   readonly stops: ExecutionId[];
+  readonly redrives: { readonly id: ExecutionId; readonly token: string }[];
   readonly launches: AcknowledgedLaunch[];
   readonly runStops: RunId[];
   readonly results: TaskResultSent[];
@@ -40,5 +41,14 @@ export interface TaskResultSent {
 }
 
 export function createLedger(): Ledger {
-  return { executions: [], stops: [], launches: [], runStops: [], results: [], told: [], deliveries: [] };
+  return {
+    executions: [],
+    stops: [],
+    redrives: [],
+    launches: [],
+    runStops: [],
+    results: [],
+    told: [],
+    deliveries: [],
+  };
 }
