@@ -4,7 +4,7 @@ import { JSON_DEPTH_MAX, Measure } from "./json-size.ts";
 /** Values remembered at a time: what one state reads and makes, and the larger members of that. */
 const ENTRIES_MAX = 12;
 /** Characters of a text that is worth remembering, and that may be kept while an execution waits. */
-const TEXT_CHARS_MIN = 64;
+const TEXT_CHARS_MIN = 16;
 const TEXT_CHARS_MAX = 16_384;
 /** Members of an object that is written part by part. */
 const MEMBERS_MAX = 32;

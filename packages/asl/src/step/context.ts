@@ -22,7 +22,7 @@ export class StateScope implements Scope {
   #context: JsonObject | undefined;
   #variables: JsonObject | undefined;
 
-  constructor(draft: Draft, frame: Frame, input: Json, more: ContextParts = {}) {
+  constructor(draft: Draft, frame: Frame, input: Json, more: ContextParts = nothingMore) {
     this.#draft = draft;
     this.#frame = frame;
     this.input = input;
@@ -53,9 +53,12 @@ export class StateScope implements Scope {
 
   /** The same place, applied to another input. */
   on(input: Json): StateScope {
+    if (input === this.input) return this;
     return new StateScope(this.#draft, this.#frame, input, this.#more);
   }
 }
+
+const nothingMore: ContextParts = {};
 
 export interface ContextParts {
   /** Only while a Task's parameters are evaluated. */

@@ -17,6 +17,7 @@ import { exceedsBytes } from "../limits.ts";
 import type { Command, Delta, ExecutionState, Facts, Frame, TaskRef } from "./contract.ts";
 import { changesOf } from "./frame-changes.ts";
 import { isUnderWay, noVariables, rootFrame } from "./state.ts";
+import { type OwnFrame, TouchedFrames } from "./touched-frames.ts";
 
 /**
  * A turn while it is being made: the state as it was, with what has changed laid over it. Nothing of
@@ -38,8 +39,8 @@ export class Draft {
   running = 0;
 
   /** Those that this turn touched: copies of its own, changed in place; null once dropped. */
-  readonly #frames = new Map<number, Frame | null>();
-  readonly #cancelled = new Set<number>();
+  readonly #frames = new TouchedFrames();
+  #cancelled: Set<number> | undefined;
   #lastEventId: number;
   #lastFrameId: number;
   #lastTaskId: number;
@@ -49,6 +50,8 @@ export class Draft {
   #redriveCount: number;
   #redrivenAt: EpochMs | null;
   #random: RandomStream | undefined;
+  #lastState: State | undefined;
+  #lastBlock = "";
   #lastValue: Json | undefined;
   #lastText = "";
 
@@ -110,21 +113,22 @@ export class Draft {
       const frame = changed === undefined ? before : changed;
       if (frame !== null && holds(frame)) found.push(frame);
     }
-    for (const frame of this.#frames.values()) {
-      if (frame !== null && !this.base.frames.has(frame.id) && holds(frame)) found.push(frame);
-    }
+    this.#frames.forEach((frame, id) => {
+      if (frame !== null && !this.base.frames.has(id) && holds(frame)) found.push(frame);
+    });
     return found;
   }
 
   /** The frame with the changes made: the same object throughout the turn, whoever holds it. */
   update(id: number, changes: Partial<Frame>): Frame {
-    return Object.assign(this.#own(id), changes);
+    return Object.assign(this.own(id), changes);
   }
 
-  #own(id: number): Frame {
+  /** The same, for whoever sets its members one by one: every state comes by there. */
+  own(id: number): OwnFrame {
     const known = this.#frames.get(id);
     if (known !== undefined && known !== null) return known;
-    const own = { ...this.frame(id) };
+    const own: OwnFrame = { ...this.frame(id) };
     this.#frames.set(id, own);
     return own;
   }
@@ -141,7 +145,7 @@ export class Draft {
   }
 
   #begin(id: number, thread: NewThread): Frame {
-    const frame: Frame = {
+    const frame: OwnFrame = {
       id,
       parent: thread.parent,
       index: thread.index,
@@ -185,10 +189,14 @@ export class Draft {
     return this.#lastTaskId;
   }
 
-  stateOf(frame: Frame): State {
-    const state = this.machine.blocks.get(frame.block)?.states.get(frame.state);
-    assert(state !== undefined, `state "${frame.state}" is in block "${frame.block}"`);
-    return state;
+  stateOf({ block, state }: Frame): State {
+    const known = this.#lastState;
+    if (known !== undefined && known.name === state && this.#lastBlock === block) return known;
+    const found = this.machine.blocks.get(block)?.states.get(state);
+    assert(found !== undefined, `state "${state}" is in block "${block}"`);
+    this.#lastState = found;
+    this.#lastBlock = block;
+    return found;
   }
 
   /** Appends a fact to the history and gives its id. */
@@ -255,6 +263,7 @@ export class Draft {
   cancelTask(frame: Frame): void {
     if ((frame.doing !== "task" && frame.doing !== "map-run") || frame.task === null) return;
     const state = this.stateOf(frame);
+    this.#cancelled ??= new Set();
     if (this.#cancelled.has(frame.task.task)) return;
     this.#cancelled.add(frame.task.task);
     const ref: TaskRef = { frame: frame.id, task: frame.task.task };
@@ -281,52 +290,49 @@ export class Draft {
     return true;
   }
 
-  /** Infinity: no frame waits for an instant. */
-  earliestDue(): number {
-    let earliest = Number.POSITIVE_INFINITY;
-    for (const [id, due] of this.base.due) if (due < earliest && !this.#frames.has(id)) earliest = due;
-    for (const frame of this.#frames.values()) {
-      if (frame !== null && frame.due !== null && frame.due < earliest) earliest = frame.due;
-    }
-    return earliest;
-  }
-
-  get isTaskUnderWay(): boolean {
-    for (const frame of this.#frames.values()) if (frame !== null && isUnderWay(frame)) return true;
-    for (const id of this.base.underWay) if (!this.#frames.has(id)) return true;
-    return false;
-  }
-
-  toDelta(): Delta {
-    const frames = this.#frameChanges();
-    return {
-      ...(this.#status !== this.base.status && { status: this.#status }),
-      ...(this.#output !== undefined && { output: this.#output }),
-      ...(this.#failure !== undefined && { failure: this.#failure }),
-      ...this.#redrive(),
-      lastEventId: this.#lastEventId,
-      ...(this.#lastFrameId !== this.base.lastFrameId && { lastFrameId: this.#lastFrameId }),
-      ...(this.#lastTaskId !== this.base.lastTaskId && { lastTaskId: this.#lastTaskId }),
-      ...(frames !== undefined && { frames }),
-    };
-  }
-
-  #redrive(): Pick<Delta, "redriveCount" | "redrivenAt"> {
-    if (this.#redrivenAt === null || this.#redriveCount === this.base.redriveCount) return {};
-    return { redriveCount: this.#redriveCount, redrivenAt: this.#redrivenAt };
-  }
-
-  #frameChanges(): Delta["frames"] {
-    let frames: Record<string, Partial<Frame> | null> | undefined;
-    for (const [id, frame] of this.#frames) {
+  /** What the frames come to, found in one go: each turn ends with it. */
+  survey(): Survey {
+    let earliestDue = Number.POSITIVE_INFINITY;
+    let isTaskUnderWay = false;
+    for (const [id, due] of this.base.due) if (due < earliestDue && !this.#frames.has(id)) earliestDue = due;
+    for (const id of this.base.underWay) if (!this.#frames.has(id)) isTaskUnderWay = true;
+    let changes: Record<string, Partial<Frame> | null> | undefined;
+    this.#frames.forEach((frame, id) => {
+      if (frame !== null && frame.due !== null && frame.due < earliestDue) earliestDue = frame.due;
+      if (frame !== null && isUnderWay(frame)) isTaskUnderWay = true;
       const before = this.base.frames.get(id);
       const change = before === undefined ? frame : frame && changesOf(before, frame);
-      if (change === undefined || (change === null && before === undefined)) continue;
-      frames ??= {};
-      frames[id] = change;
-    }
-    return frames;
+      if (change === undefined || (change === null && before === undefined)) return;
+      // As a literal where it is the execution's own thread alone: an index that is set later costs twice as much.
+      if (changes === undefined) changes = id === rootFrame ? { 1: change } : { [id]: change };
+      else changes[id] = change;
+    });
+    return { earliestDue, isTaskUnderWay, changes };
   }
+
+  toDelta({ changes }: Survey): Delta {
+    const delta: { -readonly [Member in keyof Delta]: Delta[Member] } = { lastEventId: this.#lastEventId };
+    if (this.#status !== this.base.status) delta.status = this.#status;
+    if (this.#output !== undefined) delta.output = this.#output;
+    if (this.#failure !== undefined) delta.failure = this.#failure;
+    if (this.#lastFrameId !== this.base.lastFrameId) delta.lastFrameId = this.#lastFrameId;
+    if (this.#lastTaskId !== this.base.lastTaskId) delta.lastTaskId = this.#lastTaskId;
+    if (this.#redrivenAt !== null && this.#redriveCount !== this.base.redriveCount) {
+      delta.redriveCount = this.#redriveCount;
+      delta.redrivenAt = this.#redrivenAt;
+    }
+    if (changes !== undefined) delta.frames = changes;
+    return delta;
+  }
+}
+
+/** Of all frames, as they stand. */
+interface Survey {
+  /** Infinity: no frame waits for an instant. */
+  readonly earliestDue: number;
+  readonly isTaskUnderWay: boolean;
+  /** What the delta holds of them. */
+  readonly changes: Delta["frames"] | undefined;
 }
 
 /** Source: recorded from AWS. `name` is the state's, or for a task's result what was called. */

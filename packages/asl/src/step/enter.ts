@@ -38,21 +38,19 @@ export function enterState(draft: Draft, threshold: Frame): Later<void> {
     name: state.name,
     input,
   });
-  const { retriesBy } = threshold;
-  const frame = draft.update(threshold.id, {
-    enteredAt: draft.facts.now,
-    enteredEvent,
-    enteredFrom,
-    lastEvent: enteredEvent,
-    retryCount: 0,
-    retriesBy: retriesBy.length > 0 ? [] : retriesBy,
-  });
+  const frame = draft.own(threshold.id);
+  frame.enteredAt = draft.facts.now;
+  frame.enteredEvent = enteredEvent;
+  frame.enteredFrom = enteredFrom;
+  frame.lastEvent = enteredEvent;
+  frame.retryCount = 0;
+  if (frame.retriesBy.length > 0) frame.retriesBy = [];
   return runState(draft, frame, state);
 }
 
 /** Runs the state that the frame is in: at entry, and again at each retry. */
 export function runState(draft: Draft, frame: Frame, state: State): Later<void> {
-  return failing(draft, frame.id, () => act(draft, frame, state));
+  return failing(draft, frame, act, state, undefined);
 }
 
 function act(draft: Draft, frame: Frame, state: State): Later<void> {

@@ -33,14 +33,27 @@ export function failFrame(draft: Draft, id: number, given: Failure, origin: Fail
   endInFailure(draft, failed, failure, isFatal);
 }
 
-/** Runs what belongs to a frame's state; a fault in it is that state's failure. */
-export function failing(draft: Draft, id: number, act: () => Later<void>): Later<void> {
+/**
+ * Runs what belongs to a frame's state; a fault in it is that state's failure. What `act` needs beside the frame
+ * is handed on: a closure for each of a state's steps would be half of what a turn leaves behind.
+ */
+export function failing<First, Second>(
+  draft: Draft,
+  frame: Frame,
+  act: (draft: Draft, frame: Frame, first: First, second: Second) => Later<void>,
+  first: First,
+  second: Second,
+): Later<void> {
   try {
-    const acting = act();
-    if (acting instanceof Promise) return acting.catch((fault: unknown) => takeFault(draft, id, fault));
+    const acting = act(draft, frame, first, second);
+    if (acting instanceof Promise) return failingLater(draft, frame.id, acting);
   } catch (fault) {
-    return takeFault(draft, id, fault);
+    return takeFault(draft, frame.id, fault);
   }
+}
+
+function failingLater(draft: Draft, id: number, acting: Promise<void>): Promise<void> {
+  return acting.catch((fault: unknown) => takeFault(draft, id, fault));
 }
 
 function takeFault(draft: Draft, id: number, fault: unknown): Later<void> {

@@ -29,3 +29,27 @@ export function changesOf(before: Frame, now: Frame): Partial<Frame> | undefined
   for (const _ in changes) return changes;
   return undefined;
 }
+
+/** The frame with a delta's changes. Member by member as well: a spread of them takes four times as long. */
+export function changed(before: Frame, changes: Partial<Frame>): Frame {
+  const now: { -readonly [Member in keyof Frame]: Frame[Member] } = { ...before };
+  if (changes.state !== undefined) now.state = changes.state;
+  if (changes.input !== undefined) now.input = changes.input;
+  if (changes.enteredAt !== undefined) now.enteredAt = changes.enteredAt;
+  if (changes.enteredEvent !== undefined) now.enteredEvent = changes.enteredEvent;
+  if (changes.enteredFrom !== undefined) now.enteredFrom = changes.enteredFrom;
+  if (changes.lastEvent !== undefined) now.lastEvent = changes.lastEvent;
+  if (changes.retryCount !== undefined) now.retryCount = changes.retryCount;
+  if (changes.retriesBy !== undefined) now.retriesBy = changes.retriesBy;
+  if (changes.variables !== undefined) now.variables = changes.variables;
+  if (changes.item !== undefined) now.item = changes.item;
+  if (changes.doing !== undefined) now.doing = changes.doing;
+  if (changes.due !== undefined) now.due = changes.due;
+  if (changes.task !== undefined) now.task = changes.task;
+  if (changes.heartbeatAt !== undefined) now.heartbeatAt = changes.heartbeatAt;
+  if (changes.isHandedOver !== undefined) now.isHandedOver = changes.isHandedOver;
+  if (changes.fanOut !== undefined) now.fanOut = changes.fanOut;
+  if (changes.items !== undefined) now.items = changes.items;
+  if (changes.output !== undefined) now.output = changes.output;
+  return now;
+}

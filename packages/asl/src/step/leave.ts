@@ -25,20 +25,25 @@ export function leaveState(
     frame.lastEvent,
     assigned === undefined ? details : { ...details, ...assigned.details },
   );
-  const variables = assigned === undefined ? frame.variables : assigned.variables;
+  const own = draft.own(frame.id);
+  own.lastEvent = lastEvent;
+  if (assigned !== undefined) own.variables = assigned.variables;
+  own.due = null;
+  own.task = null;
+  own.heartbeatAt = null;
+  own.isHandedOver = false;
+  own.fanOut = null;
+  own.items = null;
   if (next === undefined) {
-    draft.update(frame.id, { ...nothingInHand, variables, lastEvent, doing: "ended", output, input: null });
+    own.doing = "ended";
+    own.output = output;
+    own.input = null;
     draft.threadsOver.push({ kind: "ended", frame: frame.id });
     return;
   }
-  draft.update(frame.id, {
-    ...nothingInHand,
-    variables,
-    lastEvent,
-    doing: "ready",
-    state: next,
-    input: output,
-  });
+  own.doing = "ready";
+  own.state = next;
+  own.input = output;
   if (draft.running !== frame.id) draft.runnable.push(frame.id);
 }
 

@@ -76,7 +76,11 @@ export function startNext(draft: Draft, map: Frame, state: MapState, previous: n
   assert(map.fanOut !== null && map.items !== null, "a Map that iterates has items");
   // AWS's next MapIterationStarted points at what the iteration before it did last, not at its success.
   if (map.fanOut.next >= map.items.length) return;
-  return failing(draft, map.id, () => startIteration(draft, map.id, state, previous));
+  return failing(draft, map, startIterationOf, state, previous);
+}
+
+function startIterationOf(draft: Draft, { id }: Frame, state: MapState, previous: number): Later<void> {
+  return startIteration(draft, id, state, previous);
 }
 
 function startIteration(draft: Draft, id: number, state: MapState, previous: number): Later<void> {

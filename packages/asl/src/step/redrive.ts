@@ -47,7 +47,7 @@ function redriveStep(draft: Draft, step: Step): Later<void> {
   const frame = draft.findFrame(step.frame);
   // One that was redriven before it may have failed, and taken this one with it.
   if (frame === undefined || !draft.isRunning) return;
-  return failing(draft, frame.id, () => take(draft, frame, step));
+  return failing(draft, frame, take, step, undefined);
 }
 
 interface Step {

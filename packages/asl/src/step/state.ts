@@ -10,6 +10,7 @@ import {
 import { Texts } from "../data/texts.ts";
 import type { Machine, Resource, TaskState } from "../definition/machine.ts";
 import type { Command, Delta, ExecutionFacts, ExecutionState, Frame, TaskRef } from "./contract.ts";
+import { changed } from "./frame-changes.ts";
 import type { MapRunPlan } from "./map-run-plan.ts";
 
 /** The thread that is the execution itself. */
@@ -64,13 +65,18 @@ function applyFrame(state: ExecutionState, id: number, change: Partial<Frame> | 
     return;
   }
   const before = state.frames.get(id);
-  assert(before !== undefined || change.id === id, `a delta's frame ${id} is known or whole`);
-  const frame = { ...before, ...change } as Frame;
+  const frame = before === undefined ? wholeFrame(id, change) : changed(before, change);
   state.frames.set(id, frame);
-  if (frame.due === null) state.due.delete(id);
-  else state.due.set(id, frame.due);
+  if (frame.due !== null) state.due.set(id, frame.due);
+  else if (before !== undefined && before.due !== null) state.due.delete(id);
   if (isUnderWay(frame)) state.underWay.add(id);
-  else state.underWay.delete(id);
+  else if (before !== undefined && isUnderWay(before)) state.underWay.delete(id);
+}
+
+/** A copy: the delta's own is its turn's. */
+function wholeFrame(id: number, frame: Partial<Frame>): Frame {
+  assert(frame.id === id, `a delta's frame ${id} is known or whole`);
+  return { ...frame } as Frame;
 }
 
 /** The whole state as one delta on `initialState`: what a journal row holds when recovery may start there. */

@@ -1,4 +1,4 @@
-import { type EpochMs, epochMs, type Failure } from "@landbridge/model";
+import { assert, type EpochMs, epochMs, type Failure } from "@landbridge/model";
 import type { Machine } from "../definition/machine.ts";
 import type { Answer, ExecutionEvent, ExecutionState, Facts, Frame, Turn } from "./contract.ts";
 import { cutFailure } from "./cut-failure.ts";
@@ -24,33 +24,47 @@ export function step(
 ): Turn | Promise<Turn> {
   const draft = new Draft(machine, state, facts);
   const answers: Answer[] = [];
-  const taken = takeEvents(draft, events, answers);
-  return after(taken, () => after(letTimePass(draft), () => toTurn(draft, answers)));
+  const taken = takeEvents(draft, events, answers, 0);
+  return taken instanceof Promise ? taken.then(() => finish(draft, answers)) : finish(draft, answers);
+}
+
+function finish(draft: Draft, answers: readonly Answer[]): Later<Turn> {
+  const passed = letTimePass(draft);
+  return passed instanceof Promise ? passed.then(() => toTurn(draft, answers)) : toTurn(draft, answers);
 }
 
 function toTurn(draft: Draft, answers: readonly Answer[]): Turn {
   failIfHistoryIsFull(draft);
+  const survey = draft.survey();
   return {
-    delta: draft.toDelta(),
+    delta: draft.toDelta(survey),
     history: draft.history,
     commands: draft.commands,
     answers,
     status: draft.status,
-    wakeAt: wakeAtOf(draft),
-    isTaskUnderWay: draft.isRunning && draft.isTaskUnderWay,
+    wakeAt: wakeAtOf(draft, survey.earliestDue),
+    isTaskUnderWay: draft.isRunning && survey.isTaskUnderWay,
   };
 }
 
-function takeEvents(draft: Draft, events: readonly ExecutionEvent[], answers: Answer[]): Later<void> {
-  let at = 0;
-  return drain(
-    () => events[at++],
-    (event) =>
-      after(takeEvent(draft, event), (answer) => {
-        answers.push(answer);
-        return runThreads(draft);
-      }),
-  );
+function takeEvents(
+  draft: Draft,
+  events: readonly ExecutionEvent[],
+  answers: Answer[],
+  from: number,
+): Later<void> {
+  for (let at = from; at < events.length; at += 1) {
+    const event = events[at];
+    assert(event !== undefined, `event ${at} exists`);
+    const run = answerAndRun(draft, takeEvent(draft, event), answers);
+    if (run instanceof Promise) return run.then(() => takeEvents(draft, events, answers, at + 1));
+  }
+}
+
+function answerAndRun(draft: Draft, taken: Later<Answer>, answers: Answer[]): Later<void> {
+  if (taken instanceof Promise) return taken.then((answer) => answerAndRun(draft, answer, answers));
+  answers.push(taken);
+  return runThreads(draft);
 }
 
 function takeEvent(draft: Draft, event: ExecutionEvent): Later<Answer> {
@@ -124,23 +138,23 @@ function stop(draft: Draft, given: Failure): Answer {
 
 /** Runs every thread that can go on, in order, until none can or the turn's budget is used up. */
 function runThreads(draft: Draft): Later<void> {
-  return after(settleThreads(draft), () =>
-    drain(
-      () => draft.runnable.shift(),
-      (id) => runThread(draft, id),
-    ),
-  );
+  const settling = settleThreads(draft);
+  if (settling instanceof Promise) return settling.then(() => runThreads(draft));
+  for (let id = draft.runnable.shift(); id !== undefined; id = draft.runnable.shift()) {
+    const running = runThread(draft, id);
+    if (running instanceof Promise) return running.then(() => runThreads(draft));
+  }
 }
 
 function runThread(draft: Draft, id: number): Later<void> {
   draft.running = id;
-  const run = drain(
-    () => findEntrant(draft, id),
-    (frame) => after(enterState(draft, frame), () => settleThreads(draft)),
-  );
-  return after(run, () => {
-    draft.running = 0;
-  });
+  for (let frame = findEntrant(draft, id); frame !== undefined; frame = findEntrant(draft, id)) {
+    const entering = enterState(draft, frame);
+    const settling =
+      entering instanceof Promise ? entering.then(() => settleThreads(draft)) : settleThreads(draft);
+    if (settling instanceof Promise) return settling.then(() => runThread(draft, id));
+  }
+  draft.running = 0;
 }
 
 /** The frame, if it is about to enter a state and may do so in this turn. */
@@ -164,6 +178,7 @@ function letTimePass(draft: Draft): Later<void> {
     timeOutExecution(draft);
     return;
   }
+  if (draft.base.due.size === 0) return;
   const dues = draft.base.due.entries();
   return drain(
     () => findDue(draft, dues),
@@ -229,9 +244,9 @@ function clockOf({ base, redrivenAt }: Draft): Parameters<typeof deadlineOf>[1] 
   return { execution: base.execution, redrivenAt };
 }
 
-function wakeAtOf(draft: Draft): Turn["wakeAt"] {
+function wakeAtOf(draft: Draft, earliestDue: number): Turn["wakeAt"] {
   if (!draft.isRunning) return null;
   const deadline = deadlineOf(draft.machine, clockOf(draft)) ?? Number.POSITIVE_INFINITY;
-  const earliest = Math.min(deadline, draft.earliestDue());
+  const earliest = Math.min(deadline, earliestDue);
   return earliest === Number.POSITIVE_INFINITY ? null : epochMs(earliest);
 }

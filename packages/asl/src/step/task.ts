@@ -8,7 +8,7 @@ import { type Draft, dataLimitCause } from "./draft.ts";
 import { exitWithResult } from "./exit.ts";
 import { failFrame } from "./failure.ts";
 import { taskStateOf } from "./state.ts";
-import { after, type Later } from "./steps.ts";
+import { after, type Later, runSteps, type Steps, settle } from "./steps.ts";
 import { recordTaskFact } from "./task-history.ts";
 
 type TaskEvent = Extract<ExecutionEvent, { readonly kind: `Task${string}` }>;
@@ -24,23 +24,35 @@ interface Call {
 /** Evaluates what the task is called with, records that it is scheduled, and asks the shell to start it. */
 export function scheduleTask(draft: Draft, frame: Frame, state: TaskState): Later<void> {
   const ref = { frame: frame.id, task: draft.nextTask() };
-  const token = awaitsToken(state.resource) ? { taskToken: () => draft.facts.tokenOf(ref) } : {};
-  const raw = new StateScope(draft, frame, frame.input, token);
-  const call = after(state.selectInput(raw), (input) => evaluateCall(state, raw.on(input)));
-  return after(call, (known) => startTask(draft, frame, state, ref, known));
+  const raw = awaitsToken(state.resource)
+    ? new StateScope(draft, frame, frame.input, { taskToken: () => draft.facts.tokenOf(ref) })
+    : new StateScope(draft, frame, frame.input);
+  const input = state.selectInput(raw);
+  const call =
+    input instanceof Promise ? evaluateLater(state, raw, input) : evaluateCall(state, raw.on(input));
+  if (call instanceof Promise) return call.then((known) => startTask(draft, frame, state, ref, known));
+  startTask(draft, frame, state, ref, call);
+}
+
+function evaluateLater(state: TaskState, raw: StateScope, input: Promise<Json>): Promise<Call> {
+  return input.then((value) => evaluateCall(state, raw.on(value)));
 }
 
 function evaluateCall(state: TaskState, scope: StateScope): Later<Call> {
   const payload = state.parameters === undefined ? scope.input : state.parameters(scope);
-  return after(payload, (payload) =>
-    after(state.timeoutSeconds?.(scope), (timeoutSeconds) =>
-      after(state.heartbeatSeconds?.(scope), (heartbeatSeconds) =>
-        after(state.credentials?.(scope), (credentials) => {
-          return { payload, timeoutSeconds, heartbeatSeconds, credentials };
-        }),
-      ),
-    ),
-  );
+  const { timeoutSeconds, heartbeatSeconds, credentials } = state;
+  const isPlain = timeoutSeconds === undefined && heartbeatSeconds === undefined && credentials === undefined;
+  if (!isPlain || payload instanceof Promise) return runSteps(evaluateAll(state, scope, payload));
+  return { payload, timeoutSeconds, heartbeatSeconds, credentials };
+}
+
+function* evaluateAll(state: TaskState, scope: StateScope, payload: Later<Json>): Steps<Call> {
+  return {
+    payload: yield* settle(payload),
+    timeoutSeconds: yield* settle(state.timeoutSeconds?.(scope)),
+    heartbeatSeconds: yield* settle(state.heartbeatSeconds?.(scope)),
+    credentials: yield* settle(state.credentials?.(scope)),
+  };
 }
 
 function startTask(draft: Draft, frame: Frame, state: TaskState, ref: TaskRef, call: Call): void {
@@ -60,8 +72,13 @@ function startTask(draft: Draft, frame: Frame, state: TaskState, ref: TaskRef, c
   const task: TaskInHand = { task: ref.task, payload, timeoutAt, timeoutSeconds, heartbeatSeconds };
   // An activity's heartbeat counts from the moment a worker takes it.
   const heartbeatAt = isStarted ? instantAfter(now, heartbeatSeconds) : null;
-  const due = earlier(timeoutAt, heartbeatAt);
-  draft.update(frame.id, { doing: "task", lastEvent, task, heartbeatAt, due, isHandedOver: false });
+  const own = draft.own(frame.id);
+  own.doing = "task";
+  own.lastEvent = lastEvent;
+  own.task = task;
+  own.heartbeatAt = heartbeatAt;
+  own.due = earlier(timeoutAt, heartbeatAt);
+  own.isHandedOver = false;
   draft.commands.push({ kind: "StartTask", ref, resource, payload, timeoutSeconds, heartbeatSeconds });
 }
 
@@ -144,7 +161,10 @@ function succeedTask(draft: Draft, frame: Frame, state: TaskState, result: Json)
   const text = resultText(draft, resource, result);
   if (text === undefined) return failTask(draft, frame, resource, tooLarge(resource));
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "succeeded", text });
-  return exitWithResult(draft, draft.update(frame.id, { lastEvent, task: null }), state, result);
+  const own = draft.own(frame.id);
+  own.lastEvent = lastEvent;
+  own.task = null;
+  return exitWithResult(draft, own, state, result);
 }
 
 /** `undefined`: it is too large. */

@@ -9,6 +9,7 @@ import { drain, type Later } from "./steps.ts";
 
 /** Tells the parents of threads that are over; a parent may be over by that too, up to the execution itself. */
 export function settleThreads(draft: Draft): Later<void> {
+  if (draft.threadsOver.length === 0) return;
   return drain(
     () => draft.threadsOver.shift(),
     (over) => settleThread(draft, over),
