@@ -28,7 +28,7 @@ export { openApiDocument } from "./openapi/document.ts";
 // Who may do what
 export { type Action, actions, type Scope, scopes } from "./permissions/actions.ts";
 export { explainRefusal, type Grants, isAllowed, isPerhapsAllowed } from "./permissions/is-allowed.ts";
-export type { Resource } from "./permissions/launch-pattern.ts";
+export { matchesLaunchPattern, type Resource } from "./permissions/launch-pattern.ts";
 // The routes as data, and what their handlers are given
 export { errorsOf } from "./routes/errors-of.ts";
 export type { AnswerSpec, Route, RouteBody, RouteInput } from "./routes/route.ts";
@@ -50,3 +50,4 @@ export * from "./schemas/schedule.ts";
 export * from "./schemas/secret.ts";
 export * from "./schemas/state-machine.ts";
 export * from "./schemas/task.ts";
+export * from "./schemas/webhook.ts";

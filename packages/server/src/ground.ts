@@ -19,6 +19,8 @@ import type { ServerNode } from "./nodes/node.ts";
 import { openObjects } from "./open-objects.ts";
 import { createTaskRunner } from "./tasks/task-runner.ts";
 import { tellTask } from "./tasks/tell-task.ts";
+import { runEvent, type WebhookEvent } from "./webhooks/event.ts";
+import { executionEvent } from "./webhooks/execution-event.ts";
 
 export interface GroundParts {
   readonly store: Store;
@@ -37,6 +39,8 @@ export interface GroundParts {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Absent: what refers to a secret cannot be started. */
   readonly secrets?: SecretResolver;
+  /** Told of everything that ended: of runs at least once, of executions unless the server dies just then. */
+  readonly ended?: (event: WebhookEvent) => Promise<void>;
   readonly log: Log;
   readonly news: (news: ServerNews) => void;
 }
@@ -135,7 +139,10 @@ export function openGround(parts: GroundParts): Ground {
         : { link: (host) => node.link(host, agent), facts: () => node.hostNames().map(nodeHost) },
     ...(grounded !== undefined && { aws: (request) => grounded.forRun(request) }),
     ...(parts.secrets && { secrets: parts.secrets }),
-    settled: (run) => tellTask(engine, run),
+    settled: async (run) => {
+      await parts.ended?.(runEvent(run));
+      await tellTask(engine, run);
+    },
     changed: (run) => {
       node?.runChanged(run.id);
       news({ kind: "run", at: clock.now(), run });
@@ -151,7 +158,14 @@ export function openGround(parts: GroundParts): Ground {
     launch: telling(createLaunchTarget({ jobs: () => jobs, engine: () => engine, store, home }), clock, news),
     log: ({ level, message, ...facts }) => log[level](facts, message),
   });
-  engine.subscribe((one) => news({ kind: "execution", at: clock.now(), news: one }));
+  engine.subscribe((one) => {
+    news({ kind: "execution", at: clock.now(), news: one });
+    const event = executionEvent(one);
+    if (event === undefined) return;
+    parts
+      .ended?.(event)
+      .catch((err: unknown) => log.error({ err }, "the end of an execution was not passed on"));
+  });
 
   return {
     engine,

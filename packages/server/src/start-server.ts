@@ -35,6 +35,7 @@ import { nodeLimits } from "./nodes/limits.ts";
 import { openStore } from "./open-store.ts";
 import { createServices } from "./services/create-services.ts";
 import { systemClock, systemRandom } from "./system.ts";
+import { createWebhooks } from "./webhooks/webhooks.ts";
 
 export interface ServerOptions {
   /** Absolute; made if it is not there, readable by its owner only. */
@@ -117,6 +118,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
   const ring = await openKeyRing({ file: join(dataFolder, "secrets.key"), environment });
   const secrets = createSecretStore({ store, clock: systemClock, ring });
   const resolver = createResolver(createProviders({ environment, dataFolder, store: secrets }));
+  const webhooks = createWebhooks({ store, clock: systemClock, secrets: resolver, log });
   const ground = openGround({
     ...held,
     grounded,
@@ -126,12 +128,13 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     dataFolder,
     environment,
     secrets: resolver,
+    ended: (event) => webhooks.publish(event),
     log,
     news: options.news ?? (() => {}),
   });
   const metrics = createMetrics();
   observe(metrics, ground);
-  const services = createServices({ ...held, ground, sealer, secrets });
+  const services = createServices({ ...held, ground, sealer, secrets, webhooks });
   const scheduling = { ...held, scheduler: ground.scheduler, home };
   const isLive = livenessOf(ground.jobs, grounded);
   const aws = awsDialect({
@@ -163,6 +166,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     await http.close();
     changes?.close();
     await ground.close();
+    webhooks.close();
     await keys.close();
     await audit.close();
     await store.close();
@@ -173,6 +177,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     grounded.listensAt(loopbackUrl(listening.host, listening.port));
     const applied = options.project && (await applyOwn(services, audit, options.project));
     await ground.recover();
+    webhooks.start();
     await resumeDeletions(scheduling);
     await changes?.begin();
     return {

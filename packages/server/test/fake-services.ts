@@ -65,6 +65,30 @@ export const anExecution: ExecutionView = {
   input: {},
 };
 
+const aWebhook = {
+  name: "pager",
+  url: "https://pager.internal/hook",
+  events: ["run.failed"],
+  sources: [],
+  secret: "${secret:store:hook}",
+  isEnabled: true,
+  createdAt: at,
+  updatedAt: at,
+};
+
+const aDelivery = {
+  id: "msg_1",
+  webhook: "pager",
+  type: "run.failed",
+  status: "DEAD",
+  createdAt: at,
+  attempts: 10,
+  body: "{}",
+  nextDue: null,
+  lastAt: at,
+  lastError: "it answered with status 500",
+} as const;
+
 const aSecret = {
   name: "db-password",
   revision: 1,
@@ -230,6 +254,13 @@ export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
           warnings: [],
         };
       },
+    },
+    webhooks: {
+      put: async (webhook) => (note("webhooks.put", webhook), { ...webhook, createdAt: at, updatedAt: at }),
+      list: async () => ({ items: [aWebhook] }),
+      delete: async (name) => note("webhooks.delete", name),
+      deliveries: async (query) => (note("webhooks.deliveries", query), { items: [aDelivery] }),
+      redeliver: async (id) => (note("webhooks.redeliver", id), aDelivery),
     },
     secrets: {
       list: async () => ({ items: [aSecret] }),

@@ -139,6 +139,18 @@ export const tables = {
     columns: { recipient: "text", openSince: "integer", createdAt: "integer" },
     indexes: [{ columns: ["openSince"], isPartial: true }, { columns: ["createdAt"] }],
   },
+  /** Key: webhook name. */
+  webhooks: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
+  /** Key: delivery id, of webhook and event. What arrived is deleted. */
+  webhookDeliveries: {
+    columns: { webhook: "text", status: "text", createdAt: "integer", nextDue: "integer" },
+    indexes: [
+      { columns: ["createdAt"] },
+      { columns: ["webhook", "createdAt"] },
+      { columns: ["status", "createdAt"] },
+      { columns: ["nextDue"], isPartial: true },
+    ],
+  },
   /** Key: secret name. The value is encrypted under a key that is not in the store. */
   secrets: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
   /** Key: the number of a block of the audit trail's chain. `first` is the number of its first record. Never updated. */

@@ -113,6 +113,17 @@ export const errorCatalogue = {
     title: "There is no secret with that name",
     advice: "GET /v1/secrets lists the names.",
   },
+  WEBHOOK_NOT_FOUND: {
+    status: 404,
+    title: "There is no webhook with that name",
+    advice: "GET /v1/webhooks lists the webhooks.",
+  },
+  DELIVERY_NOT_FOUND: {
+    status: 404,
+    title: "There is no delivery with that id",
+    advice:
+      "GET /v1/webhook-deliveries lists those that wait and the dead letters; what arrived is not kept.",
+  },
   ERROR_NOT_FOUND: {
     status: 404,
     title: "There is no error of that code",

@@ -7,6 +7,7 @@ import { runPageSchema } from "../routes/runs.ts";
 import { occurrencePageSchema, schedulePageSchema } from "../routes/schedules.ts";
 import { secretPageSchema } from "../routes/secrets.ts";
 import { routeList } from "../routes/table.ts";
+import { webhookDeliveryPageSchema, webhookPageSchema } from "../routes/webhooks.ts";
 import { auditRecordSchema, auditVerificationSchema } from "../schemas/audit.ts";
 import { executionSchema, executionSummarySchema, historyEventSchema } from "../schemas/execution.ts";
 import { jobSchema } from "../schemas/job.ts";
@@ -18,6 +19,7 @@ import { runSchema, runSummarySchema } from "../schemas/run.ts";
 import { occurrenceSchema, scheduleSchema } from "../schemas/schedule.ts";
 import { rotatedSecretsSchema, secretSchema } from "../schemas/secret.ts";
 import { stateMachineSchema, stateMachineSummarySchema } from "../schemas/state-machine.ts";
+import { webhookDeliverySchema, webhookSchema } from "../schemas/webhook.ts";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -47,6 +49,10 @@ const answerSchemas: Readonly<Record<string, z.ZodType>> = {
   Key: keySchema,
   CreatedKey: createdKeySchema,
   KeyPage: keyPageSchema,
+  Webhook: webhookSchema,
+  WebhookPage: webhookPageSchema,
+  WebhookDelivery: webhookDeliverySchema,
+  WebhookDeliveryPage: webhookDeliveryPageSchema,
   Secret: secretSchema,
   SecretPage: secretPageSchema,
   RotatedSecrets: rotatedSecretsSchema,

@@ -9,6 +9,7 @@ import { runRoutes } from "./runs.ts";
 import { scheduleRoutes } from "./schedules.ts";
 import { secretRoutes } from "./secrets.ts";
 import { taskRoutes } from "./tasks.ts";
+import { webhookRoutes } from "./webhooks.ts";
 
 /** Every operation of the native API, by its id. */
 export const routes = {
@@ -21,6 +22,7 @@ export const routes = {
   ...nodeRoutes,
   ...auditRoutes,
   ...secretRoutes,
+  ...webhookRoutes,
   ...operationRoutes,
 } as const satisfies Readonly<Record<string, Route>>;
 

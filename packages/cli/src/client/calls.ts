@@ -18,6 +18,8 @@ import type {
   SecretBody,
   SignalledRunBody,
   StateMachineBody,
+  WebhookBody,
+  WebhookDeliveryBody,
 } from "@landbridge/api";
 
 type Routes = typeof routes;
@@ -50,6 +52,11 @@ export const calls = {
   getMapRun: { method: "GET", path: "/v1/map-runs/{id}" },
   listSchedules: { method: "GET", path: "/v1/schedules" },
   listOccurrences: { method: "GET", path: "/v1/schedules/{name}/occurrences" },
+  listWebhooks: { method: "GET", path: "/v1/webhooks" },
+  putWebhook: { method: "PUT", path: "/v1/webhooks/{name}" },
+  deleteWebhook: { method: "DELETE", path: "/v1/webhooks/{name}" },
+  listWebhookDeliveries: { method: "GET", path: "/v1/webhook-deliveries" },
+  redeliverWebhook: { method: "POST", path: "/v1/webhook-deliveries/{id}/redeliver" },
   listSecrets: { method: "GET", path: "/v1/secrets" },
   putSecret: { method: "PUT", path: "/v1/secrets/{name}" },
   deleteSecret: { method: "DELETE", path: "/v1/secrets/{name}" },
@@ -114,6 +121,11 @@ export interface Answers {
   readonly getMapRun: MapRunBody;
   readonly listSchedules: Page<ScheduleBody>;
   readonly listOccurrences: Page<OccurrenceBody>;
+  readonly listWebhooks: Page<WebhookBody>;
+  readonly putWebhook: WebhookBody;
+  readonly deleteWebhook: undefined;
+  readonly listWebhookDeliveries: Page<WebhookDeliveryBody>;
+  readonly redeliverWebhook: WebhookDeliveryBody;
   readonly listSecrets: Page<SecretBody>;
   readonly putSecret: SecretBody;
   readonly deleteSecret: undefined;

@@ -3,6 +3,7 @@ import { lookSpecs } from "../specs/look.ts";
 import { secretSpecs } from "../specs/secrets.ts";
 import { serveSpecs } from "../specs/serve.ts";
 import { timeSpecs } from "../specs/time.ts";
+import { webhookSpecs } from "../specs/webhooks.ts";
 import { workSpecs } from "../specs/work.ts";
 import type { CommandSpec } from "./spec.ts";
 
@@ -14,4 +15,5 @@ export const commandSpecs: readonly CommandSpec[] = [
   ...timeSpecs,
   ...administerSpecs,
   ...secretSpecs,
+  ...webhookSpecs,
 ];

@@ -51,6 +51,7 @@ function helpWidth(columns: number | undefined): number {
 const groupSummaries: Readonly<Record<string, string>> = {
   schedule: "when an expression fires, and what a schedule did",
   keys: "API keys",
+  webhooks: "who is told of what ended",
   secrets: "what definitions refer to and nobody reads",
 };
 

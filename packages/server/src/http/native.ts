@@ -18,6 +18,7 @@ import { logHandlers } from "./handlers/log.ts";
 import { nodeHandlers } from "./handlers/nodes.ts";
 import { operationHandlers } from "./handlers/operations.ts";
 import { secretHandlers } from "./handlers/secrets.ts";
+import { webhookHandlers } from "./handlers/webhooks.ts";
 import { acceptJsonOnly } from "./json-body.ts";
 import { openPermit, type Permit, permitAtDoor } from "./permit.ts";
 import { hashInput, type ReadInput, readInput } from "./read-input.ts";
@@ -49,6 +50,7 @@ export function nativeDialect(options: NativeOptions): Dialect {
         ...auditHandlers(services),
         ...nodeHandlers(services),
         ...secretHandlers(services),
+        ...webhookHandlers(services),
         ...operationHandlers(services, shared.metrics, version),
       };
       for (const route of routeList) {

@@ -4,6 +4,8 @@ import { actions, type Route, routeList } from "@landbridge/api";
 import { startServer, type TestRequest, type TestServer } from "../../test/http-server.ts";
 
 const bodies: Readonly<Record<string, unknown>> = {
+  updateMapRun: { maxConcurrency: 1 },
+  putWebhook: { url: "https://pager.internal/hook", events: ["run.*"], secret: "${secret:store:hook}" },
   putSecret: { value: "planted" },
   signalRun: { signal: "SIGHUP" },
   resolveRun: { reason: "I looked" },
@@ -21,6 +23,8 @@ const names: Readonly<Record<string, string>> = {
   "/v1/executions": "exec-1",
   "/v1/map-runs": "map-run-1",
   "/v1/schedules": "often",
+  "/v1/webhooks": "pager",
+  "/v1/webhook-deliveries": "msg_1",
   "/v1/secrets": "db-password",
   "/errors": "RUN_BLOCKED",
 };

@@ -23,6 +23,7 @@ import type { ScheduleOwner } from "@landbridge/scheduler";
 import type { SecretStore } from "@landbridge/secrets";
 import type { AuditPage, AuditQuery } from "../audit/read.ts";
 import type { AuditVerification } from "../audit/verify.ts";
+import type { Webhooks } from "../webhooks/webhooks.ts";
 
 // What HTTP needs of the rest of the server. Everything it is given has been checked against the API's
 // schemas; everything it gives is a value of the domain. What cannot be done is thrown as an `ApiError`
@@ -41,11 +42,15 @@ export interface Services {
   readonly nodes: NodeServices;
   readonly audit: AuditServices;
   readonly secrets: SecretServices;
+  readonly webhooks: WebhookServices;
   /** False until what was open before is known again: meanwhile whatever needs a key is refused with NOT_READY. */
   readonly isAccepting: () => boolean;
   /** For /readyz: asked often, must be quick, must not throw. */
   readonly readiness: () => Promise<readonly ReadinessCheck[]>;
 }
+
+/** WEBHOOK_NOT_FOUND, DELIVERY_NOT_FOUND, LIMIT_EXCEEDED */
+export type WebhookServices = Pick<Webhooks, "put" | "list" | "delete" | "deliveries" | "redeliver">;
 
 /** What `reveal` would give goes to hosts alone. */
 export type SecretServices = Omit<SecretStore, "reveal">;

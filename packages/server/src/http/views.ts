@@ -37,7 +37,7 @@ export function pageBody<T, Body>(
   return { items: page.items.map(view), next: page.next ?? null };
 }
 
-function instant(value: EpochMs): string {
+export function instant(value: EpochMs): string {
   return new Date(value).toISOString();
 }
 
@@ -178,11 +178,13 @@ export function keyBody(key: Key): KeyBody {
 type Present<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };
 
 /** Without the members that are undefined, as the schemas want it. */
-function present<T extends Record<string, unknown>>(members: T): Present<T> {
+export function present<T extends Record<string, unknown>>(members: T): Present<T> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>;
 }
 
-function instants<T extends Record<string, EpochMs | undefined>>(members: T): { [Name in keyof T]?: string } {
+export function instants<T extends Record<string, EpochMs | undefined>>(
+  members: T,
+): { [Name in keyof T]?: string } {
   const found = Object.entries(members).flatMap(([name, at]) =>
     at === undefined ? [] : [[name, instant(at)]],
   );

@@ -14,6 +14,7 @@ import { type Ground, openGround } from "../ground.ts";
 import { createLog } from "../http/log.ts";
 import { createServices } from "../services/create-services.ts";
 import { systemClock, systemRandom } from "../system.ts";
+import { createWebhooks } from "../webhooks/webhooks.ts";
 import { watchChanges } from "./changes.ts";
 import { joinStore, type Tenure } from "./join.ts";
 
@@ -85,6 +86,7 @@ async function openShared(t: TestContext): Promise<{
           ground,
           sealer: testSealer,
           secrets: testSecrets(tenure.store, systemClock),
+          webhooks: createWebhooks({ ...held, secrets: { resolve: async (text) => text }, log }),
         }),
         async leave() {
           if (!open.delete(node)) return;

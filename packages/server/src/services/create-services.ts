@@ -4,7 +4,7 @@ import { exportAudit, listAudit } from "../audit/read.ts";
 import type { Sealer } from "../audit/seal.ts";
 import { verifyAudit } from "../audit/verify.ts";
 import type { Ground } from "../ground.ts";
-import type { SecretServices, Services } from "../http/services.ts";
+import type { SecretServices, Services, WebhookServices } from "../http/services.ts";
 import type { ServerNode } from "../nodes/node.ts";
 import { createExecutionServices } from "./executions.ts";
 import { createMapRunServices } from "./map-runs.ts";
@@ -23,11 +23,19 @@ export interface ServicesParts {
   readonly ground: Ground;
   readonly sealer: Sealer;
   readonly secrets: SecretServices;
+  readonly webhooks: WebhookServices;
   readonly node?: ServerNode;
 }
 
 /** What HTTP asks for, answered by the packages that know. */
-export function createServices({ ground, sealer, secrets, node, ...held }: ServicesParts): Services {
+export function createServices({
+  ground,
+  sealer,
+  secrets,
+  webhooks,
+  node,
+  ...held
+}: ServicesParts): Services {
   const { engine, jobs, scheduler, functions } = ground;
   return {
     jobs: createJobServices(jobs),
@@ -40,6 +48,7 @@ export function createServices({ ground, sealer, secrets, node, ...held }: Servi
     nodes: createNodeServices({ store: held.store, node, engine, now: () => held.clock.now() }),
     project: createProjectServices({ ...held, engine, jobs, scheduler, functions }),
     secrets,
+    webhooks,
     audit: {
       list: (query) => listAudit(held.store, query),
       verify: () => verifyAudit(held.store, sealer),
