@@ -32,7 +32,7 @@ export const administerSpecs: readonly CommandSpec[] = [
         isRepeatable: true,
       },
       { flags: "--expires <when>", description: "30d, 12h, or an instant (default: never)" },
-      { flags: "--rate <n>", description: "it may send so many requests per second (default: 2000)" },
+      { flags: "--rate <n>", description: "it may send so many requests per second (default: 5000)" },
       { flags: "--out <file>", description: "write the key to this new file, readable by you alone" },
       json,
       utc,

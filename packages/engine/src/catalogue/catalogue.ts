@@ -3,6 +3,7 @@ import type { ActivityQueue } from "../activities.ts";
 import type { MachineRecord, RevisionRecord } from "../rows/machine-row.ts";
 import {
   type Activity,
+  activityArn,
   type CreateActivity,
   createActivity,
   deleteActivity,
@@ -138,7 +139,13 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
       await deleteActivity(options, name);
       if (activity !== undefined) queue.delete(activity.arn);
     },
-    activity: (name) => findActivity(store, name),
+    async activity(name) {
+      const activity = await findActivity(store, name);
+      // Another node may have made it, or deleted it.
+      if (activity === undefined) queue.delete(activityArn(home, name));
+      else queue.create(activity.arn, activity.createdAt);
+      return activity;
+    },
     activities: (query) => listActivities(store, query),
     tags: (arn) => tagsOf(store, arn),
     tag: (arn, tags) => addTags(options, arn, tags),

@@ -180,6 +180,8 @@ function send(reply: FastifyReply, service: AwsService, requestId: string, answe
 }
 
 function asPayload(body: NonNullable<AwsAnswer["body"]>): unknown {
+  // To text Fastify would add a charset, which AWS's types do not have.
+  if (typeof body === "string") return Buffer.from(body);
   return body instanceof Uint8Array && !Buffer.isBuffer(body)
     ? Buffer.from(body.buffer, body.byteOffset, body.byteLength)
     : body;

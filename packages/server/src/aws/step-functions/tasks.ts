@@ -62,7 +62,7 @@ export function taskHandlers({ engine, home }: StepFunctionsParts): Handlers<Ope
     },
     async GetActivityTask({ activityArn: arn, workerName }, call) {
       const name = activityIn(arn);
-      if (!isHere(arn, home)) throw activityMissing(arn);
+      if (!isHere(arn, home) || (await catalogue.activity(name)) === undefined) throw activityMissing(arn);
       call.life.letGo();
       call.unhurried();
       const task = await engine.activities.poll(activityArn(home, name), workerName, call.signal());
