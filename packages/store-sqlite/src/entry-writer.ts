@@ -60,7 +60,10 @@ function applyWrite(table: TableStatements, journal: Journal, write: Write, know
   const place = known ?? findPlace(table.findPlace, write.key);
   assert(place !== undefined, `the row to ${write.kind} is there: ${write.table} ${write.key}`);
   if (write.kind === "update") updateRow(table, journal, write, place);
-  else table.delete.run(place[0]);
+  else {
+    if (write.withJournal === true) journal.remove(place[2]);
+    table.delete.run(place[0]);
+  }
 }
 
 function insertRow(table: TableStatements, journal: Journal, write: Insert): void {

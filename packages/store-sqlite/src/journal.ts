@@ -10,6 +10,8 @@ export interface Journal {
   /** Gives the new row's seq. */
   append(previous: number, body: string): number;
   read(from: number, limit: number): readonly JournalRow[];
+  /** The whole chain of a head. */
+  remove(head: number): void;
   /** The newest row's seq. */
   last(): number;
   /** After a ROLLBACK: takes numbers up where `last` was when the transaction began. */
@@ -19,6 +21,7 @@ export interface Journal {
 export function openJournal(database: DatabaseSync): Journal {
   const insert = database.prepare("INSERT INTO journal (seq, previous, body) VALUES (?, ?, ?)");
   const select = prepareArrays(database, "SELECT seq, previous, body FROM journal WHERE seq = ?");
+  const erase = database.prepare("DELETE FROM journal WHERE seq = ?");
   let last = Number(database.prepare("SELECT coalesce(max(seq), 0) AS last FROM journal").get()?.last);
   return {
     append(previous, body) {
@@ -39,6 +42,14 @@ export function openJournal(database: DatabaseSync): Journal {
         seq = row.previous;
       }
       return rows;
+    },
+    remove(head) {
+      for (let seq = head; seq !== 0; ) {
+        const row = findJournalRow(select, seq);
+        assert(row !== undefined, "each journal row points to an earlier one that is there");
+        erase.run(seq);
+        seq = row.previous;
+      }
     },
     last: () => last,
     rewind(to) {

@@ -60,7 +60,13 @@ export type Write = {
         /** Also one more journal row on its chain. */
         readonly journal?: string;
       }
-    | { readonly kind: "delete"; readonly table: T; readonly key: string };
+    | {
+        readonly kind: "delete";
+        readonly table: T;
+        readonly key: string;
+        /** Also its chain of journal rows, which else stays: whoever has a seq of it may go on reading. */
+        readonly withJournal?: true;
+      };
 }[TableName];
 
 export interface Entry {

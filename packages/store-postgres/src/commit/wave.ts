@@ -15,7 +15,7 @@ interface RowRecord {
   /** i: insert, u: update, d: delete, l: lock the guarded row, h: hold the guarded row absent. */
   o?: "i" | "u" | "d" | "l" | "h";
   readonly k: string;
-  /** Which columns an update sets. */
+  /** Which columns an update sets; 1: a delete takes the journal along. */
   m?: number;
   b?: string;
   j?: string;
@@ -78,6 +78,10 @@ export class Wave {
         break;
       case "delete":
         record.o = "d";
+        if (write.withJournal === true) {
+          record.m = 1;
+          this.#count(write.table, "chains");
+        }
         this.#count(write.table, "deletes");
         return;
     }

@@ -19,7 +19,7 @@ import { columnsOf, quoted, tableNames, typeOf } from "./names.ts";
 export const raisedCodes = { fenced: "LBF01", changed: "LBC01" } as const;
 
 /** How many records of each kind a table's part has, in this order: what is 0 costs nothing. */
-export const countKinds = ["guards", "locks", "holds", "inserts", "updates", "deletes"] as const;
+export const countKinds = ["guards", "locks", "holds", "inserts", "updates", "deletes", "chains"] as const;
 
 /** The members of a record of a table's part; columns follow as c0, c1, … in the order of `tables`. */
 const recordMembers = "e int, n int, g bigint, o text, k text, m int, b text, j text";
@@ -114,6 +114,14 @@ ${countedSql(i, "u", "updates")}
 
 function deleteSql(table: TableName, i: number): string {
   return `
+  IF ${countOf(i, "chains")} > 0 THEN
+    WITH RECURSIVE chain AS (
+      SELECT j.seq, j.previous FROM json_to_recordset(p${i}) AS x(e int, n int, g bigint, o text, k text, m int)
+        JOIN ${quoted(table)} t ON t.key = x.k JOIN journal j ON j.seq = t.head
+        WHERE x.o = 'd' AND x.m = 1 AND (x.n IS NULL OR t.version = x.g) AND NOT x.e = ANY (refused)
+      UNION ALL SELECT j.seq, j.previous FROM chain c JOIN journal j ON j.seq = c.previous)
+    DELETE FROM journal USING chain WHERE journal.seq = chain.seq;
+  END IF;
   IF ${countOf(i, "deletes")} > 0 THEN
     DELETE FROM ${quoted(table)} t USING json_to_recordset(p${i}) AS x(e int, n int, g bigint, o text, k text)
       WHERE x.o = 'd' AND NOT x.e = ANY (refused) AND t.key = x.k AND (x.n IS NULL OR t.version = x.g);

@@ -30,7 +30,7 @@ export function update(key: string, body?: string, journal?: string): Write {
   };
 }
 
-export function remove(key: string): Write {
+export function remove(key: string): Extract<Write, { kind: "delete"; table: "settings" }> {
   return { kind: "delete", table: "settings", key };
 }
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
+import { AssertionError } from "@landbridge/model";
 import type { Store } from "../port.ts";
-import { atVersion, entryOf, insert, update } from "./entries.ts";
+import { atVersion, entryOf, insert, remove, update } from "./entries.ts";
 import { fresh, type OpenStore } from "./open-store.ts";
 
 export function journalContract(name: string, open: OpenStore): void {
@@ -63,6 +64,21 @@ export function journalContract(name: string, open: OpenStore): void {
       await store.commit([entryOf(epoch, [], [insert("a")])]);
       await store.commit([entryOf(epoch, [], [update("a", undefined, "1")])]);
       assert.deepEqual(await bodies(store, "a", 10), ["1"]);
+    });
+
+    test("a row that is deleted with its journal takes its own chain along, and no other", async (t) => {
+      const { store, epoch } = await fresh(t, open);
+      await store.commit([entryOf(epoch, [], [insert("a", "{}", "a1"), insert("b", "{}", "b1")])]);
+      await store.commit([entryOf(epoch, [], [update("a", undefined, "a2"), update("b", undefined, "b2")])]);
+      const head = (await store.get("settings", "a"))?.head ?? 0;
+      const [refused] = await store.commit([
+        entryOf(epoch, [atVersion("a", 9)], [{ ...remove("a"), withJournal: true }]),
+      ]);
+      assert.equal(refused?.ok, false);
+      assert.deepEqual(await bodies(store, "a", 10), ["a2", "a1"]);
+      await store.commit([entryOf(epoch, [atVersion("a", 2)], [{ ...remove("a"), withJournal: true }])]);
+      await assert.rejects(store.journal(head, 10), AssertionError);
+      assert.deepEqual(await bodies(store, "b", 10), ["b2", "b1"]);
     });
 
     test("the chain from 0 is empty", async (t) => {
