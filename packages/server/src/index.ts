@@ -15,6 +15,12 @@ export { createLog, type Log } from "./http/log.ts";
 export { createMetrics, type Metrics } from "./http/metrics.ts";
 export type * from "./http/services.ts";
 export type { ServerNews } from "./news.ts";
+export { migrateStore, type StoreOptions } from "./open-store.ts";
+// Operating a store without a server
+export { type BackupOptions, type BackupSummary, backupStore } from "./operations/backup.ts";
+export { examine } from "./operations/examine.ts";
+export type { Examination, Finding } from "./operations/finding.ts";
+export { type RestoreOptions, type RestoreSummary, restoreStore } from "./operations/restore.ts";
 export { defaultHome, type RunningServer, type ServerOptions, startServer } from "./start-server.ts";
 export { systemClock, systemRandom } from "./system.ts";
 export { createTaskRunner } from "./tasks/task-runner.ts";

@@ -1,4 +1,10 @@
 // The Store port on PostgreSQL: where one machine is outgrown.
 
 // Opening it
-export { migratePostgres, openPostgresStore, type PostgresStoreOptions } from "./open.ts";
+export {
+  fillPostgresStore,
+  migratePostgres,
+  openPostgresImage,
+  openPostgresStore,
+  type PostgresStoreOptions,
+} from "./open.ts";

@@ -1,10 +1,12 @@
 import { assert } from "@landbridge/model";
-import type { Store } from "@landbridge/store";
+import { type Store, type StoreFilling, type StoreImage, storeError } from "@landbridge/store";
 import { CommitQueue } from "./commit/commit-queue.ts";
 import { toStoreError } from "./errors.ts";
+import { beginFillingSql, fillingOf } from "./filling.ts";
+import { beginImageSql, imageOf } from "./image.ts";
 import { Database, type DatabaseLog } from "./link/database.ts";
 import type { Link } from "./link/link.ts";
-import { parseTarget } from "./link/target.ts";
+import { parseTarget, type Target } from "./link/target.ts";
 import { Reads } from "./reads.ts";
 import { Hints } from "./shared/hints.ts";
 import { type MigrationPlan, migrate, planMigration } from "./sql/migrations.ts";
@@ -43,7 +45,7 @@ export async function openPostgresStore({ url, environment, log }: PostgresStore
     const [first] = links;
     if (first !== undefined) await migrate(first, target.schema);
     while (links.length < lanes + readers + listeners) links.push(await database.connect());
-    partitionCount = Number((await first?.query('SELECT "partitionCount" FROM cluster'))?.[0]?.[0]);
+    if (first !== undefined) partitionCount = await partitionCountOf(first);
   } catch (error) {
     await Promise.all(links.map((link) => link.close()));
     throw toStoreError(error, target);
@@ -57,17 +59,63 @@ export async function openPostgresStore({ url, environment, log }: PostgresStore
 }
 
 /** Makes the tables that are missing; or, when it is only planned, gives the statements that would. */
-export async function migratePostgres(
-  { url, environment, log }: PostgresStoreOptions,
+export function migratePostgres(
+  options: PostgresStoreOptions,
   { isPlan }: { readonly isPlan: boolean },
 ): Promise<MigrationPlan> {
+  return withLink(options, async (link, { schema }) => {
+    try {
+      return isPlan ? await planMigration(link, schema) : await migrate(link, schema);
+    } finally {
+      await link.close();
+    }
+  });
+}
+
+/** Rejects with STORE_UNSUITABLE where there is no store yet. */
+export function openPostgresImage(options: PostgresStoreOptions): Promise<StoreImage> {
+  return withLink(options, async (link, { schema, description }) => {
+    const missing = await planMigration(link, schema);
+    if (missing.some((statement) => statement.startsWith("CREATE SCHEMA")))
+      throw storeError(
+        "STORE_UNSUITABLE",
+        `${description} has no schema "${schema}": nothing is stored there`,
+      );
+    if (missing.length > 0)
+      throw storeError(
+        "STORE_UNSUITABLE",
+        `${description} was not migrated to this version; run \`landbridge migrate\``,
+      );
+    await link.query(beginImageSql);
+    return imageOf(link, await partitionCountOf(link));
+  });
+}
+
+/** An empty store, made if it is not there, to be filled. Rejects with STORE_NOT_EMPTY. */
+export function fillPostgresStore(options: PostgresStoreOptions): Promise<StoreFilling> {
+  return withLink(options, async (link, { schema, description }) => {
+    await migrate(link, schema);
+    await link.query(beginFillingSql);
+    return fillingOf(link, await partitionCountOf(link), description);
+  });
+}
+
+/** A connection that whoever uses it closes, unless that fails. */
+async function withLink<T>(
+  { url, environment, log }: PostgresStoreOptions,
+  use: (link: Link, target: Target) => Promise<T>,
+): Promise<T> {
   const target = parseTarget(url, environment);
   const link = await new Database(target, log, () => {}).connect();
   try {
-    return isPlan ? await planMigration(link, target.schema) : await migrate(link, target.schema);
+    return await use(link, target);
   } catch (error) {
-    throw toStoreError(error, target);
-  } finally {
     await link.close();
+    throw toStoreError(error, target);
   }
+}
+
+async function partitionCountOf(link: Link): Promise<number> {
+  const [row] = await link.query('SELECT "partitionCount" FROM cluster');
+  return Number(row?.[0]);
 }

@@ -13,6 +13,7 @@ export const storeErrors = {
   STORE_CLOSED: { retryable: false, message: "the store is closed" },
   STORE_BUSY: { retryable: true, message: "too many commits are waiting for the store" },
   STORE_UNAVAILABLE: { retryable: true, message: "the store cannot be reached" },
+  STORE_NOT_EMPTY: { retryable: false, message: "the store holds something already" },
   STORE_UNSUITABLE: { retryable: false, message: "the store's database cannot be used" },
   STORE_URL_INVALID: { retryable: false, message: "the store's address cannot be read" },
   CURSOR_INVALID: { retryable: false, message: "the cursor is not one that a list gave" },

@@ -5,6 +5,8 @@ export * from "./check-entries.ts";
 export * from "./cursor.ts";
 // What a store throws
 export * from "./errors.ts";
+// A store whole: backups, restores, checks
+export * from "./image.ts";
 export * from "./limits.ts";
 // Which partition is whose
 export * from "./partition-of.ts";

@@ -1,5 +1,6 @@
 import { administerSpecs } from "../specs/administer.ts";
 import { lookSpecs } from "../specs/look.ts";
+import { operateSpecs } from "../specs/operate.ts";
 import { secretSpecs } from "../specs/secrets.ts";
 import { serveSpecs } from "../specs/serve.ts";
 import { timeSpecs } from "../specs/time.ts";
@@ -13,6 +14,7 @@ export const commandSpecs: readonly CommandSpec[] = [
   ...workSpecs,
   ...lookSpecs,
   ...timeSpecs,
+  ...operateSpecs,
   ...administerSpecs,
   ...secretSpecs,
   ...webhookSpecs,

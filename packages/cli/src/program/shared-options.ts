@@ -31,3 +31,12 @@ const paging: readonly OptionSpec[] = [
 ];
 
 export const listing: readonly OptionSpec[] = [...paging, json, utc, ...connection];
+
+/** Where a store is, for the commands that work on it themselves, without a server. */
+export const storeOptions: readonly OptionSpec[] = [
+  { flags: "--data <dir>", description: "the data folder (default: .landbridge)" },
+  {
+    flags: "--store <url>",
+    description: "sqlite (default), or postgres://user@host/database; also from LANDBRIDGE_STORE",
+  },
+];

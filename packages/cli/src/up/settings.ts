@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { defaultDataFolder } from "../client/connection.ts";
-import { usageFailure } from "../failure.ts";
+import { join } from "node:path";
+import { readStoreSettings } from "../operate/store-settings.ts";
 import type { Invocation } from "../program/spec.ts";
 
 export interface UpSettings {
@@ -21,15 +20,16 @@ export interface UpSettings {
 
 const DEFAULT_PORT = 7_070;
 
-export function readSettings({ parameters, options, terminal }: Invocation): UpSettings {
-  const storeUrl = storeUrlOf(options.text("store") ?? terminal.environment.LANDBRIDGE_STORE);
+export function readSettings(invocation: Invocation): UpSettings {
+  const { parameters, options, terminal } = invocation;
+  const { dataFolder, storeUrl } = readStoreSettings(invocation);
   const nodeName = options.text("node") ?? terminal.environment.LANDBRIDGE_NODE;
   const leaseSeconds = options.whole("lease", { min: 1, max: 300 });
   const [named] = parameters;
   const isProject = existsSync(join(terminal.folder, "landbridge.yaml"));
   const projectFolder = named ?? (isProject ? "." : undefined);
   return {
-    dataFolder: resolve(terminal.folder, options.text("data") ?? defaultDataFolder),
+    dataFolder,
     ...(storeUrl !== undefined && { storeUrl }),
     ...(nodeName !== undefined && nodeName !== "" && { nodeName }),
     ...(leaseSeconds !== undefined && { leaseMs: leaseSeconds * 1_000 }),
@@ -39,15 +39,4 @@ export function readSettings({ parameters, options, terminal }: Invocation): UpS
     form: options.text("log") === "json" ? "json" : "text",
     isQuiet: options.flag("quiet"),
   };
-}
-
-/** From --store, else LANDBRIDGE_STORE, where no list of processes shows it. `undefined`: SQLite. */
-function storeUrlOf(store: string | undefined): string | undefined {
-  if (store === undefined || store === "" || store === "sqlite") return undefined;
-  if (/^postgres(ql)?:\/\//.test(store)) return store;
-  // Not repeated: it may be an address with a password in it.
-  throw usageFailure(
-    "the store is not one that is known",
-    "give sqlite (the default) or postgres://user@host/database",
-  );
 }

@@ -24,7 +24,6 @@ type Server = typeof import("@landbridge/server");
 export async function run(invocation: Invocation): Promise<ExitStatus> {
   const { terminal, options } = invocation;
   const settings = readSettings(invocation);
-  hideStore(settings);
   const project = await readProject(settings, terminal);
   const server = await import("@landbridge/server");
   const narrator = createNarrator({
@@ -45,11 +44,6 @@ export async function run(invocation: Invocation): Promise<ExitStatus> {
     narrator.flush();
     stop.close();
   }
-}
-
-/** What stood on the command line stands in the list of processes, for everybody on this machine to see. */
-function hideStore({ storeUrl }: UpSettings): void {
-  if (storeUrl !== undefined) process.title = "landbridge up";
 }
 
 async function readProject(

@@ -25,6 +25,7 @@ export const foreignCodes: Readonly<Record<string, Translation | null>> = {
     code: "STORE_UNAVAILABLE",
     detail: "The database cannot be reached; nothing was changed.",
   },
+  STORE_NOT_EMPTY: null,
   STORE_UNSUITABLE: null,
   STORE_URL_INVALID: null,
   STORE_IN_USE: null,
