@@ -10,6 +10,9 @@ import { type AuditTrail, createAuditTrail } from "./audit/trail.ts";
 import { ensureAdminKey } from "./auth/admin-key.ts";
 import { createKeys } from "./auth/keys.ts";
 import { openMasterKey } from "./auth/master-key.ts";
+import { cloudWatchService } from "./aws/cloudwatch/cloudwatch-service.ts";
+import { createMetricStore } from "./aws/cloudwatch/metric-store.ts";
+import { observeReported } from "./aws/cloudwatch/observe.ts";
 import { allCredentials } from "./aws/credentials/all-credentials.ts";
 import { createGrounded, loopbackUrl } from "./aws/credentials/grounded.ts";
 import { livenessOf } from "./aws/credentials/liveness.ts";
@@ -136,12 +139,15 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
   observe(metrics, ground);
   const services = createServices({ ...held, ground, sealer, secrets, webhooks });
   const scheduling = { ...held, scheduler: ground.scheduler, home };
+  const reported = createMetricStore();
+  observeReported(metrics, reported);
   const isLive = livenessOf(ground.jobs, grounded);
   const aws = awsDialect({
     services: [
       stsService(home),
       schedulerService(scheduling),
       ssmService({ parameters: createParameterStore(held), key: masterKey, clock: systemClock, home }),
+      cloudWatchService({ metrics: reported, clock: systemClock }),
       lambdaService({ ...ground, store, home }),
       s3Service({ objects: ground.objects, region: home.region, owner: home.account }),
       stepFunctionsService({ engine: ground.engine, home, clock: systemClock, random: systemRandom }),

@@ -33,6 +33,7 @@ export interface AwsTestServer extends TestServer {
     readonly maxAttempts: number;
   };
   /** Signs with the SDK's own signer and sends. */
+  readonly presign: (request: PresignOptions) => Promise<string>;
   readonly send: (request: SignedOptions) => Promise<Response>;
 }
 
@@ -41,13 +42,21 @@ export interface SignedOptions {
   readonly method?: string;
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   readonly pair?: Pair;
   readonly region?: string;
   readonly signedAt?: Date;
   /** Changes what was signed before it is sent. */
   readonly tamper?: (headers: Record<string, string>) => Record<string, string>;
-  readonly sentBody?: string;
+  readonly sentBody?: string | Uint8Array;
+}
+
+export interface PresignOptions {
+  readonly service: string;
+  readonly method?: string;
+  readonly path: string;
+  readonly expiresIn: number;
+  readonly signedAt?: Date;
 }
 
 export const region = "us-east-1";
@@ -76,7 +85,7 @@ export async function startAws(
   const clientOptions = { endpoint: server.url, region, credentials: admin, maxAttempts: 1 };
   const send = async (options: SignedOptions): Promise<Response> => {
     const { method = "POST", path = "/", body = "", tamper = (headers) => headers } = options;
-    const url = new URL(path, server.url);
+    const url = new URL(`${server.url}${path}`);
     const signer = new SignatureV4({
       service: options.service,
       region: options.region ?? region,
@@ -97,14 +106,41 @@ export async function startAws(
       },
       { ...(options.signedAt !== undefined && { signingDate: options.signedAt }) },
     );
-    const sent = options.sentBody ?? body;
+    const sent = Buffer.from(options.sentBody ?? body);
     return fetch(url, {
       method,
       headers: tamper({ ...signed.headers }),
-      ...(sent === "" || method === "GET" ? {} : { body: sent }),
+      ...(sent.length === 0 || method === "GET" ? {} : { body: sent }),
     });
   };
-  return { ...server, pairOf, admin, clientOptions, send };
+  const presign = async (options: PresignOptions): Promise<string> => {
+    const { service, method = "GET", path, expiresIn, signedAt } = options;
+    const { hostname, port, host } = new URL(server.url);
+    const signer = new SignatureV4({
+      service,
+      region,
+      credentials: admin,
+      sha256: NodeSha256,
+      uriEscapePath: service !== "s3",
+    });
+    const signed = await signer.presign(
+      {
+        method,
+        protocol: "http:",
+        hostname,
+        port: Number(port),
+        path,
+        query: {},
+        headers: { host, "x-amz-content-sha256": "UNSIGNED-PAYLOAD" },
+      },
+      { expiresIn, ...(signedAt !== undefined && { signingDate: signedAt }) },
+    );
+    const query = Object.entries(signed.query ?? {}).map(
+      ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`,
+    );
+    return `${server.url}${path}?${query.join("&")}`;
+  };
+  return { ...server, pairOf, admin, clientOptions, send, presign };
 }
 
 /** As the signer wants its hashes. */
