@@ -85,6 +85,7 @@ function createVerify({ credentials, region, clock }: AwsDialectOptions) {
       const { secret, caller } = await credentials.find(judged.claim);
       const life = shared.lifeOf(request);
       life.hold(admission.admitKey(caller.key));
+      if (service.body.kind === "stream") life.stream();
       const prove = (payloadHash: string) =>
         proveSignature({ request: signed, values, judged, payloadHash, secret, keys });
       return {

@@ -3,7 +3,7 @@ import type { IncomingMessage as RawRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ApiError } from "@landbridge/api";
 import { LandbridgeError } from "@landbridge/model";
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import type { AuditTrail } from "../audit/trail.ts";
 import type { Keys } from "../auth/keys.ts";
 import { createAdmission } from "./admission/admission.ts";
@@ -84,7 +84,8 @@ function createApp(limits: HttpLimits, refusals: Refusals, dialects: readonly Di
     return503OnClosing: false,
     forceCloseConnections: "idle",
     connectionTimeout: limits.stallMs,
-    requestTimeout: limits.requestMs,
+    // Node knows one limit for all requests; the shorter one is kept by `limitBody`.
+    requestTimeout: Math.max(limits.requestMs, limits.uploadMs),
     keepAliveTimeout: limits.keepAliveMs,
     http: { maxHeaderSize: limits.headerBytesMax, connectionsCheckingInterval: 5_000 },
     routerOptions: { maxParamLength: 2_048 },
@@ -117,7 +118,7 @@ function pathIn(dialects: readonly Dialect[], request: RawRequest): string {
 function beginRequests(app: FastifyInstance, shared: Shared, lives: Lives): void {
   app.addHook("onRequest", async (request, reply) => {
     const startedAt = performance.now();
-    const { answered } = lives.begin(request, (operation) => {
+    const { answered, timeBody } = lives.begin(request, (operation) => {
       const seconds = (performance.now() - startedAt) / 1000;
       shared.metrics.answered({ operation, status: reply.raw.statusCode, seconds });
     });
@@ -129,11 +130,27 @@ function beginRequests(app: FastifyInstance, shared: Shared, lives: Lives): void
     reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" });
     if (shared.closing.aborted) throw new ApiError("NOT_READY", "The server is closing.");
     lives.of(request).hold(shared.admission.enter());
+    if (hasBody(request)) timeBody(limitBody(app, request, shared.limits.requestMs));
   });
   app.addHook("onSend", async (_request, reply, payload) => {
     if (shared.closing.aborted) reply.header("connection", "close");
     return payload;
   });
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+}
+
+/** Ends the connection of a body that takes too long, as Node does; gives the undoing. */
+function limitBody(app: FastifyInstance, { raw }: FastifyRequest, requestMs: number): () => void {
+  const late = (): void => {
+    const error = Object.assign(new Error("the body took too long"), { code: "ERR_HTTP_REQUEST_TIMEOUT" });
+    if (!raw.complete) app.server.emit("clientError", error, raw.socket);
+  };
+  const timer = setTimeout(late, requestMs);
+  timer.unref();
+  return () => clearTimeout(timer);
 }
 
 async function listen(

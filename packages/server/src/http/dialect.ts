@@ -41,6 +41,8 @@ export interface RequestLife {
   hold(release: () => void): void;
   /** Undone now: this request no longer counts as under way. */
   letGo(): void;
+  /** Its body is a stream, which may take longer than others. */
+  stream(): void;
   /** Keeps the request open until the promise has settled, though its client may be gone. */
   during<T>(work: Promise<T>): Promise<T>;
 }

@@ -18,6 +18,8 @@ export interface HttpLimits {
   readonly followPingMs: number;
   /** From a request's first byte to its last. */
   readonly requestMs: number;
+  /** The same for a body that is taken as a stream, which `stallMs` watches besides: an object of gigabytes. */
+  readonly uploadMs: number;
   /** A connection on which nothing moves, or whose reader takes nothing, is cut off. */
   readonly stallMs: number;
   /** An idle connection is kept so long for its next request; more than proxies keep theirs. */
@@ -40,6 +42,7 @@ export const defaultHttpLimits: HttpLimits = {
   followersPerKeyMax: 64,
   followPingMs: 15_000,
   requestMs: 60_000,
+  uploadMs: 6 * 60 * 60_000,
   stallMs: 60_000,
   keepAliveMs: 72_000,
   headerBytesMax: 16_384,

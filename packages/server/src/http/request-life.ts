@@ -2,12 +2,19 @@ import type { FastifyRequest } from "fastify";
 import type { RequestLife } from "./dialect.ts";
 
 export interface Lives {
-  begin(request: FastifyRequest, ended: (operation: string) => void): { readonly answered: () => void };
+  begin(request: FastifyRequest, ended: (operation: string) => void): BegunLife;
   of(request: FastifyRequest): RequestLife;
+}
+
+export interface BegunLife {
+  readonly answered: () => void;
+  /** @param untimed ends the limit of its body's time, when it becomes a stream or is answered */
+  readonly timeBody: (untimed: () => void) => void;
 }
 
 interface Life extends RequestLife {
   readonly close: () => void;
+  readonly timeBody: BegunLife["timeBody"];
 }
 
 /**
@@ -20,7 +27,7 @@ export function createLives(): Lives {
     begin(request, ended) {
       const life = createLife(ended);
       lives.set(request, life);
-      return { answered: life.close };
+      return { answered: life.close, timeBody: life.timeBody };
     },
     of(request) {
       const life = lives.get(request);
@@ -34,6 +41,7 @@ function createLife(ended: (operation: string) => void): Life {
   let openCount = 1;
   let operation = "none";
   let releases: (() => void)[] = [];
+  let untimed = (): void => {};
   const letGo = (): void => {
     for (const release of releases) release();
     releases = [];
@@ -50,11 +58,14 @@ function createLife(ended: (operation: string) => void): Life {
       else release();
     },
     letGo,
+    timeBody: (found) => void (untimed = found),
+    stream: () => untimed(),
     during(work) {
       openCount += 1;
       return work.finally(closeOne);
     },
     close() {
+      untimed();
       ended(operation);
       closeOne();
     },

@@ -13,6 +13,7 @@ import {
 } from "./buckets.ts";
 import { deleteObject, deleteObjects } from "./delete-objects.ts";
 import { getObject, headObject } from "./get-object.ts";
+import { withHoisted } from "./hoisted.ts";
 import { listObjectsV1, listObjectsV2 } from "./list-objects.ts";
 import {
   abortUpload,
@@ -36,7 +37,7 @@ export function s3Service(parts: S3Parts): AwsService {
     body: { kind: "stream" },
     async answer(call) {
       try {
-        return await answer(parts, call);
+        return await answer(parts, withHoisted(call));
       } catch (error) {
         throw toS3Error(error);
       }
@@ -118,7 +119,7 @@ function choose(call: AwsCall, kind: "bucket" | "object"): Chosen {
   const version = query.get("versionId");
   if (version !== null && version !== "null") throw noVersions();
   const named = [...query.keys()].filter(
-    (name) => !ordinary.has(name) && !name.startsWith("X-Amz-") && !name.startsWith("response-"),
+    (name) => !ordinary.has(name) && !/^x-amz-/i.test(name) && !name.startsWith("response-"),
   );
   const isCopy = method === "PUT" && kind === "object" && call.header("x-amz-copy-source") !== undefined;
   const chosen = byName[[...named, ...(isCopy ? ["copy"] : [])].join(" ")];
