@@ -42,6 +42,7 @@ const mayImport: Readonly<Record<string, readonly string[] | typeof everything>>
     "jobs",
     "agent",
   ],
+  client: [],
   cli: everything,
   sim: everything,
 };

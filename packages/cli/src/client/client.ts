@@ -30,12 +30,12 @@ export function createClient(connection: Connection): Client {
     let response: Response;
     try {
       response = await fetch(address, {
-        ...bodyAndHeaders(connection, request),
+        ...bodyAndHeaders(request, await keyOf(connection)),
         method: calls[operation].method,
         signal,
       });
     } catch (error) {
-      throw unreachableFailure(error, connection.url);
+      throw error instanceof Failure ? error : unreachableFailure(error, connection.url);
     }
     if (!response.ok) throw await problemFailure(response, connection);
     return response;
@@ -62,10 +62,21 @@ function addressOf(url: string, operation: CallId, { parameters = {}, query = {}
   return address;
 }
 
-function bodyAndHeaders(connection: Connection, { headers = {}, body }: CallRequest): RequestInit {
+async function keyOf({ key }: Connection): Promise<string | undefined> {
+  if (key?.reference === undefined) return key?.text;
+  const { readKey } = await import("@landbridge/client");
+  try {
+    return await readKey(key.reference);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Failure(reason, { status: 2, cause });
+  }
+}
+
+function bodyAndHeaders({ headers = {}, body }: CallRequest, key: string | undefined): RequestInit {
   const sent = new Headers({ accept: "application/json, application/problem+json" });
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) sent.set(name, value);
-  if (connection.key !== undefined) sent.set("x-api-key", connection.key.text);
+  if (key !== undefined) sent.set("x-api-key", key);
   // A key must not follow a redirection to another server.
   const init: RequestInit = { headers: sent, redirect: "error" };
   if (body === undefined) return init;

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { KeyReference } from "@landbridge/client";
 import { Failure, usageFailure } from "../failure.ts";
 import { cliLimits } from "../limits.ts";
 import type { Options } from "../program/options.ts";
@@ -16,8 +17,10 @@ export interface Connection {
 }
 
 interface ApiKey {
-  /** Never shown. */
+  /** Never shown. Empty where there is a reference. */
   readonly text: string;
+  /** Where the key is, looked up with the first call. */
+  readonly reference?: KeyReference;
   /** Where it was found, for messages. */
   readonly source: string;
 }
@@ -51,15 +54,28 @@ function checkUrl(text: string, source: string): string {
 
 /** What the user names wins, and must be there. */
 function namedKey(options: Options, { environment, folder }: Terminal): ApiKey | undefined {
+  const reference = options.text("key");
+  if (reference !== undefined) return referredKey(reference, "--key");
   const file = options.text("key-file");
   if (file !== undefined) return readKeyFile(resolve(folder, file), "--key-file");
   const inherited = (environment.LANDBRIDGE_API_KEY ?? "").trim();
   const data = options.text("data");
   if (data !== undefined && inherited === "")
     return readKeyFile(join(resolve(folder, data), "admin.key"), "--data");
+  if (/^(env|file|ssm):/.test(inherited)) return referredKey(inherited, "LANDBRIDGE_API_KEY");
   return inherited === ""
     ? undefined
     : { text: checkKey(inherited, "LANDBRIDGE_API_KEY"), source: "LANDBRIDGE_API_KEY" };
+}
+
+/** Looked up with the first call: nothing of AWS is loaded before. */
+function referredKey(text: string, named: string): ApiKey {
+  if (/^(env|file|ssm):./.test(text))
+    return { text: "", reference: text as KeyReference, source: `${named} ${text}` };
+  throw usageFailure(
+    `${named} is not where a key is kept`,
+    "write env:NAME, file:PATH or ssm:/path; a key itself has no place on a command line",
+  );
 }
 
 /**

@@ -14,6 +14,10 @@ export const connection: readonly OptionSpec[] = [
       "the server (default: LANDBRIDGE_URL, else the one of the data folder, else http://127.0.0.1:7070)",
   },
   {
+    flags: "--key <where>",
+    description: "where the API key is kept: env:NAME, file:PATH or ssm:/path; so may LANDBRIDGE_API_KEY say",
+  },
+  {
     flags: "--key-file <file>",
     description: "a file with the API key (default: LANDBRIDGE_API_KEY, else the data folder's admin.key)",
   },
