@@ -30,7 +30,7 @@ const mistakes: readonly (readonly [string, Files, readonly string[]])[] = [
   ["two documents", { "jobs/load.yaml": "command: x\n---\ncommand: y" }, ["jobs/load.yaml:2:1 YAML_SYNTAX"]],
   ["a key twice", { "jobs/load.yaml": "command: x\ncommand: y" }, ["jobs/load.yaml:2:1 DUPLICATE_KEY"]],
   ["a list for a job", { "jobs/load.yaml": "- command: x" }, ["jobs/load.yaml:1:1 INVALID_TYPE"]],
-  ["no command", { "jobs/load.yaml": "timeout: 3s" }, ["jobs/load.yaml:1:1 MISSING_KEY"]],
+  ["no command", { "jobs/load.yaml": "timeout: 3s" }, ["jobs/load.yaml:1:1 INVALID_VALUE"]],
   [
     "a host and a pool",
     { "jobs/load.yaml": "command: x\nhost: a\npool: b" },
@@ -269,15 +269,15 @@ test("all mistakes of all files are reported at once, in order, with hints", asy
   );
   assert.equal(definitions, undefined);
   assert.deepEqual(placed(issues), [
-    "jobs/load.yaml:1:1 MISSING_KEY",
     "jobs/load.yaml:1:1 UNKNOWN_KEY",
+    "jobs/load.yaml:1:1 INVALID_VALUE",
     "jobs/load.yaml:2:1 INVALID_VALUE",
     "jobs/other.yaml:1:5 YAML_SYNTAX",
     "schedules/every-day.yaml:1:1 RATE_PARTS",
     "schedules/every-day.yaml:2:1 INVALID_TIMEZONE",
     "schedules/every-day.yaml:3:11 UNKNOWN_STATE_MACHINE",
   ]);
-  assert.equal(issues[1]?.hint, 'did you mean "command"?');
+  assert.equal(issues[0]?.hint, 'did you mean "command"?');
   assert.equal(issues[6]?.hint, 'did you mean "nightly"?');
 });
 

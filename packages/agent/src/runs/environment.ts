@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { RunOrder } from "@landbridge/model";
 import type { AttemptPaths } from "./attempt.ts";
 
@@ -6,8 +7,6 @@ import type { AttemptPaths } from "./attempt.ts";
 export function jobEnvironment(order: RunOrder, paths: AttemptPaths): Readonly<Record<string, string>> {
   const { HOME, LANG, TZ, PATH } = process.env;
   return {
-    // `node` is the Node that runs us: what else is on the machine may be too old for a job's script.
-    PATH: `${dirname(process.execPath)}:${PATH ?? "/usr/local/bin:/usr/bin:/bin"}`,
     ...(HOME === undefined ? {} : { HOME }),
     ...(LANG === undefined ? {} : { LANG }),
     ...(TZ === undefined ? {} : { TZ }),
@@ -16,12 +15,22 @@ export function jobEnvironment(order: RunOrder, paths: AttemptPaths): Readonly<R
       AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: paths.awsToken,
     }),
     ...order.environment,
+    // `node` is the Node that runs us: what else is on the machine may be too old for a job's script.
+    PATH: [
+      ...(order.environment["PATH"] === undefined ? [dirname(process.execPath)] : []),
+      order.environment["PATH"] ?? PATH ?? "/usr/local/bin:/usr/bin:/bin",
+      launchersFolder,
+    ].join(":"),
     ...attemptMark(order),
+    LANDBRIDGE_NODE: process.execPath,
     LANDBRIDGE_JOB: order.job,
     LANDBRIDGE_INPUT_FILE: paths.input,
     LANDBRIDGE_RESULT_FILE: paths.result,
   };
 }
+
+/** Behind everything else on a job's PATH: what its definition's `http:`, `sql:`, `container:` and the like are run by. */
+const launchersFolder = fileURLToPath(new URL("./launchers", import.meta.url));
 
 /** In the environment of the supervisor and of all its descendants that keep theirs: what tells them as ours. */
 export function attemptMark({ run, attempt }: Pick<RunOrder, "run" | "attempt">): {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import type { RunOrder, RunReport } from "@landbridge/model";
 import { openBench, processesOf } from "../../test/runs.ts";
 
@@ -81,7 +82,8 @@ test("a command finds a clean environment, its own variables, and default signal
   assert.equal(variables.get("LANDBRIDGE_ATTEMPT"), "1");
   assert.equal(variables.get("LC_ALL"), "C.UTF-8");
   const node = dirname(process.execPath);
-  assert.equal(variables.get("PATH"), `${node}:${process.env["PATH"]}`);
+  const launchers = fileURLToPath(new URL("./launchers", import.meta.url));
+  assert.equal(variables.get("PATH"), `${node}:${process.env["PATH"]}:${launchers}`);
   const known = /^(PATH|HOME|LANG|TZ|MY_VALUE|LC_ALL|LANDBRIDGE_[A-Z_]+|PWD|OLDPWD|SHLVL|_)$/;
   assert.deepEqual(
     [...variables.keys()].filter((name) => !known.test(name)),

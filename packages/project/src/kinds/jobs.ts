@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
 import type { Command, EnvironmentValue, JobDefinition, JobRetry } from "@landbridge/model";
 import { checkEnvironment, jobNames, type Parameters } from "../check/environment.ts";
-import type { IssueLog } from "../issue.ts";
 import { type JobFile, jobFileSchema } from "../schemas/job.ts";
-import type { SourceDocument } from "../source/document.ts";
+import { toJobCommand } from "./job-command.ts";
 import { checkPlacement, toPlacement } from "./placement.ts";
 import { type Defined, type Reading, readDefinitionFiles } from "./reading.ts";
 
@@ -12,15 +11,15 @@ const DEFAULT_OUTPUT_BYTES_MAX = 10_000_000;
 const DEFAULT_RETRY: JobRetry = { maxAttempts: 0, intervalSeconds: 10, backoffRate: 2 };
 
 export function readJobs(reading: Reading): Promise<readonly Defined<JobDefinition>[]> {
-  return readDefinitionFiles(reading, "job", "jobs", jobFileSchema, (name, shape, document) => {
-    const environment: Readonly<Record<string, EnvironmentValue>> = shape.environment ?? {};
-    const parameters = reading.settings.parameters ?? named(environment);
-    checkEnvironment({ document, environment, reserved: jobNames, parameters }, reading.issues);
+  return readDefinitionFiles(reading, "job", "jobs", jobFileSchema, async (name, shape, document) => {
+    const own: Readonly<Record<string, EnvironmentValue>> = shape.environment ?? {};
+    const parameters = reading.settings.parameters ?? named(own);
+    checkEnvironment({ document, environment: own, reserved: jobNames, parameters }, reading.issues);
     checkPlacement(shape, document, reading.issues);
-    const command = toCommand(shape, document, reading.issues);
-    return command === undefined
-      ? undefined
-      : toJob(reading, { name, shape, command, environment, parameters });
+    const made = await toJobCommand(reading, document, shape);
+    if (made === undefined) return undefined;
+    const environment = { ...own, ...made.environment };
+    return toJob(reading, { name, shape, command: made.command, environment, parameters });
   });
 }
 
@@ -30,19 +29,6 @@ function named(environment: Readonly<Record<string, EnvironmentValue>>): Paramet
     typeof value === "object" && "parameter" in value ? [[value.parameter, ""] as const] : [],
   );
   return Object.fromEntries(names);
-}
-
-function toCommand({ command }: JobFile, document: SourceDocument, issues: IssueLog): Command | undefined {
-  const words = typeof command === "string" ? [command] : command;
-  const bad = words.some((word) => word.includes("\0")) || words[0]?.trim() === "";
-  if (bad) {
-    const at = { file: document.file, path: "/command", place: document.locate("/command") };
-    const message = "the command is empty or holds a NUL character";
-    return issues.add({ ...at, code: "INVALID_VALUE", message, hint: "name the program first" });
-  }
-  if (typeof command === "string") return { kind: "shell", line: command };
-  const [program, ...rest] = command;
-  return program === undefined ? undefined : { kind: "arguments", argv: [program, ...rest] };
 }
 
 function toJob(

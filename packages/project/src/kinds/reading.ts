@@ -48,7 +48,11 @@ export async function readDefinitionFiles<Schema extends z.ZodType, Definition>(
   kind: NamedKind,
   path: string,
   schema: Schema,
-  toDefinition: (name: string, shape: z.output<Schema>, document: SourceDocument) => Definition | undefined,
+  toDefinition: (
+    name: string,
+    shape: z.output<Schema>,
+    document: SourceDocument,
+  ) => Definition | undefined | Promise<Definition | undefined>,
 ): Promise<readonly Defined<Definition>[]> {
   const all: Defined<Definition>[] = [];
   for (const entry of (await reading.folder.list(path)) ?? []) {
@@ -63,7 +67,7 @@ export async function readDefinitionFiles<Schema extends z.ZodType, Definition>(
     checkName(reading.issues, kind, name, file);
     const shape = document === undefined ? undefined : checkShape(document, schema, reading.issues);
     const isWhole = shape !== undefined && document !== undefined;
-    all.push({ name, file, definition: isWhole ? toDefinition(name, shape, document) : undefined });
+    all.push({ name, file, definition: isWhole ? await toDefinition(name, shape, document) : undefined });
   }
   return all;
 }

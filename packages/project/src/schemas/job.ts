@@ -2,6 +2,13 @@ import { concurrencyPolicies, hostChoices, hostExpressionLimits, isHostWord } fr
 import { z } from "zod";
 import { durationSchema } from "./duration.ts";
 import { jobEnvironmentSchema } from "./environment.ts";
+import {
+  containerJobSchema,
+  httpJobSchema,
+  kubernetesJobSchema,
+  processSchema,
+  sqlJobSchema,
+} from "./job-kinds.ts";
 import { nameSchema } from "./names.ts";
 import { sizeSchema } from "./size.ts";
 
@@ -10,6 +17,7 @@ function hostWord(what: string) {
   return z.string().max(128).refine(isHostWord, form);
 }
 
+const jobKinds = ["command", "http", "sql", "container", "kubernetes"] as const;
 const YEAR_SECONDS = 31_536_000;
 const DAY_SECONDS = 86_400;
 const wordSchema = z.string({ error: "expected a text; numbers and true go in quotes" }).max(131_072);
@@ -22,7 +30,13 @@ export const jobFileSchema = z
       .union([wordSchema.min(1), z.array(wordSchema).min(1).max(1_000)], {
         error: "expected a list of words (the program first), or one text for /bin/sh",
       })
+      .optional()
       .describe("A list of words, the program first; or one text, a line for /bin/sh."),
+    http: httpJobSchema.optional(),
+    sql: sqlJobSchema.optional(),
+    container: containerJobSchema.optional(),
+    kubernetes: kubernetesJobSchema.optional(),
+    process: processSchema.optional(),
     workingDirectory: z
       .string()
       .min(1)
@@ -89,6 +103,9 @@ export const jobFileSchema = z
     killAfter: durationSchema({ minSeconds: 1, maxSeconds: YEAR_SECONDS })
       .optional()
       .describe("The host ends the process by itself when it was cut off from the server for so long."),
+  })
+  .refine((job) => jobKinds.filter((kind) => job[kind] !== undefined).length === 1, {
+    error: `expected one of ${jobKinds.map((kind) => `${kind}:`).join(", ")}`,
   })
   .describe("A Landbridge job: jobs/NAME.yaml");
 export type JobFile = z.output<typeof jobFileSchema>;
