@@ -10,6 +10,7 @@ import {
   type ReportRun,
 } from "@landbridge/model";
 import { type Attempt, attemptName, attemptPaths, isAttempt, parseAttemptName } from "./attempt.ts";
+import { type Contact, openContact } from "./contact.ts";
 import { makeFolderDurably } from "./durable-file.ts";
 import { type EpochGate, openEpochGate } from "./epoch.ts";
 import { find } from "./finding.ts";
@@ -45,6 +46,13 @@ export interface RunAgentOptions {
 export interface RunAgent extends HostLink {
   /** Resolves once every attempt in the folder is known; rejects when the folder cannot be used. Begins by itself. */
   recover(): Promise<void>;
+  /**
+   * The server answered what was asked at that moment (`uptimeMs`), which keeps alive what is to be ended when cut
+   * off from it (H6).
+   */
+  heard(askedAtMs: number): void;
+  /** Whoever takes reports is back: those that wait to be repeated are repeated at once. */
+  reportAgain(): void;
   /** Stops watching and reporting. Kills nothing: what runs goes on. */
   close(): void;
 }
@@ -64,6 +72,7 @@ class Agent implements RunAgent {
   readonly #log: RunAgentLog;
   readonly #reporter: Reporter;
   readonly #shell: SupervisionShell;
+  readonly #contact: Contact;
   /** Attempts whose end is not acknowledged. */
   readonly #open = new Map<string, Supervision>();
   readonly #watches = new Map<string, Set<OutputWatch>>();
@@ -83,7 +92,9 @@ class Agent implements RunAgent {
     });
     const { clock, report } = options;
     this.#reporter = createReporter({ clock, report, limits: this.#limits, log: this.#log });
+    this.#contact = openContact(this.#folder);
     this.#shell = {
+      contact: this.#contact,
       runsFolder: this.#folder,
       clock,
       reporter: this.#reporter,
@@ -149,6 +160,24 @@ class Agent implements RunAgent {
       watches.delete(watch);
       if (watches.size === 0 && this.#watches.get(name) === watches) this.#watches.delete(name);
     };
+  }
+
+  heard(askedAtMs: number): void {
+    this.#contact.note(askedAtMs);
+    if (this.#open.size === 0 || this.#isClosed) return;
+    try {
+      this.#contact.publish();
+    } catch (error) {
+      this.#log({
+        level: "warning",
+        message: "the server's last word could not be noted for supervisors",
+        error,
+      });
+    }
+  }
+
+  reportAgain(): void {
+    this.#reporter.hurry();
   }
 
   close(): void {

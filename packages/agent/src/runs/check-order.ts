@@ -34,8 +34,9 @@ function whyNotWritable({ command, environment, ...order }: RunOrder): string | 
   const words = command.kind === "shell" ? [command.line] : command.argv;
   if (words.some((word) => word.includes("\0"))) return "the command holds a NUL byte";
   if (words[0] === "") return "the command is empty";
-  if (!isDuration(order.timeoutSeconds ?? 1) || !isDuration(order.killGraceSeconds))
-    return "timeoutSeconds and killGraceSeconds must be numbers from 0 to 100 years";
+  const durations = [order.timeoutSeconds ?? 1, order.killGraceSeconds, order.killAfterSeconds ?? 1];
+  if (!durations.every(isDuration))
+    return "timeoutSeconds, killGraceSeconds and killAfterSeconds must be numbers from 0 to 100 years";
   return undefined;
 }
 

@@ -57,13 +57,21 @@ async function openUnnamed(path: string, text: string): Promise<FileHandle> {
 function startSupervisor(order: RunOrder, paths: AttemptPaths, files: readonly FileHandle[]): ChildProcess {
   const argv = order.command.kind === "shell" ? ["/bin/sh", "-c", order.command.line] : order.command.argv;
   const timeout = order.timeoutSeconds?.toFixed(3) ?? "";
-  const settings = [paths.folder, timeout, order.killGraceSeconds.toFixed(3), envFor(argv)];
+  const grace = order.killGraceSeconds.toFixed(3);
+  const settings = [paths.folder, timeout, grace, ...killAfterOf(order), envFor(argv)];
   return spawn(shell(), [SUPERVISOR, ...settings, ...argv], {
     detached: true,
     cwd: order.workingDirectory ?? paths.work,
     env: { PATH: "/usr/bin:/bin:/usr/sbin:/sbin", LC_ALL: "C", ...attemptMark(order) },
     stdio: ["ignore", ...files.map((file) => file.fd)],
   });
+}
+
+/** Looked at twenty times in the time it takes, so that it is passed by a twentieth at most; but no more often than is cheap. */
+function killAfterOf({ killAfterSeconds }: RunOrder): readonly [string, string] {
+  if (killAfterSeconds === undefined) return ["", ""];
+  const pauseSeconds = Math.min(5, Math.max(0.05, killAfterSeconds / 20));
+  return [Math.round(killAfterSeconds * 100).toFixed(0), pauseSeconds.toFixed(2)];
 }
 
 const SUPERVISOR = fileURLToPath(new URL("./supervisor.sh", import.meta.url));

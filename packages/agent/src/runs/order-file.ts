@@ -6,6 +6,7 @@ import { readIfThere } from "./durable-file.ts";
 export interface OrderFacts {
   readonly timeoutMs: number | null;
   readonly graceMs: number;
+  readonly killAfterMs: number | null;
   readonly outputBytesMax: number;
 }
 
@@ -13,11 +14,12 @@ export interface OrderFacts {
 export async function readOrderFacts(paths: AttemptPaths): Promise<OrderFacts | undefined> {
   const order = parseJson((await readIfThere(paths.order)) ?? "");
   if (!isJsonObject(order)) return undefined;
-  const { timeoutSeconds, killGraceSeconds, outputBytesMax } = order;
+  const { timeoutSeconds, killGraceSeconds, killAfterSeconds, outputBytesMax } = order;
   if (typeof killGraceSeconds !== "number" || typeof outputBytesMax !== "number") return undefined;
   return {
     timeoutMs: typeof timeoutSeconds === "number" ? timeoutSeconds * 1000 : null,
     graceMs: killGraceSeconds * 1000,
+    killAfterMs: typeof killAfterSeconds === "number" ? killAfterSeconds * 1000 : null,
     outputBytesMax,
   };
 }

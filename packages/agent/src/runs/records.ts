@@ -24,7 +24,7 @@ export async function readIdentity(paths: AttemptPaths): Promise<IdentityRecord>
 
 /** How the command ended. */
 export interface ExitRecord {
-  readonly how: "exited" | "timed-out" | "stopped";
+  readonly how: "exited" | "timed-out" | "stopped" | "cut-off";
   readonly exit: ProcessExit;
   readonly at: EpochMs;
 }
@@ -32,7 +32,7 @@ export interface ExitRecord {
 /** Undefined: none was left. */
 export async function readExit(paths: AttemptPaths): Promise<ExitRecord | undefined> {
   const text = await readIfThere(paths.exit);
-  const match = /^(exited|timed-out|stopped) (code|signal) ([0-9]+)\n$/.exec(text ?? "");
+  const match = /^(exited|timed-out|stopped|cut-off) (code|signal) ([0-9]+)\n$/.exec(text ?? "");
   const how = howOf(match?.[1]);
   if (match === null || how === undefined) return undefined;
   const number = Number(match[3]);
@@ -42,7 +42,9 @@ export async function readExit(paths: AttemptPaths): Promise<ExitRecord | undefi
 }
 
 function howOf(word: string | undefined): ExitRecord["how"] | undefined {
-  return word === "exited" || word === "timed-out" || word === "stopped" ? word : undefined;
+  return word === "exited" || word === "timed-out" || word === "stopped" || word === "cut-off"
+    ? word
+    : undefined;
 }
 
 function signalName(number: number): string {

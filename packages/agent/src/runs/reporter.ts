@@ -1,4 +1,11 @@
-import { type Cancel, type Clock, epochMs, type ReportRun, type RunReport } from "@landbridge/model";
+import {
+  type Cancel,
+  type Clock,
+  epochMs,
+  LandbridgeError,
+  type ReportRun,
+  type RunReport,
+} from "@landbridge/model";
 import { attemptName } from "./attempt.ts";
 import { createGate } from "./gate.ts";
 import type { RunAgentLimits } from "./limits.ts";
@@ -13,6 +20,8 @@ import type { RunAgentLog } from "./log.ts";
 
 export interface Reporter {
   send(report: RunReport, acknowledged?: () => void): void;
+  /** Sends at once what waits to be repeated. */
+  hurry(): void;
   close(): void;
 }
 
@@ -30,7 +39,7 @@ export function createReporter(options: {
   const { limits } = options;
   const gate = createGate({ atOnceMax: limits.reportsAtOnceMax, waitingMax: Number.POSITIVE_INFINITY });
   const queues = new Map<string, Waiting[]>();
-  const pauses = new Map<string, Cancel>();
+  const pauses = new Map<string, { readonly cancel: Cancel; readonly again: () => void }>();
   let isClosed = false;
 
   const deliver = async (name: string, pauseMs: number): Promise<void> => {
@@ -50,13 +59,16 @@ export function createReporter(options: {
 
   const rest = (name: string, { report }: Waiting, pauseMs: number, error: unknown): void => {
     if (isClosed) return;
+    // Whoever takes the reports says so itself when it is away, and once: not for each report.
+    const isAway = error instanceof LandbridgeError && error.code === "SERVER_AWAY";
     const message = `the report "${report.kind}" of attempt ${report.attempt} was not acknowledged; it is repeated in ${pauseMs} ms`;
-    options.log({ level: "warning", message, run: report.run, error });
+    if (!isAway) options.log({ level: "warning", message, run: report.run, error });
     const again = (): void => {
       pauses.delete(name);
       gate.enter(() => deliver(name, Math.min(pauseMs * 2, limits.reportRetryMsMax)));
     };
-    pauses.set(name, options.clock.setTimer(epochMs(options.clock.now() + pauseMs), again));
+    const cancel = options.clock.setTimer(epochMs(options.clock.now() + pauseMs), again);
+    pauses.set(name, { cancel, again });
   };
 
   return {
@@ -68,10 +80,16 @@ export function createReporter(options: {
       queues.set(name, queue);
       if (queue.length === 1) gate.enter(() => deliver(name, limits.reportRetryMsMin));
     },
+    hurry() {
+      for (const { cancel, again } of [...pauses.values()]) {
+        cancel();
+        again();
+      }
+    },
     close() {
       isClosed = true;
       gate.close();
-      for (const cancel of pauses.values()) cancel();
+      for (const { cancel } of pauses.values()) cancel();
     },
   };
 }

@@ -11,6 +11,7 @@ import {
 } from "@landbridge/model";
 import { type Attempt, type AttemptPaths, attemptPaths } from "./attempt.ts";
 import { reasonOf, whyNotStartable } from "./check-order.ts";
+import type { Contact } from "./contact.ts";
 import { errorCode, writeDurably } from "./durable-file.ts";
 import { attemptMark, jobEnvironment } from "./environment.ts";
 import { type Finding, find, findStarted } from "./finding.ts";
@@ -49,6 +50,7 @@ export interface SupervisionShell {
   readonly reporter: Reporter;
   readonly limits: RunAgentLimits;
   readonly log: RunAgentLog;
+  readonly contact: Contact;
   /** The end is reported, acknowledged, and marked so. */
   readonly closed: (attempt: Attempt) => void;
   /** Nothing of it runs any more. */
@@ -169,7 +171,7 @@ export class Supervision {
   async #startNew(order: RunOrder): Promise<void> {
     const environment = jobEnvironment(order, this.#paths);
     try {
-      const reason = await whyNotStartable(order, environment);
+      const reason = this.#whyCutOff(order) ?? (await whyNotStartable(order, environment));
       if (reason !== undefined) return await this.#forbid(reason);
       await prepare(order, this.#paths);
       this.#watch();
@@ -179,6 +181,17 @@ export class Supervision {
       this.#isLaunching = false;
       await this.#forbid(`its process could not be started: ${reasonOf(error)}`);
     }
+  }
+
+  /** An order may have been on its way for so long that its time is over. */
+  #whyCutOff({ killAfterSeconds }: RunOrder): string | undefined {
+    if (killAfterSeconds === undefined) return undefined;
+    const { contact } = this.#shell;
+    const ageMs = contact.ageMs();
+    if (ageMs === undefined || ageMs >= killAfterSeconds * 1000)
+      return `the host is cut off from the server for longer than its ${killAfterSeconds} s (killAfter)`;
+    contact.publish();
+    return undefined;
   }
 
   #launchIsOver(): void {
@@ -272,7 +285,10 @@ export class Supervision {
     const facts = await this.#orderFacts();
     const timeoutDue =
       facts?.timeoutMs === undefined || facts.timeoutMs === null ? null : at + facts.timeoutMs;
-    const isEndDue = (await isThere(this.#paths.stop)) || (await isThere(this.#paths.exit));
+    const isEndDue =
+      isCutOff(facts, this.#shell.contact) ||
+      (await isThere(this.#paths.stop)) ||
+      (await isThere(this.#paths.exit));
     const now = this.#shell.clock.now();
     const deed = await signalOrphans({
       identity,
@@ -402,4 +418,10 @@ export class Supervision {
 
 function isEnd(finding: Finding): finding is End {
   return finding.kind === "ended" || finding.kind === "gone" || finding.kind === "not-started";
+}
+
+/** What its supervisor would have judged (S6). */
+function isCutOff(facts: OrderFacts | undefined, contact: Contact): boolean {
+  const limitMs = facts?.killAfterMs ?? null;
+  return limitMs !== null && (contact.ageMs() ?? limitMs) >= limitMs;
 }

@@ -1,9 +1,9 @@
 # Runs one attempt's command and leaves its exit record, whether or not anybody is alive to see it.
 #
-#     sh supervisor.sh FOLDER TIMEOUT_SECONDS GRACE_SECONDS ENV COMMAND [ARGUMENT]...
+#     sh supervisor.sh FOLDER TIMEOUT_SECONDS GRACE_SECONDS KILL_AFTER PAUSE_SECONDS ENV COMMAND [ARGUMENT]...
 #
 # Started by launch.ts as the leader of its own session and process group. TIMEOUT_SECONDS may be empty: no
-# limit. ENV is the path of an env(1) that knows --default-signal, or empty. Descriptors 1 and 2 are the
+# limit. KILL_AFTER, in hundredths of a second, may be empty too; see S6. ENV is the path of an env(1) that knows --default-signal, or empty. Descriptors 1 and 2 are the
 # job's output, 3 is a script that exports the job's environment. POSIX sh; tried under dash and bash.
 #
 # S1. state/identity is made exclusively and synced before the command starts: without it nothing ran, and
@@ -13,16 +13,20 @@
 # S3. Signals do their work inside the trap, never by a flag for later: a flag set just before `wait` is lost.
 # S4. The exit record is written when the session is empty but for this shell, synced, then renamed.
 # S5. SIGTERM is followed by SIGKILL after the grace, whatever becomes of the agent.
+# S6. With KILL_AFTER the command is ended once the server's last word, which the agent notes in the file `contact`
+#     beside the folder, is so old. Its age is judged by the time since boot, which nobody sets and which
+#     counts a sleep of the machine; every PAUSE_SECONDS, whether or not an agent lives.
 
-folder=$1 timeout=$2 grace=$3 env=$4
-shift 4
+folder=$1 timeout=$2 grace=$3 kill_after=$4 pause_between=$5 env=$6
+shift 6
 state=$folder/state
-how=exited command= timer= nap= requested= terminating= killing=
+how=exited command= timer= nap= guard= requested= terminating= killing=
 
 main() {
   trap trapped=1 HUP INT QUIT TERM # a signal to the whole group is for the command; this shell must see its end
   trap on_stop USR1
   trap on_alarm ALRM
+  trap on_guard USR2
   claim || exit 0
   if [ -e "$state/stop" ]; then
     record stopped signal 15 # as it would have been a moment later
@@ -34,8 +38,10 @@ main() {
   cd / # not to hold a file system that the job was in
   [ -z "$requested" ] || on_stop
   [ -z "$timeout" ] || [ -n "$terminating" ] || start_timer "$timeout"
+  [ -z "$kill_after" ] || start_guard
   await_command
   ended=$how
+  end_guard
   end_leftovers
   cancel_timer
   record "$ended" "$exit_kind" "$exit_number"
@@ -65,7 +71,7 @@ identify() {
 # A shell starts what is in the background with SIGINT and SIGQUIT ignored; bash can undo that by `trap`,
 # dash only by env(1).
 run() {
-  trap - HUP INT QUIT TERM USR1 ALRM
+  trap - HUP INT QUIT TERM USR1 USR2 ALRM
   unset PATH LC_ALL
   . /dev/fd/3
   exec 3<&-
@@ -90,6 +96,59 @@ on_alarm() {
   else
     killing=1
     signal_members KILL
+  fi
+}
+
+# A job may send USR2 to its group as well, so the file is looked at again.
+on_guard() {
+  trapped=1
+  [ -n "$command" ] && [ -z "$terminating" ] && is_cut_off || return 0
+  how=cut-off
+  terminate
+}
+
+start_guard() {
+  uptime
+  begun=$now
+  (
+    trap : HUP INT QUIT TERM ALRM USR1
+    trap 'kill -KILL $doze 2>/dev/null; exit 0' USR2
+    doze=
+    while :; do
+      sleep "$pause_between" &
+      doze=$!
+      wait "$doze"
+      kill -KILL "$doze" 2>/dev/null || :
+      kill -0 $$ 2>/dev/null || exit # with its supervisor gone it would be all that keeps the session
+      ! is_cut_off || kill -USR2 $$
+    done
+  ) </dev/null >/dev/null 2>&1 3<&- &
+  guard=$!
+}
+
+# Its sleep goes with it, and would else be taken for a process that the command left.
+end_guard() {
+  [ -n "$guard" ] || return 0
+  kill -USR2 "$guard" 2>/dev/null || :
+  while kill -0 "$guard" 2>/dev/null && wait "$guard" 2>/dev/null; do :; done
+  guard=
+}
+
+# IFS is set anew, as a trap may come while `members` reads with another one.
+is_cut_off() {
+  uptime
+  contact=
+  IFS=' ' read -r contact 2>/dev/null <"${folder%/*}/contact" || :
+  [ $((now - ${contact:-$begun})) -ge "$kill_after" ]
+}
+
+# Sets `now`: hundredths of a second since boot. "1$fraction - 100", as a number that begins with 0 is octal.
+uptime() {
+  if [ -r /proc/uptime ]; then
+    IFS=' ' read -r now rest </proc/uptime
+    now=$((${now%.*} * 100 + 1${now#*.} - 100))
+  else
+    now=$(($(date +%s) * 100))
   fi
 }
 
@@ -139,6 +198,7 @@ members() {
     if [ "$number" = "$$" ]; then seen=1; continue; fi
     [ "$2" != "$$" ] || [ "$number" = "$command" ] || continue
     if [ "$2" = "$timer" ]; then nap=$number; continue; fi
+    [ "$2" != "${guard:-none}" ] || continue
     # A leader that has ended is a zombie, though its other threads may live: field 20 counts them.
     case $1 in [ZXx]*) [ "${18:-1}" -gt 1 ] || continue ;; esac
     left="$left $number"
