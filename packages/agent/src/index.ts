@@ -14,5 +14,6 @@ export { createFunctionPool } from "./functions/pool.ts";
 
 // Runs: job processes that outlive the agent
 export { createRunAgent, type RunAgent, type RunAgentOptions } from "./runs/agent.ts";
+export { uptimeMs } from "./runs/contact.ts";
 export { defaultRunAgentLimits, type RunAgentLimits } from "./runs/limits.ts";
 export type { RunAgentLog } from "./runs/log.ts";

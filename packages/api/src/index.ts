@@ -36,6 +36,7 @@ export { type OperationId, type OperationInput, routeList, routes } from "./rout
 // Bodies
 export * from "./schemas/audit.ts";
 export * from "./schemas/execution.ts";
+export * from "./schemas/host.ts";
 export * from "./schemas/job.ts";
 // Limits
 export { jsonDepth, utf8Length } from "./schemas/json-size.ts";

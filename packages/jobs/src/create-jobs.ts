@@ -30,10 +30,12 @@ export function createJobs(options: JobsOptions): Jobs {
     stop: (run, by) => stop(shell, run, by),
     signal: (run, signal) => sendSignal(shell, run, signal),
     markLost: (run, by) => markLost(shell, run, by),
-    report: async (told) => {
+    report: async (told, from) => {
       const facts = { now: options.clock.now(), limits: shell.limits };
       const report = withRefusal(shell, told);
-      const change = await changeRun(shell, report.run, (record) => afterReport(record, report, facts));
+      const change = await changeRun(shell, report.run, (record) =>
+        from === undefined || record.run.host === from ? afterReport(record, report, facts) : undefined,
+      );
       shell.refusals.delete(report.run);
       if (change !== undefined) return;
       const message = `a host reported "${report.kind}" of a run that is not stored`;
@@ -47,6 +49,7 @@ export function createJobs(options: JobsOptions): Jobs {
       });
       shell.placer.wake();
     },
+    hostHeard: (host) => silences.end(host),
     hostsChanged: () => shell.placer.wake(),
     loadOf: (host) => shell.open.loadOf(host),
     recover: async () => {

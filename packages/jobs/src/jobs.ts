@@ -186,10 +186,15 @@ export interface Jobs {
     by: { readonly principal: string; readonly reason: string; readonly expects?: Expectation },
   ): Promise<MarkLostOutcome>;
 
-  /** What a host's agent calls; resolves after the commit that took the report in. */
-  report(report: RunReport): Promise<void>;
+  /**
+   * What a host's agent calls; resolves after the commit that took the report in. `from`: who says it; of another
+   * host's run it has nothing to say, and nothing comes of it.
+   */
+  report(report: RunReport, from?: HostName): Promise<void>;
   hostLost(host: HostName): Promise<void>;
   hostBack(host: HostName): Promise<void>;
+  /** To be called before a silent host is given a word of ours: what it was to have ended by itself may live on. */
+  hostHeard(host: HostName): void;
   /** Labels, capacities or who takes runs changed: whoever waits for a host is looked at again. */
   hostsChanged(): void;
   /** What may be alive on a host. */

@@ -9,7 +9,8 @@ import type { Shell } from "./shell.ts";
 //
 // E1. A wait is a duration, measured from when we were told of the silence, which is later than the host's last
 //     word: no clock of the host, and no instant of our own, is part of it. So a restart begins the wait anew.
-// E2. A host that is back ends the waits; what it says of its runs counts.
+// E2. A host that is back ends the waits, before it is told anything that keeps its runs alive; what it says of its
+//     runs counts then.
 
 export interface Silences {
   begin(host: HostName): void;

@@ -1,8 +1,14 @@
 import { join } from "node:path";
-import { createFunctionPool, createRunAgent, type FunctionPool, type RunAgent } from "@landbridge/agent";
+import {
+  createFunctionPool,
+  createRunAgent,
+  type FunctionPool,
+  type RunAgent,
+  uptimeMs,
+} from "@landbridge/agent";
 import { createEngine, type Engine, type Home } from "@landbridge/engine";
-import { createJobs, type HostFacts, type Jobs, localHost } from "@landbridge/jobs";
-import { type Clock, type HostName, hostName, type Random } from "@landbridge/model";
+import { createJobs, type HostFacts, type Jobs, type JobsLimits, localHost } from "@landbridge/jobs";
+import { type Clock, epochMs, type HostLink, type HostName, hostName, type Random } from "@landbridge/model";
 import { createFolderStore, type FolderStore } from "@landbridge/objects";
 import { createScheduler, type LaunchTarget, type Scheduler } from "@landbridge/scheduler";
 import type { SecretResolver } from "@landbridge/secrets";
@@ -10,6 +16,8 @@ import type { Store } from "@landbridge/store";
 import type { Grounded } from "./aws/credentials/grounded.ts";
 import { createLogTails, type LogTails } from "./aws/lambda/log-tails.ts";
 import { functionRows, readFunctionRow } from "./functions.ts";
+import { createHosts, type Hosts } from "./hosts/hosts.ts";
+import type { HostsLimits } from "./hosts/limits.ts";
 import type { Log } from "./http/log.ts";
 import { ensureInvokeFunction } from "./launching/invoke-function.ts";
 import { createInvokeLater, type InvokeLater } from "./launching/invoke-later.ts";
@@ -42,6 +50,10 @@ export interface GroundParts {
   /** Told of everything that ended: of runs at least once, of executions unless the server dies just then. */
   readonly ended?: (event: WebhookEvent) => Promise<void>;
   readonly log: Log;
+  /** SHA-256 of the certificate that agents pin; absent: no TLS. */
+  readonly authority?: string;
+  readonly hostsLimits?: Partial<HostsLimits>;
+  readonly jobsLimits?: Partial<JobsLimits>;
   readonly news: (news: ServerNews) => void;
 }
 
@@ -56,7 +68,10 @@ export interface Ground {
   /** Calls functions for whoever does not wait. */
   readonly later: InvokeLater;
   readonly logTails: LogTails;
+  /** The server's own host. */
   readonly agent: RunAgent;
+  /** Those with an agent of their own. */
+  readonly hosts: Hosts;
   /** Whether everything that was open has been taken up again. */
   readonly isRecovered: boolean;
   /** Goes on with whatever is open. Rejects when going on would be wrong. */
@@ -126,6 +141,10 @@ export function openGround(parts: GroundParts): Ground {
     },
     log: ({ level, message, ...facts }) => log[level === "warning" ? "warn" : level](facts, message),
   });
+  const ownLink = (host: HostName): HostLink | undefined => {
+    if (node !== undefined) return node.link(host, agent);
+    return host === localHost ? agent : undefined;
+  };
   const jobs: Jobs = createJobs({
     store,
     partition,
@@ -133,16 +152,19 @@ export function openGround(parts: GroundParts): Ground {
     ...held,
     clock,
     random,
-    hosts:
-      node === undefined
-        ? { link: (host) => (host === localHost ? agent : undefined) }
-        : { link: (host) => node.link(host, agent), facts: () => node.hostNames().map(nodeHost) },
+    hosts: {
+      // A host with an agent that is connected here; else a node's own, here or through its inbox.
+      link: (host) => hosts.link(host) ?? ownLink(host),
+      facts: () =>
+        node === undefined ? hosts.facts() : [...node.hostNames().map(nodeHost), ...hosts.remote()],
+    },
     ...(grounded !== undefined && { aws: (request) => grounded.forRun(request) }),
     ...(parts.secrets && { secrets: parts.secrets }),
     settled: async (run) => {
       await parts.ended?.(runEvent(run));
       await tellTask(engine, run);
     },
+    ...(parts.jobsLimits === undefined ? {} : { limits: parts.jobsLimits }),
     changed: (run) => {
       node?.runChanged(run.id);
       news({ kind: "run", at: clock.now(), run });
@@ -158,6 +180,17 @@ export function openGround(parts: GroundParts): Ground {
     launch: telling(createLaunchTarget({ jobs: () => jobs, engine: () => engine, store, home }), clock, news),
     log: ({ level, message, ...facts }) => log[level](facts, message),
   });
+  const hosts: Hosts = createHosts({
+    store,
+    partition,
+    epoch,
+    clock,
+    jobs: () => jobs,
+    log,
+    ...(parts.authority === undefined ? {} : { authority: parts.authority }),
+    ...(parts.hostsLimits === undefined ? {} : { limits: parts.hostsLimits }),
+  });
+  const endHearing = hearOwnAgent(agent, clock);
   engine.subscribe((one) => {
     news({ kind: "execution", at: clock.now(), news: one });
     const event = executionEvent(one);
@@ -176,11 +209,13 @@ export function openGround(parts: GroundParts): Ground {
     later,
     logTails,
     agent,
+    hosts,
     get isRecovered() {
       return isRecovered;
     },
     async recover() {
       functions.define((await functionRows(store)).map(readFunctionRow));
+      await hosts.load();
       await agent.recover();
       going.resolve();
       await ensureInvokeFunction(engine, store, { partition, epoch });
@@ -193,6 +228,7 @@ export function openGround(parts: GroundParts): Ground {
         await jobs.hostBack(hostName(node.name));
       }
       isRecovered = true;
+      hosts.open();
     },
     run: () => scheduler.run(),
     async close() {
@@ -202,6 +238,8 @@ export function openGround(parts: GroundParts): Ground {
       // A database that cannot be reached takes the leases back by itself.
       await node?.leave().catch((err: unknown) => log.warn({ err }, "the node's work was not handed over"));
       engine.stop();
+      endHearing();
+      hosts.close();
       jobs.close();
       agent.close();
       await opened.close();
@@ -221,4 +259,17 @@ function telling(target: LaunchTarget, clock: Clock, news: GroundParts["news"]):
     news({ kind: "occurrence", at: clock.now(), schedule, due, outcome });
     return outcome;
   };
+}
+
+/** This process and its own host are never cut off from each other while both live. */
+const OWN_BEAT_MS = 5_000;
+
+function hearOwnAgent(agent: RunAgent, clock: Clock): () => void {
+  let cancel: () => void;
+  const beat = (): void => {
+    agent.heard(uptimeMs());
+    cancel = clock.setTimer(epochMs(clock.now() + OWN_BEAT_MS), beat);
+  };
+  beat();
+  return () => cancel();
 }

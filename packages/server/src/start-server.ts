@@ -1,8 +1,9 @@
+import { X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import { ApiError } from "@landbridge/api";
 import type { Home } from "@landbridge/engine";
-import { localHost } from "@landbridge/jobs";
-import type { ProjectDefinitions } from "@landbridge/model";
+import { type JobsLimits, localHost } from "@landbridge/jobs";
+import { LandbridgeError, type ProjectDefinitions } from "@landbridge/model";
 import { createProviders, createResolver, createSecretStore, openKeyRing } from "@landbridge/secrets";
 import type { Store } from "@landbridge/store";
 import { createSealer } from "./audit/seal.ts";
@@ -27,6 +28,7 @@ import { stepFunctionsService } from "./aws/step-functions/service.ts";
 import { stsService } from "./aws/sts/sts-service.ts";
 import { functionRows, readFunctionRow } from "./functions.ts";
 import { type Ground, openGround } from "./ground.ts";
+import type { HostsLimits } from "./hosts/limits.ts";
 import { createHttp, type Http, type Listening } from "./http/create-http.ts";
 import type { Log } from "./http/log.ts";
 import { createMetrics } from "./http/metrics.ts";
@@ -55,6 +57,10 @@ export interface ServerOptions {
   readonly nodeName?: string;
   /** How soon others take over what this node holds when it is not heard of any more. */
   readonly leaseMs?: number;
+  /** PEM: the server's certificate and those that lead to its authority, and its key. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
+  readonly hostsLimits?: Partial<HostsLimits>;
+  readonly jobsLimits?: Partial<JobsLimits>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Of the program. */
   readonly version: string;
@@ -134,6 +140,9 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     ended: (event) => webhooks.publish(event),
     log,
     news: options.news ?? (() => {}),
+    ...(options.tls === undefined ? {} : { authority: authorityOf(options.tls.certificate) }),
+    ...(options.hostsLimits === undefined ? {} : { hostsLimits: options.hostsLimits }),
+    ...(options.jobsLimits === undefined ? {} : { jobsLimits: options.jobsLimits }),
   });
   const metrics = createMetrics();
   observe(metrics, ground);
@@ -166,6 +175,8 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     metrics,
     version: options.version,
     dialects: [aws],
+    upgrades: ground.hosts,
+    ...(options.tls === undefined ? {} : { tls: options.tls }),
   });
   const changes = watchOthers(tenure, ground, log);
   const stop = once(async () => {
@@ -269,6 +280,15 @@ function failureOf(ground: Ground): Promise<unknown> {
     fired.catch(resolve);
     void ground.engine.fenced.then(resolve);
   });
+}
+
+/** Agents pin the last certificate of the file: the authority, or the server's own where it stands alone. */
+function authorityOf(certificates: string): string {
+  const all = certificates.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  const last = all.at(-1);
+  if (last === undefined)
+    throw new LandbridgeError("TLS_NOT_READABLE", "the file of --tls-cert holds no certificate in PEM form");
+  return new X509Certificate(last).fingerprint256.replaceAll(":", "").toLowerCase();
 }
 
 function observe(metrics: ReturnType<typeof createMetrics>, { engine, jobs }: Ground): void {

@@ -3,12 +3,14 @@ import {
   type EpochMs,
   epochMs,
   executionId,
+  hostName,
   type OutputChunk,
   type Run,
   type RunId,
   runId,
   taskToken,
 } from "@landbridge/model";
+import type { HostView } from "../src/hosts/hosts.ts";
 import type { ExecutionView, JobView, Services, StateMachineView } from "../src/http/services.ts";
 
 // Services that know one of each thing, under the names below, and nothing else.
@@ -125,7 +127,33 @@ export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
     if (id !== anExecution.id && id !== anExecution.arn) throw new ApiError("EXECUTION_NOT_FOUND", "None.");
     return anExecution;
   };
+  const aHost: HostView = {
+    name: hostName("atlas"),
+    labels: { zone: "a" },
+    capacity: { slots: 4 },
+    state: "ONLINE",
+    createdAt: at,
+    createdBy: "admin",
+    isConnected: true,
+    load: { runs: 1, slots: 1, cpuUnits: 0, memoryMebibytes: 0 },
+  };
+  const theHost = async (name: string): Promise<HostView> => {
+    if (name !== aHost.name) throw new ApiError("HOST_NOT_FOUND", "There is no such host.");
+    return aHost;
+  };
   const services: Services = {
+    hosts: {
+      list: async () => ({ items: [aHost] }),
+      get: theHost,
+      enrol: async (request) => {
+        note("hosts.enrol", request);
+        return { host: aHost, token: "lbt_secret", expiresAt: at };
+      },
+      drain: theHost,
+      resume: theHost,
+      rotate: theHost,
+      remove: theHost,
+    },
     jobs: {
       list: async (page) => (note("jobs.list", page), { items: [aJob] }),
       get: async (name) => {

@@ -111,6 +111,8 @@ export const tables = {
   },
   /** Key: job name. The one run that may live; its absence is the permission to launch (law 3). */
   slots: { columns: {}, indexes: [] },
+  /** Key: host name. Who may connect as that host, and how it was last seen. Secrets are kept as hashes only. */
+  hosts: { columns: { state: "text", createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
   /** Key: function name. */
   functions: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
   /** Key: schedule name. */

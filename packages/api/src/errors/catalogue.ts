@@ -72,6 +72,11 @@ export const errorCatalogue = {
     title: "There is no run with that id",
     advice: "GET /v1/runs lists the runs.",
   },
+  HOST_NOT_FOUND: {
+    status: 404,
+    title: "There is no such host",
+    advice: "Check its name; `landbridge hosts` lists them.",
+  },
   LOG_NOT_FOUND: {
     status: 404,
     title: "That attempt of the run has no output",
@@ -191,6 +196,16 @@ export const errorCatalogue = {
     status: 409,
     title: "There are as many API keys as there may be",
     advice: "Revoke keys that are no longer used (`lastUsedAt`).",
+  },
+  HOST_LIMIT: {
+    status: 409,
+    title: "There are as many hosts as there may be",
+    advice: "Remove hosts that are no longer used.",
+  },
+  HOST_BUSY: {
+    status: 409,
+    title: "Runs may be alive on the host",
+    advice: "Drain it and wait for its runs; stop or resolve those that nobody can reach.",
   },
   PRECONDITION_FAILED: {
     status: 412,

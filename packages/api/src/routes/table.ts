@@ -1,6 +1,7 @@
 import { administrationRoutes } from "./administration.ts";
 import { auditRoutes } from "./audit.ts";
 import { executionRoutes } from "./executions.ts";
+import { hostRoutes } from "./hosts.ts";
 import { jobRoutes } from "./jobs.ts";
 import { nodeRoutes } from "./nodes.ts";
 import { operationRoutes } from "./operations.ts";
@@ -18,6 +19,7 @@ export const routes = {
   ...executionRoutes,
   ...taskRoutes,
   ...scheduleRoutes,
+  ...hostRoutes,
   ...administrationRoutes,
   ...nodeRoutes,
   ...auditRoutes,

@@ -3,6 +3,7 @@ import type {
   AuditVerificationBody,
   DrainedNodeBody,
   ExecutionBody,
+  HostBody,
   JobBody,
   KeyBody,
   MapRunBody,
@@ -64,6 +65,13 @@ export const calls = {
   listAudit: { method: "GET", path: "/v1/audit" },
   verifyAudit: { method: "GET", path: "/v1/audit/verification" },
   exportAudit: { method: "GET", path: "/v1/audit/export" },
+  listHosts: { method: "GET", path: "/v1/hosts" },
+  getHost: { method: "GET", path: "/v1/hosts/{name}" },
+  enrolHost: { method: "POST", path: "/v1/hosts" },
+  drainHost: { method: "POST", path: "/v1/hosts/{name}/drain" },
+  resumeHost: { method: "POST", path: "/v1/hosts/{name}/resume" },
+  rotateHost: { method: "POST", path: "/v1/hosts/{name}/rotate" },
+  removeHost: { method: "DELETE", path: "/v1/hosts/{name}" },
   applyProject: { method: "POST", path: "/v1/project" },
   getNodes: { method: "GET", path: "/v1/nodes" },
   drainNode: { method: "POST", path: "/v1/nodes/{name}/drain" },
@@ -133,6 +141,13 @@ export interface Answers {
   readonly listAudit: Page<AuditRecordBody>;
   readonly verifyAudit: AuditVerificationBody;
   readonly exportAudit: unknown;
+  readonly listHosts: Page<HostBody>;
+  readonly getHost: HostBody;
+  readonly enrolHost: { readonly host: HostBody; readonly token: string; readonly expiresAt: string };
+  readonly drainHost: HostBody;
+  readonly resumeHost: HostBody;
+  readonly rotateHost: HostBody;
+  readonly removeHost: HostBody;
   readonly applyProject: ProjectChangesBody;
   readonly getNodes: NodePageBody;
   readonly drainNode: DrainedNodeBody;

@@ -1,4 +1,5 @@
 import { administerSpecs } from "../specs/administer.ts";
+import { hostSpecs } from "../specs/hosts.ts";
 import { lookSpecs } from "../specs/look.ts";
 import { operateSpecs } from "../specs/operate.ts";
 import { secretSpecs } from "../specs/secrets.ts";
@@ -15,6 +16,7 @@ export const commandSpecs: readonly CommandSpec[] = [
   ...lookSpecs,
   ...timeSpecs,
   ...operateSpecs,
+  ...hostSpecs,
   ...administerSpecs,
   ...secretSpecs,
   ...webhookSpecs,

@@ -53,6 +53,7 @@ const groupSummaries: Readonly<Record<string, string>> = {
   keys: "API keys",
   webhooks: "who is told of what ended",
   secrets: "what definitions refer to and nobody reads",
+  hosts: "the hosts that jobs run on",
 };
 
 /** The command that the spec's command is under, made when it is first needed. */
@@ -76,7 +77,7 @@ function addCommand(
 ): void {
   const command = parent.command(spec.name.split(" ").at(-1) ?? spec.name);
   // `audit` does something by itself, and `audit verify` is under it.
-  if (!spec.name.includes(" ")) groups.set(spec.name, command);
+  if (!spec.name.includes(" ")) groups.set(spec.name, command.enablePositionalOptions());
   const sentence = `${spec.summary[0]?.toUpperCase()}${spec.summary.slice(1)}.`;
   command
     .helpGroup(`${spec.heading}:`)

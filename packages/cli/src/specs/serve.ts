@@ -19,6 +19,15 @@ export const serveSpecs: readonly CommandSpec[] = [
       { flags: "--host <address>", description: "the address to listen on (default: 127.0.0.1)" },
       { flags: "--port <n>", description: "the port to listen on; 0 picks one (default: 7070)" },
       {
+        flags: "--tls-cert <file>",
+        description: "speak TLS with this certificate and its chain, in PEM form",
+      },
+      {
+        flags: "--tls-key <file>",
+        description: "the certificate's key, in PEM form, readable by its owner only",
+      },
+      { flags: "--allow-plain-http", description: "listen beyond this machine without TLS" },
+      {
         flags: "--store <url>",
         description: "sqlite (default), or postgres://user@host/database; also from LANDBRIDGE_STORE",
       },

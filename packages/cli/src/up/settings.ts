@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { usageFailure } from "../failure.ts";
 import { readStoreSettings } from "../operate/store-settings.ts";
 import type { Invocation } from "../program/spec.ts";
+import { isLoopback, readTls } from "./tls.ts";
 
 export interface UpSettings {
   readonly dataFolder: string;
@@ -11,6 +13,8 @@ export interface UpSettings {
   readonly nodeName?: string;
   readonly leaseMs?: number;
   readonly host: string;
+  /** Absent: plain HTTP. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
   readonly port: number;
   /** Absent: none was named, and the current folder is no project. */
   readonly projectFolder?: string;
@@ -26,6 +30,13 @@ export function readSettings(invocation: Invocation): UpSettings {
   const nodeName = options.text("node") ?? terminal.environment.LANDBRIDGE_NODE;
   const leaseSeconds = options.whole("lease", { min: 1, max: 300 });
   const [named] = parameters;
+  const host = options.text("host") ?? "127.0.0.1";
+  const tls = readTls(options, terminal.folder);
+  if (tls === undefined && !isLoopback(host) && !options.flag("allow-plain-http"))
+    throw usageFailure(
+      `without TLS the keys of whoever calls ${host} could be read on the network`,
+      "give --tls-cert and --tls-key; or say --allow-plain-http where something else speaks TLS in front of it",
+    );
   const isProject = existsSync(join(terminal.folder, "landbridge.yaml"));
   const projectFolder = named ?? (isProject ? "." : undefined);
   return {
@@ -33,7 +44,8 @@ export function readSettings(invocation: Invocation): UpSettings {
     ...(storeUrl !== undefined && { storeUrl }),
     ...(nodeName !== undefined && nodeName !== "" && { nodeName }),
     ...(leaseSeconds !== undefined && { leaseMs: leaseSeconds * 1_000 }),
-    host: options.text("host") ?? "127.0.0.1",
+    host,
+    ...(tls !== undefined && { tls }),
     port: options.whole("port", { min: 0, max: 65_535 }) ?? DEFAULT_PORT,
     ...(projectFolder !== undefined && { projectFolder }),
     form: options.text("log") === "json" ? "json" : "text",

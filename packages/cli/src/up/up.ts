@@ -64,7 +64,7 @@ function start(
   { startServer, createLog }: Server,
   { settings, project, narrator, terminal }: UpParts & { readonly project: ProjectDefinitions | undefined },
 ): Promise<RunningServer> {
-  const { dataFolder, storeUrl, nodeName, leaseMs, host, port, isQuiet } = settings;
+  const { dataFolder, storeUrl, nodeName, leaseMs, host, port, tls, isQuiet } = settings;
   return startServer({
     dataFolder,
     ...(storeUrl !== undefined && { storeUrl }),
@@ -72,6 +72,7 @@ function start(
     ...(leaseMs !== undefined && { leaseMs }),
     host,
     port,
+    ...(tls !== undefined && { tls }),
     ...(project !== undefined && { project }),
     environment: terminal.environment,
     version,

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage as RawRequest } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { ApiError } from "@landbridge/api";
 import { LandbridgeError } from "@landbridge/model";
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import type { AuditTrail } from "../audit/trail.ts";
 import type { Keys } from "../auth/keys.ts";
-import { createAdmission } from "./admission/admission.ts";
+import { type Admission, createAdmission } from "./admission/admission.ts";
 import type { Dialect, Shared } from "./dialect.ts";
 import { answerClientError } from "./errors/client-error.ts";
 import { createRefusals, type Refusals } from "./errors/refuse.ts";
@@ -27,8 +28,21 @@ export interface HttpOptions {
   /** Of the program, for the OpenAPI document. */
   readonly version: string;
   readonly limits?: Partial<HttpLimits>;
+  /** Connections that are to become something else than HTTP; absent: none may. */
+  readonly upgrades?: Upgrades;
+  /** PEM; absent: plain HTTP. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
   /** Besides the native one. */
   readonly dialects?: readonly Dialect[];
+}
+
+export interface Upgrades {
+  /** Whatever else asks for an upgrade is answered as if it had not: some clients ask for HTTP/2 with every request. */
+  takes(request: RawRequest): boolean;
+  /** Answers on the socket itself. False: it brought nothing that lets it in. */
+  upgrade(request: RawRequest, socket: Duplex, head: Buffer): boolean;
+  /** Ends what they became. */
+  close(): void;
 }
 
 export interface Http {
@@ -65,16 +79,47 @@ export function createHttp(options: HttpOptions): Http {
   metrics.gauge("landbridge_http_followers", "Logs that are being followed.", admission.followers);
 
   const dialects = [nativeDialect({ services, refusals, version }), ...(options.dialects ?? [])];
-  const app = createApp(limits, refusals, dialects);
+  const app = createApp(options, limits, refusals, dialects);
+  if (options.upgrades !== undefined) serveUpgrades(app, options.upgrades, admission);
   beginRequests(app, shared, lives);
   for (const dialect of dialects) app.register(async (scope) => dialect.register(scope, shared));
   return {
-    listen: (address) => listen(app, address),
-    close: () => close(app, closing, limits),
+    listen: (address) => listen(app, address, options.tls === undefined ? "http" : "https"),
+    close: () => {
+      // Node waits for them as for answers under way.
+      options.upgrades?.close();
+      return close(app, closing, limits);
+    },
   };
 }
 
-function createApp(limits: HttpLimits, refusals: Refusals, dialects: readonly Dialect[]): FastifyInstance {
+/** Before a handshake nothing is known of the other side: its address is all that can be held to a rate. */
+function serveUpgrades(app: FastifyInstance, upgrades: Upgrades, admission: Admission): void {
+  app.server.on("upgrade", (request: RawRequest, socket: Duplex, head: Buffer) => {
+    socket.on("error", () => socket.destroy());
+    const address = request.socket.remoteAddress ?? "";
+    try {
+      admission.admitStranger(address);
+    } catch {
+      return void socket.end(
+        "HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+      );
+    }
+    if (!upgrades.upgrade(request, socket, head)) admission.noteRefused(address);
+  });
+}
+
+function createApp(
+  { tls, upgrades }: HttpOptions,
+  limits: HttpLimits,
+  refusals: Refusals,
+  dialects: readonly Dialect[],
+): FastifyInstance {
+  const raw = {
+    maxHeaderSize: limits.headerBytesMax,
+    connectionsCheckingInterval: 5_000,
+    shouldUpgradeCallback: (request: RawRequest) => upgrades?.takes(request) ?? false,
+  };
   const app = fastify({
     // What is worth a line is logged by `refusals`; Fastify's own lines would hold addresses and queries.
     logger: false,
@@ -87,7 +132,9 @@ function createApp(limits: HttpLimits, refusals: Refusals, dialects: readonly Di
     // Node knows one limit for all requests; the shorter one is kept by `limitBody`.
     requestTimeout: Math.max(limits.requestMs, limits.uploadMs),
     keepAliveTimeout: limits.keepAliveMs,
-    http: { maxHeaderSize: limits.headerBytesMax, connectionsCheckingInterval: 5_000 },
+    ...(tls === undefined
+      ? { http: raw }
+      : { https: { ...raw, cert: tls.certificate, key: tls.key, minVersion: "TLSv1.2" as const } }),
     routerOptions: { maxParamLength: 2_048 },
     rewriteUrl: (request) => pathIn(dialects, request),
     clientErrorHandler: answerClientError,
@@ -156,6 +203,7 @@ function limitBody(app: FastifyInstance, { raw }: FastifyRequest, requestMs: num
 async function listen(
   app: FastifyInstance,
   address: { readonly host: string; readonly port: number },
+  scheme: "http" | "https",
 ): Promise<Listening> {
   try {
     await app.listen(address);
@@ -164,7 +212,7 @@ async function listen(
   }
   const { port } = app.server.address() as AddressInfo;
   const { host } = address;
-  return { host, port, url: `http://${host.includes(":") ? `[${host}]` : host}:${port}` };
+  return { host, port, url: `${scheme}://${host.includes(":") ? `[${host}]` : host}:${port}` };
 }
 
 function listenError(

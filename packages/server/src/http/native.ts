@@ -13,6 +13,7 @@ import type { Answer, Call, Handlers } from "./handler.ts";
 import { administrationHandlers } from "./handlers/administration.ts";
 import { auditHandlers } from "./handlers/audit.ts";
 import { executionHandlers } from "./handlers/executions.ts";
+import { hostHandlers } from "./handlers/hosts.ts";
 import { jobHandlers } from "./handlers/jobs.ts";
 import { logHandlers } from "./handlers/log.ts";
 import { nodeHandlers } from "./handlers/nodes.ts";
@@ -46,6 +47,7 @@ export function nativeDialect(options: NativeOptions): Dialect {
         ...jobHandlers(services),
         ...logHandlers(services, shared.limits),
         ...executionHandlers(services),
+        ...hostHandlers(services),
         ...administrationHandlers(services, shared.keys),
         ...auditHandlers(services),
         ...nodeHandlers(services),

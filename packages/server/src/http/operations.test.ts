@@ -13,6 +13,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   failTask: { token: "good", error: "Bad" },
   heartbeatTask: { token: "good" },
   applyProject: { name: "bank", jobs: [], functions: [], stateMachines: [], schedules: [] },
+  enrolHost: { name: "atlas" },
   createKey: { name: "ci", scopes: ["operate"], expiresAt: "2100-01-01T00:00:00Z" },
 };
 
@@ -26,6 +27,7 @@ const names: Readonly<Record<string, string>> = {
   "/v1/webhooks": "pager",
   "/v1/webhook-deliveries": "msg_1",
   "/v1/secrets": "db-password",
+  "/v1/hosts": "atlas",
   "/errors": "RUN_BLOCKED",
 };
 

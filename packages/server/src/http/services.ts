@@ -23,6 +23,7 @@ import type { ScheduleOwner } from "@landbridge/scheduler";
 import type { SecretStore } from "@landbridge/secrets";
 import type { AuditPage, AuditQuery } from "../audit/read.ts";
 import type { AuditVerification } from "../audit/verify.ts";
+import type { HostView } from "../hosts/hosts.ts";
 import type { Webhooks } from "../webhooks/webhooks.ts";
 
 // What HTTP needs of the rest of the server. Everything it is given has been checked against the API's
@@ -38,6 +39,7 @@ export interface Services {
   readonly mapRuns: MapRunServices;
   readonly tasks: TaskServices;
   readonly schedules: ScheduleServices;
+  readonly hosts: HostServices;
   readonly project: ProjectServices;
   readonly nodes: NodeServices;
   readonly audit: AuditServices;
@@ -87,6 +89,24 @@ export interface Idempotency {
   readonly key: string;
   /** Of the operation, its parameters and its body. */
   readonly bodyHash: string;
+}
+
+export interface HostServices {
+  list(page: PageRequest): Promise<PageOf<HostView>>;
+  /** HOST_NOT_FOUND, as all below but `enrol` */
+  get(name: string): Promise<HostView>;
+  /** HOST_LIMIT, HOST_BUSY, INVALID_REQUEST */
+  enrol(request: {
+    readonly name: string;
+    readonly expiresInSeconds?: number;
+    readonly principal: string;
+  }): Promise<{ readonly host: HostView; readonly token: string; readonly expiresAt: EpochMs }>;
+  drain(name: string): Promise<HostView>;
+  resume(name: string): Promise<HostView>;
+  /** HOST_UNREACHABLE */
+  rotate(name: string): Promise<HostView>;
+  /** HOST_BUSY */
+  remove(name: string): Promise<HostView>;
 }
 
 export interface JobServices {

@@ -1,5 +1,6 @@
 import type {
   ExecutionBody,
+  HostBody,
   JobBody,
   KeyBody,
   MapRunBody,
@@ -19,6 +20,7 @@ import {
 } from "@landbridge/model";
 import { accessKeyIdOf } from "../auth/key-pair.ts";
 import type { Key } from "../auth/key-row.ts";
+import type { HostView } from "../hosts/hosts.ts";
 import type {
   ExecutionView,
   JobView,
@@ -69,6 +71,22 @@ function causeBody(cause: LaunchCause): RunSummaryBody["cause"] {
     case "execution":
       return { kind: "execution", execution: cause.execution };
   }
+}
+
+export function hostBody(host: HostView): HostBody {
+  const { name, state, isConnected, labels, capacity, load, agentVersion, bootId, createdAt, lastSeenAt } =
+    host;
+  return {
+    name,
+    state,
+    isConnected,
+    labels: { ...labels },
+    capacity,
+    load,
+    ...present({ agentVersion, bootId }),
+    createdAt: instant(createdAt),
+    ...instants({ lastSeenAt }),
+  };
 }
 
 export function jobBody({ definition, appliedAt }: JobView): JobBody {

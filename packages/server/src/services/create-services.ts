@@ -7,6 +7,7 @@ import type { Ground } from "../ground.ts";
 import type { SecretServices, Services, WebhookServices } from "../http/services.ts";
 import type { ServerNode } from "../nodes/node.ts";
 import { createExecutionServices } from "./executions.ts";
+import { createHostServices } from "./hosts.ts";
 import { createMapRunServices } from "./map-runs.ts";
 import { createNodeServices } from "./nodes.ts";
 import { createProjectServices } from "./project.ts";
@@ -46,6 +47,7 @@ export function createServices({
     tasks: createTaskServices(engine),
     schedules: createScheduleServices(scheduler),
     nodes: createNodeServices({ store: held.store, node, engine, now: () => held.clock.now() }),
+    hosts: createHostServices(ground.hosts),
     project: createProjectServices({ ...held, engine, jobs, scheduler, functions }),
     secrets,
     webhooks,

@@ -1,0 +1,157 @@
+import type {
+  HostLabels,
+  HostShare,
+  OutputChunk,
+  OutputStream,
+  RunId,
+  RunOrder,
+  RunReport,
+  RunSignal,
+} from "@landbridge/model";
+
+// What crosses between a host's agent and the server (docs/decisions/0004 and 0006): the model's HostLink, over
+// one WebSocket that the agent opens. Text messages are frames as JSON; a binary message is a piece of output.
+//
+// W1. Each side numbers its messages from 1, without a gap. A message out of number, or one that is not of the
+//     protocol, ends the connection: nothing is ever guessed.
+// W2. A report is acknowledged by `taken` after its commit; one that is not is sent again, on a later connection too.
+// W3. Orders, stops and reconciliations are not acknowledged: their effect is reported, and whoever misses it asks
+//     again (jobs).
+// W4. Every answer names the question by its id; an id is used once in a connection.
+
+export const linkVersions: readonly number[] = [1];
+export const linkPath = "/v1/hosts/link";
+/** Request header with the host's name; its key or token is the bearer of `authorization`. */
+export const linkNameHeader = "x-landbridge-host";
+
+export type AgentFrame =
+  /** The first one, and the only one before `welcome`. */
+  | {
+      readonly kind: "hello";
+      readonly versions: readonly number[];
+      readonly session: { readonly last: string | null; readonly next: string };
+      readonly agentVersion: string;
+      readonly bootId: string;
+      readonly labels: HostLabels;
+      readonly capacity: HostShare;
+    }
+  /** What `welcome` brought is on disk. */
+  | { readonly kind: "ready" }
+  /** `asked`: by the host's own time since boot, and given back as it is (H6). */
+  | { readonly kind: "beat"; readonly asked: number }
+  | { readonly kind: "report"; readonly id: number; readonly report: RunReport }
+  | { readonly kind: "unread"; readonly id: number; readonly code: string; readonly message: string }
+  | { readonly kind: "signalled"; readonly id: number; readonly reached: number }
+  | { readonly kind: "grown"; readonly id: number }
+  | { readonly kind: "key-stored" };
+
+export type ServerFrame =
+  | {
+      readonly kind: "welcome";
+      readonly version: number;
+      readonly heartbeatMs: number;
+      readonly silenceMs: number;
+      /** To whoever came with an enrolment token: the key that is its own from now on. */
+      readonly key?: string;
+    }
+  | { readonly kind: "heard"; readonly asked: number }
+  | { readonly kind: "start"; readonly order: RunOrder }
+  | { readonly kind: "stop"; readonly target: StopTarget }
+  | { readonly kind: "reconcile"; readonly attempts: readonly AttemptName[] }
+  | {
+      readonly kind: "signal";
+      readonly id: number;
+      readonly target: StopTarget & { readonly signal: RunSignal };
+    }
+  | { readonly kind: "taken"; readonly id: number }
+  | { readonly kind: "not-taken"; readonly id: number; readonly message: string }
+  | { readonly kind: "read"; readonly id: number; readonly request: ReadRequest }
+  | { readonly kind: "watch"; readonly id: number; readonly attempt: AttemptName }
+  | { readonly kind: "unwatch"; readonly id: number }
+  /** In place of the one that it has; the old one holds until `key-stored`. */
+  | { readonly kind: "new-key"; readonly key: string };
+
+export interface AttemptName {
+  readonly run: RunId;
+  readonly attempt: number;
+}
+export type StopTarget = AttemptName & { readonly epoch: number };
+export type ReadRequest = AttemptName & {
+  readonly stream: OutputStream;
+  readonly offset: number;
+  readonly bytesMax: number;
+};
+
+/** Why a connection was ended, as WebSocket close codes of the range for applications. */
+export const linkCloses = {
+  /** W1 */
+  protocol: 4400,
+  /** Its session's name is not the newest: another agent has gone on with this host's key. */
+  copied: 4401,
+  /** The host was removed, or its key replaced. */
+  removed: 4403,
+  version: 4406,
+  /** Nothing was heard for too long. */
+  silent: 4408,
+  /** The same agent came back on a new connection. */
+  replaced: 4409,
+  goingAway: 1001,
+} as const;
+
+export const linkLimits = {
+  /** A report with the largest result, or an order with the largest input, and what goes with it. */
+  messageBytesMax: 16_777_216,
+  outputBytesMax: 1_048_576,
+  labelsMax: 64,
+  labelCharactersMax: 256,
+  attemptsMax: 1_000,
+  /** Reports without an answer. */
+  reportsMax: 256,
+  /** Reads and signals without an answer, and outputs that are watched. */
+  questionsMax: 64,
+  watchesMax: 1_024,
+  /** What may wait in memory for a slow network, in one direction. */
+  bufferedBytesMax: 33_554_432,
+} as const;
+
+const HEADER_BYTES = 25;
+
+/** A piece of output: numbers first, so that the bytes need not be copied into text. */
+export function encodeOutput(seq: number, id: number, chunk: OutputChunk): Uint8Array {
+  const message = new Uint8Array(HEADER_BYTES + chunk.bytes.length);
+  const view = new DataView(message.buffer);
+  view.setUint32(0, seq);
+  view.setUint32(4, id);
+  view.setFloat64(8, chunk.offset);
+  view.setFloat64(16, chunk.droppedBefore);
+  view.setUint8(24, chunk.isLast ? 1 : 0);
+  message.set(chunk.bytes, HEADER_BYTES);
+  return message;
+}
+
+export interface OutputMessage {
+  readonly seq: number;
+  readonly id: number;
+  readonly chunk: OutputChunk;
+}
+
+/** Undefined: it is not one. */
+export function decodeOutput(message: Uint8Array): OutputMessage | undefined {
+  if (message.length < HEADER_BYTES || message.length > HEADER_BYTES + linkLimits.outputBytesMax)
+    return undefined;
+  const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
+  const offset = view.getFloat64(8);
+  const droppedBefore = view.getFloat64(16);
+  const last = view.getUint8(24);
+  if (!isOffset(offset) || !isOffset(droppedBefore) || last > 1) return undefined;
+  const bytes = message.subarray(HEADER_BYTES);
+  return {
+    seq: view.getUint32(0),
+    id: view.getUint32(4),
+    chunk: { offset, droppedBefore, isLast: last === 1, bytes },
+  };
+}
+
+function isOffset(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
+}

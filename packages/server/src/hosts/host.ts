@@ -1,0 +1,17 @@
+import type { EpochMs, HostLabels, HostName, HostShare } from "@landbridge/model";
+
+/** ENROLLED: it never came yet. SILENT: it was given up, until it is back. */
+export type HostState = "ENROLLED" | "ONLINE" | "SILENT" | "DRAINING" | "REMOVED";
+
+export interface Host {
+  readonly name: HostName;
+  readonly labels: HostLabels;
+  /** An absent member is no limit. */
+  readonly capacity: HostShare;
+  readonly state: HostState;
+  readonly createdAt: EpochMs;
+  readonly createdBy: string;
+  readonly lastSeenAt?: EpochMs;
+  readonly agentVersion?: string;
+  readonly bootId?: string;
+}
