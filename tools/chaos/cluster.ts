@@ -13,6 +13,8 @@ export interface NodePlace {
   readonly name: string;
   readonly url: string;
   readonly state: "up" | "frozen" | "down";
+  /** Undefined: it is down. */
+  readonly pid: number | undefined;
   /** Resolves when it is ready, or has been killed while it started. */
   start(): Promise<void>;
   kill(): Promise<void>;
@@ -97,6 +99,9 @@ async function nodePlace({ database, place, leaseMs }: Shared, number: number): 
     url: `http://127.0.0.1:${port}`,
     get state() {
       return server === undefined ? "down" : isFrozen ? "frozen" : "up";
+    },
+    get pid() {
+      return server?.pid;
     },
     async start() {
       const mine = new ServerProcess(settings, [], { LANDBRIDGE_STORE: database.url() });

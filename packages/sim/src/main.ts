@@ -13,7 +13,7 @@ async function main(words: readonly string[]): Promise<number> {
     console.error(`${parsed.message}\n\n${usage}`);
     return 2;
   }
-  const { seed, steps, runs, minutes, isTraced } = parsed.options;
+  const { seed, steps, runs, nodes, minutes, isTraced } = parsed.options;
   console.log(
     `sim: seed ${seed}, steps ${steps}, runs ${minutes === undefined ? runs : `for ${minutes} min`}`,
   );
@@ -24,15 +24,21 @@ async function main(words: readonly string[]): Promise<number> {
     const result = await simulate({
       seed: seed + run,
       steps,
+      nodes,
       ...(isTraced && { print: (line) => console.log(line) }),
     });
-    report(result, steps, performance.now() - began);
+    report(result, { steps, nodes }, performance.now() - began);
     if (result.failure !== undefined) failed += 1;
   }
   return failed === 0 ? 0 : 1;
 }
 
-function report({ seed, digest, counts, failure }: SimulationResult, steps: number, ms: number): void {
+function report(
+  { seed, digest, counts, failure }: SimulationResult,
+  { steps, nodes }: { readonly steps: number; readonly nodes: number },
+  ms: number,
+): void {
+  const again = nodes === 1 ? "" : ` --nodes ${nodes}`;
   const facts = Object.entries(counts).map(([name, count]) => `${count} ${name}`);
   console.log(
     `seed ${seed}: ${failure === undefined ? "ok" : "BROKEN"}, ${facts.join(", ")}; ${Math.round(ms)} ms, trace ${digest.slice(0, 12)}`,
@@ -40,7 +46,7 @@ function report({ seed, digest, counts, failure }: SimulationResult, steps: numb
   if (failure === undefined) return;
   const when = failure.step === "healed" ? "after the world was healed" : `at step ${failure.step}`;
   console.error(
-    `  broken ${when}: ${failure.message}\n  repeat it: npm run sim -- --seed ${seed} --steps ${steps} --trace`,
+    `  broken ${when}: ${failure.message}\n  repeat it: npm run sim -- --seed ${seed} --steps ${steps}${again} --trace`,
   );
 }
 

@@ -1,8 +1,9 @@
-export const usage = `npm run sim -- [--seed N] [--steps M] [--runs K | --minutes T] [--trace]
+export const usage = `npm run sim -- [--seed N] [--steps M] [--nodes N] [--runs K | --minutes T] [--trace]
 
 Runs simulated worlds, and checks that no law of the design is ever broken.
 
   --seed N      of the first world; the following ones have N+1, N+2, … (default: a fresh one)
+  --nodes N     processes that share the work (default: 1)
   --steps M     of the phase in which anything may fail (default: 1000)
   --runs K      worlds (default: 1)
   --minutes T   worlds until this time is over, instead of --runs
@@ -13,6 +14,7 @@ export interface Options {
   readonly seed: number;
   readonly steps: number;
   readonly runs: number;
+  readonly nodes: number;
   readonly minutes: number | undefined;
   readonly isTraced: boolean;
 }
@@ -25,6 +27,7 @@ export type ParsedOptions =
 const limits = {
   "--seed": Number.MAX_SAFE_INTEGER,
   "--steps": 10_000_000,
+  "--nodes": 16,
   "--runs": 10_000_000,
   "--minutes": 10_080,
 } as const;
@@ -54,6 +57,7 @@ export function parseOptions(words: readonly string[], freshSeed: number): Parse
       seed: numbers.get("--seed") ?? freshSeed,
       steps: numbers.get("--steps") ?? 1_000,
       runs: numbers.get("--runs") ?? 1,
+      nodes: Math.max(1, numbers.get("--nodes") ?? 1),
       minutes: numbers.get("--minutes"),
       isTraced,
     },

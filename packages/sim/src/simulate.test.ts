@@ -32,6 +32,16 @@ for (let count = 0; count < freshSeedCount; count += 1) {
   });
 }
 
+for (const seed of [1, 2, 3, 4, 5, 6])
+  test(`no law is broken in world ${seed}, where three processes share the work`, async () => {
+    assertWhole(await simulate({ seed, steps, nodes: 3 }), 3);
+  });
+
+test("the same seed gives the same world of three processes, line by line", async () => {
+  const once = await simulate({ seed: 42, steps: 60, nodes: 3 });
+  assert.deepEqual(await simulate({ seed: 42, steps: 60, nodes: 3 }), once);
+});
+
 test("the same seed gives the same world, line by line", async () => {
   const once = await simulate({ seed: 42, steps });
   const again = await simulate({ seed: 42, steps });
@@ -48,7 +58,7 @@ test("worlds are worth their name: things start, run, are answered, and processe
   }
 });
 
-function assertWhole({ seed, failure }: SimulationResult): void {
-  const repeat = `npm run sim -- --seed ${seed} --steps ${steps} --trace`;
+function assertWhole({ seed, failure }: SimulationResult, nodes = 1): void {
+  const repeat = `npm run sim -- --seed ${seed} --steps ${steps} --nodes ${nodes} --trace`;
   assert.equal(failure, undefined, `${JSON.stringify(failure)}; repeat it: ${repeat}`);
 }

@@ -9,6 +9,8 @@ import { World } from "./world/world.ts";
 export interface SimulationOptions {
   readonly seed: number;
   readonly steps: number;
+  /** Processes that share the work; default: 1. */
+  readonly nodes?: number;
   readonly tamper?: (store: Store) => Store;
   readonly print?: (line: string) => void;
 }

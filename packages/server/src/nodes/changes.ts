@@ -1,7 +1,7 @@
 import { type Cancel, type Clock, epochMs } from "@landbridge/model";
 import type { Entry, SharedStore, Store, TableName, Write } from "@landbridge/store";
-import type { Log } from "../http/log.ts";
 import { nodeLimits } from "./limits.ts";
+import type { NodeLog } from "./node-log.ts";
 
 // What nodes keep in memory of these tables is told to be old: whoever writes to one adds one to the version of a row of
 // the table's, in the same entry, and hints at it after the commit. Each node looks at those rows once a second anyway.
@@ -57,10 +57,13 @@ export interface ChangesOptions {
   readonly clock: Clock;
   /** Rejects: it is called again with the next look. */
   readonly changed: (table: WatchedTable) => Promise<void>;
-  readonly log: Log;
+  readonly log: NodeLog;
+  /** Default: `nodeLimits.changesPollMs`. */
+  readonly pollMs?: number;
 }
 
-export function watchChanges({ store, shared, clock, changed, log }: ChangesOptions): Changes {
+export function watchChanges(options: ChangesOptions): Changes {
+  const { store, shared, clock, changed, log, pollMs = nodeLimits.changesPollMs } = options;
   const known = new Map<WatchedTable, number>();
   let cancel: Cancel | undefined;
   let unsubscribe: (() => void) | undefined;
@@ -86,7 +89,7 @@ export function watchChanges({ store, shared, clock, changed, log }: ChangesOpti
 
   function poll(): void {
     if (isClosed) return;
-    cancel = clock.setTimer(epochMs(clock.now() + nodeLimits.changesPollMs), () => {
+    cancel = clock.setTimer(epochMs(clock.now() + pollMs), () => {
       lookInTurn(watchedTables)
         .catch(() => {})
         .finally(poll);

@@ -7,7 +7,7 @@ import {
   type OutputChunk,
   type RunOrder,
 } from "@landbridge/model";
-import type { Log } from "../http/log.ts";
+import type { NodeLog } from "./node-log.ts";
 
 // A host whose agent is connected to another node: orders go through the store, and so do its answers.
 
@@ -22,7 +22,11 @@ type HostQuestion =
   | { readonly kind: "reconcile"; readonly attempts: Parameters<HostLink["reconcile"]>[0] }
   | { readonly kind: "read-output"; readonly request: Parameters<HostLink["readOutput"]>[0] };
 
-export function forwardedLink(askJson: (question: Json) => Promise<Json>, clock: Clock, log: Log): HostLink {
+export function forwardedLink(
+  askJson: (question: Json) => Promise<Json>,
+  clock: Clock,
+  log: NodeLog,
+): HostLink {
   const ask = (question: HostQuestion): Promise<Json> => askJson(question as unknown as Json);
   const tell = (question: HostQuestion): void => {
     ask(question).catch((err: unknown) => {

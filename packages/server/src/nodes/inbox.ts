@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import {
   type Cancel,
   type Clock,
@@ -9,8 +8,8 @@ import {
   parseJson,
 } from "@landbridge/model";
 import { isStoreError, type Row, type SharedStore, type Store } from "@landbridge/store";
-import type { Log } from "../http/log.ts";
-import { nodeLimits } from "./limits.ts";
+import { type NodePace, nodeLimits } from "./limits.ts";
+import type { NodeLog } from "./node-log.ts";
 
 // Questions between nodes, by way of the store: a row with the question, a hint, the answer in the same row, a hint.
 //
@@ -23,7 +22,11 @@ export interface InboxOptions {
   readonly store: Store;
   readonly shared: SharedStore;
   readonly clock: Clock;
-  readonly log: Log;
+  /** For waiting: it is never set. */
+  readonly monotonicMs: () => number;
+  readonly freshId: () => string;
+  readonly pace: NodePace;
+  readonly log: NodeLog;
   /** Whether questions to this recipient are for this node now. */
   readonly isMine: (recipient: string) => boolean;
   /** Throws `NotMine` where the question is another's after all; what else it throws is the answer. */
@@ -49,7 +52,7 @@ interface Asked {
 }
 
 export function createInbox(options: InboxOptions): Inbox {
-  const { store, shared, clock, log } = options;
+  const { store, shared, clock, monotonicMs, pace, log } = options;
   const asked = new Map<string, Asked>();
   const answering = new Set<string>();
   let cancelPoll: Cancel | undefined;
@@ -65,7 +68,7 @@ export function createInbox(options: InboxOptions): Inbox {
         `${asked.size} questions to other nodes are under way already`,
         true,
       );
-    const key = randomUUID();
+    const key = options.freshId();
     const now = clock.now();
     const columns = { recipient, openSince: now, createdAt: now };
     const write = {
@@ -89,8 +92,8 @@ export function createInbox(options: InboxOptions): Inbox {
   function waitFor(key: string): { readonly row: Promise<Row<"inbox">>; readonly end: () => void } {
     const { promise, resolve, reject } = Promise.withResolvers<Row<"inbox">>();
     promise.catch(() => {});
-    const until = clock.now() + nodeLimits.answerMs;
-    let pauseMs: number = nodeLimits.answerPollMs.first;
+    const until = monotonicMs() + pace.answerMs;
+    let pauseMs: number = pace.answerPollMs.first;
     let cancel: Cancel | undefined;
     let isLooking = false;
     const look = async (): Promise<void> => {
@@ -103,12 +106,12 @@ export function createInbox(options: InboxOptions): Inbox {
         forget(row);
         return resolve(row);
       }
-      if (clock.now() >= until)
+      if (monotonicMs() >= until)
         return reject(
           nodeError("NO_ANSWER", "the node that holds this work did not answer in time; try again", true),
         );
       cancel = clock.setTimer(epochMs(clock.now() + pauseMs), () => void look());
-      pauseMs = Math.min(pauseMs * 2, nodeLimits.answerPollMs.most);
+      pauseMs = Math.min(pauseMs * 2, pace.answerPollMs.most);
     };
     asked.set(key, { look: () => void look() });
     cancel = clock.setTimer(epochMs(clock.now() + pauseMs), () => void look());
@@ -204,7 +207,7 @@ export function createInbox(options: InboxOptions): Inbox {
   function poll(): void {
     if (isClosed) return;
     look();
-    cancelPoll = clock.setTimer(epochMs(clock.now() + nodeLimits.inboxPollMs), poll);
+    cancelPoll = clock.setTimer(epochMs(clock.now() + pace.inboxPollMs), poll);
   }
 
   return {

@@ -25,3 +25,12 @@ export const nodeLimits = {
   /** Questions that are answered at once. */
   answeringMax: 2_000,
 } as const;
+
+/** Of these a simulation, in which hours pass, has its own. */
+export interface NodePace {
+  readonly inboxPollMs: number;
+  readonly changesPollMs: number;
+  readonly runsPollMs: number;
+  readonly answerMs: number;
+  readonly answerPollMs: { readonly first: number; readonly most: number };
+}

@@ -13,10 +13,10 @@ import {
 } from "@landbridge/model";
 import type { Scheduler } from "@landbridge/scheduler";
 import type { Holdings, SharedStore, Store } from "@landbridge/store";
-import type { Log } from "../http/log.ts";
 import { answerHost, forwardedLink } from "./host-links.ts";
 import { createInbox, NotMine } from "./inbox.ts";
-import { nodeLimits } from "./limits.ts";
+import { type NodePace, nodeLimits } from "./limits.ts";
+import type { NodeLog } from "./node-log.ts";
 import { createTenancy } from "./tenancy.ts";
 
 // One of the nodes that share a store: what it holds, and how it and the others reach each other (docs/decisions/0006).
@@ -31,7 +31,11 @@ export interface NodeOptions {
   readonly version: string;
   readonly clock: Clock;
   readonly monotonicMs: () => number;
-  readonly log: Log;
+  readonly log: NodeLog;
+  /** Default: random. */
+  readonly freshId?: () => string;
+  /** Default: `nodeLimits`. */
+  readonly pace?: NodePace;
 }
 
 /** What is done with what is held. */
@@ -77,8 +81,8 @@ interface Forwarded {
 }
 
 export function openNode(options: NodeOptions): ServerNode {
-  const { store, shared, name, clock, log } = options;
-  const id = `${name}/${randomUUID()}`;
+  const { store, shared, name, clock, log, freshId = randomUUID, pace = nodeLimits } = options;
+  const id = `${name}/${freshId()}`;
   let work: NodeWork | undefined;
   let fresh: number[] = [];
   let unsubscribe: (() => void) | undefined;
@@ -113,6 +117,9 @@ export function openNode(options: NodeOptions): ServerNode {
     store,
     shared,
     clock,
+    monotonicMs: options.monotonicMs,
+    freshId,
+    pace,
     log,
     isMine(recipient) {
       const [kind, of = ""] = recipient.split("/");
@@ -209,7 +216,7 @@ export function openNode(options: NodeOptions): ServerNode {
       work = started;
       unsubscribe = shared.onHint(onHint);
       inbox.begin();
-      every(nodeLimits.runsPollMs, () => void started.jobs.refresh().catch(later("the open runs")));
+      every(pace.runsPollMs, () => void started.jobs.refresh().catch(later("the open runs")));
       await tenancy.begin();
       shared.hint(["nodes"]);
     },

@@ -1,8 +1,8 @@
 import { type Cancel, type Clock, epochMs } from "@landbridge/model";
 import type { Beat, Holding, Holdings, NodeId, SharedStore } from "@landbridge/store";
-import type { Log } from "../http/log.ts";
 import { balance } from "./balance.ts";
 import { nodeLimits } from "./limits.ts";
+import type { NodeLog } from "./node-log.ts";
 
 // Which partitions this node holds: beats, takes, gives up, and stops by itself (docs/decisions/0006).
 //
@@ -27,7 +27,7 @@ export interface TenancyOptions {
   readonly left: (partition: number) => void;
   /** After all of it in one beat. */
   readonly moved: () => void;
-  readonly log: Log;
+  readonly log: NodeLog;
 }
 
 export interface Tenancy {

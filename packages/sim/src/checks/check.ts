@@ -13,7 +13,9 @@ import type { StoredHistory } from "./stored-history.ts";
 export interface Check {
   readonly law: string;
   /** A partition was taken over. */
-  acquired?(epoch: number): void;
+  acquired?(partition: number, epoch: number): void;
+  /** This node is about to commit these entries. */
+  commits?(node: string, entries: readonly Entry[]): void;
   /** This entry was applied. */
   committed?(entry: Entry): void;
   /** A task reached whoever executes it. */

@@ -224,6 +224,7 @@ export class Clients {
 
   /** Nearly always the right one. */
   #whom(): Node | undefined {
+    if (this.#world.shareable !== undefined) return this.#world.whom();
     const { node, formerNodes } = this.#world;
     return this.#chance.is(0.05) ? (this.#chance.pickIn(formerNodes) ?? node) : node;
   }

@@ -11,22 +11,28 @@ export async function heal(world: World): Promise<void> {
   world.setWeather({ ...fine, functionSilent: silentStill });
   for (const former of world.formerNodes.splice(0)) former.life.kill();
   // Half of them go on as they are: not everything may need a restart to be well again.
+  for (const { life } of world.members) life.wake();
   const { node } = world;
-  if (node?.isReady === true && world.chance("healing").is(0.5)) node.life.wake();
+  if (world.shareable !== undefined) world.trace.line(`${world.living.length} nodes live`);
+  else if (node?.isReady === true && world.chance("healing").is(0.5)) node.life.wake();
   else node?.life.kill();
   world.wall.setRate(1);
   world.wall.jump(Math.max(0, world.wall.latest - world.wall.now()) + 1);
   world.host.startAgent();
-  if (!world.isUp) await world.startNode();
+  await startMissing(world);
   await world.advance(graceMs);
   // One that was still starting may have died of what went wrong before.
-  if (!world.isUp) await world.startNode();
+  await startMissing(world);
   world.connectHost(true);
   await world.advance(graceMs);
   await world.applySchedules(
     world.schedules.map((schedule) => ({ ...schedule, state: "DISABLED" as const })),
   );
   await world.advance(graceMs);
+}
+
+async function startMissing(world: World): Promise<void> {
+  for (let missing = world.nodesWanted; missing > 0 && !world.isUp; missing -= 1) await world.startNode();
 }
 
 /** Within which a scheduler looks at its schedules, whatever it was told. */

@@ -4,9 +4,11 @@ import type { HostLink, Run } from "@landbridge/model";
 import type { VirtualClock } from "@landbridge/model/virtual-clock";
 import { createScheduler, type Scheduler } from "@landbridge/scheduler";
 import { createLaunchTarget, tellTask } from "@landbridge/server/wiring";
-import type { Store } from "@landbridge/store";
+import type { Entry, Store } from "@landbridge/store";
+import type { ShareableStore } from "@landbridge/store/share-store";
 import { Violation } from "../checks/check.ts";
 import type { Chance } from "./chance.ts";
+import { joinCluster } from "./cluster.ts";
 import { isCode } from "./error-code.ts";
 import { createFaultyStore } from "./faulty-store.ts";
 import { createSimulatedTasks } from "./functions.ts";
@@ -40,6 +42,13 @@ export interface Surroundings {
   readonly note: (line: string) => void;
   /** Something happened that must never happen. */
   readonly broken: (violation: Violation) => void;
+  /** Where several processes share the work; absent: each takes all of it from the one before. */
+  readonly cluster?: ClusterSurroundings;
+}
+
+export interface ClusterSurroundings {
+  readonly shareable: ShareableStore;
+  readonly commits: (node: string, entries: readonly Entry[]) => void;
 }
 
 export const partition = 0;
@@ -48,20 +57,33 @@ const tokenKey = new Uint8Array(32).fill(7);
 
 export async function startNode(world: Surroundings, name: string): Promise<Node> {
   const life = createLife(name);
-  const { epoch } = await world.store.acquire(partition);
+  const { cluster } = world;
+  const { epoch } = cluster === undefined ? await world.store.acquire(partition) : { epoch: 0 };
   const note = (line: string): void => world.note(`${name}: ${line}`);
   const die = (why: string): void => {
     note(`dies ${why}`);
     life.kill();
   };
   const { truth, chance, weather } = world;
-  const store = createFaultyStore({ store: world.store, truth, life, chance, weather, die, note });
+  const bare = cluster === undefined ? world.store : seen(cluster, name);
+  const faulty = createFaultyStore({ store: bare, truth, life, chance, weather, die, note });
   const clock = life.clockOf(world.wall);
   const random = { seed: () => chance.seed() };
+  const member = cluster && joinCluster({ cluster, name, life, faulty, clock, truth, chance, weather, note });
+  const store = member?.store ?? faulty;
+  const held =
+    member === undefined
+      ? ({ partition, epoch: () => epoch } as const)
+      : ({ partition: null, epoch: () => member.node.era, holdings: member.node.holdings } as const);
   const engine: Engine = createEngine({
     store,
-    partition,
-    epoch: () => epoch,
+    ...held,
+    partition: held.partition ?? 0,
+    ...(member !== undefined && {
+      forward: member.node.forward,
+      takenOver: member.node.takenOver,
+      unmatched: member.node.unmatched,
+    }),
     clock,
     random,
     tokenKey,
@@ -87,8 +109,8 @@ export async function startNode(world: Surroundings, name: string): Promise<Node
   });
   const jobs: Jobs = createJobs({
     store,
-    partition,
-    epoch: () => epoch,
+    ...held,
+    ...(member !== undefined && { changed: (run: Run) => member.node.runChanged(run.id) }),
     clock,
     random,
     hosts: { link: () => (life.isDead ? undefined : world.link()) },
@@ -102,8 +124,7 @@ export async function startNode(world: Surroundings, name: string): Promise<Node
   });
   const scheduler = createScheduler({
     store,
-    partition,
-    epoch: () => epoch,
+    ...held,
     clock,
     launch: createLaunchTarget({ jobs: () => jobs, engine: () => engine, store, home }),
     log: ({ level, message }) => {
@@ -115,8 +136,9 @@ export async function startNode(world: Surroundings, name: string): Promise<Node
     await engine.recover();
     await jobs.recover();
     engine.run();
+    await member?.begin({ engine, jobs, scheduler });
     isReady = true;
-    note(`is up, epoch ${epoch}`);
+    note(member === undefined ? `is up, epoch ${epoch}` : "is up");
     await scheduler.run();
   };
   boot().catch((error: unknown) => {
@@ -130,6 +152,18 @@ export async function startNode(world: Surroundings, name: string): Promise<Node
     scheduler,
     get isReady() {
       return isReady && !life.isDead;
+    },
+  };
+}
+
+/** The store as this node sees it, with somebody who sees what it is about to commit. */
+function seen({ shareable, commits }: ClusterSurroundings, name: string): Store {
+  const connected = shareable.connect();
+  return {
+    ...connected,
+    commit: (entries) => {
+      commits(name, entries);
+      return connected.commit(entries);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Chance } from "./chance.ts";
 import type { Clients } from "./clients.ts";
+import { clusterPartitions } from "./cluster.ts";
 import type { World } from "./world.ts";
 
 const hourMs = 3_600_000;
@@ -34,6 +35,7 @@ export class Trouble {
   }
 
   async #cause(): Promise<void> {
+    if (this.#world.shareable !== undefined) return this.#causeAmongNodes();
     const cause = this.#chance.pick([
       () => this.#crash(),
       () => this.#crash(),
@@ -46,6 +48,35 @@ export class Trouble {
       () => this.#troubleHost(),
       () => this.#troubleHost(),
       () => this.#changeSchedule(),
+    ]);
+    await cause();
+  }
+
+  /** Definitions stay: for a second after a change nodes may go by the one before, and no check can tell. */
+  async #causeAmongNodes(): Promise<void> {
+    const world = this.#world;
+    const chance = this.#chance;
+    const node = chance.pickIn(world.living);
+    const told = (what: string): void => world.trace.line(`${node?.life.name ?? "nobody"} ${what}`);
+    const cause = chance.pick([
+      () => {
+        told("is killed");
+        node?.life.kill();
+      },
+      () => {
+        told("stands still");
+        node?.life.sleep();
+      },
+      () => {
+        for (const one of world.living) if (chance.is(0.7)) one.life.wake();
+      },
+      async () => {
+        const partition = chance.whole(0, clusterPartitions - 1);
+        world.trace.line(`partition ${partition} is stolen`);
+        await world.shareable?.steal(partition);
+      },
+      () => this.#moveClock(),
+      () => this.#troubleHost(),
     ]);
     await cause();
   }

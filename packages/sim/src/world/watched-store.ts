@@ -1,7 +1,7 @@
 import type { Entry, Outcome, Store } from "@landbridge/store";
 
 export interface StoreWatcher {
-  acquired(epoch: number): void;
+  acquired(partition: number, epoch: number): void;
   /** Applied, and not rejected by a guard. */
   committed(entry: Entry): void;
   refused(entry: Entry): void;
@@ -12,7 +12,7 @@ export function watchStore(store: Store, watcher: StoreWatcher): Store {
   return {
     acquire: async (partition) => {
       const taken = await store.acquire(partition);
-      watcher.acquired(taken.epoch);
+      watcher.acquired(partition, taken.epoch);
       return taken;
     },
     commit: async (entries) => {

@@ -19,6 +19,8 @@ export interface Weather {
   readonly functionFails: number;
   readonly functionRepeats: number;
   readonly functionSilent: number;
+  /** Between nodes. */
+  readonly hintLost: number;
   readonly host: HostFaults;
 }
 
@@ -34,6 +36,7 @@ export const fine: Weather = {
   functionFails: 0,
   functionRepeats: 0,
   functionSilent: 0,
+  hintLost: 0,
   host: { loseMessage: 0, doubleMessage: 0, delayMsMax: 0 },
 };
 
@@ -53,6 +56,8 @@ export function drawWeather(chance: Chance): Weather {
     functionFails: some(0.2),
     functionRepeats: some(0.1),
     functionSilent: some(0.03),
+    // Not drawn: a world of one process is to stay what its seed made of it.
+    hintLost: 0.2,
     host: {
       loseMessage: some(0.1),
       doubleMessage: some(0.1),

@@ -9,7 +9,9 @@ import {
 } from "@landbridge/model";
 import { createVirtualClock, type VirtualClock } from "@landbridge/model/virtual-clock";
 import { scheduleWrites } from "@landbridge/scheduler";
+import { announcing, prepareChanges } from "@landbridge/server/wiring";
 import type { EntryPart, Store } from "@landbridge/store";
+import { type ShareableStore, shareStore } from "@landbridge/store/share-store";
 import { openSqliteStore } from "@landbridge/store-sqlite";
 import { allChecks } from "../checks/all-checks.ts";
 import { type Check, type Evidence, Violation } from "../checks/check.ts";
@@ -18,6 +20,7 @@ import { drawJobs, drawScript } from "../generate/job.ts";
 import { drawMachine } from "../generate/machine.ts";
 import { beforeClockChanges, drawSchedule } from "../generate/schedule.ts";
 import { type Chance, chanceOf } from "./chance.ts";
+import { clusterPartitions } from "./cluster.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import type { Life } from "./life.ts";
 import { type Node, partition, type Surroundings, stackOf, startNode } from "./node.ts";
@@ -35,6 +38,8 @@ export interface WorldOptions {
   readonly seed: number;
   /** Puts something between the processes and the store: a fault that the checks must find. */
   readonly tamper?: (store: Store) => Store;
+  /** Processes that share the work. Default: one, which the next one takes over. */
+  readonly nodes?: number;
   readonly print?: (line: string) => void;
 }
 
@@ -55,8 +60,13 @@ export class World {
   readonly jobs: readonly [JobDefinition, ...JobDefinition[]];
   readonly machines: readonly StateMachineDefinition[];
   schedules: readonly ScheduleDefinition[] = [];
-  /** The one that the clients and the host talk to. */
+  /** The newest one; of a world of one process, the one that the clients and the host talk to. */
   node: Node | undefined;
+  /** Those that share the work, dead ones too; of a world of one process none. */
+  readonly members: Node[] = [];
+  readonly nodesWanted: number;
+  readonly shareable: ShareableStore | undefined;
+  readonly #whomChance: Chance;
   /** Taken over, and perhaps not aware of it. */
   readonly formerNodes: Node[] = [];
   isHostConnected = true;
@@ -68,17 +78,19 @@ export class World {
   #nodes = 0;
   #isStarting = false;
 
-  private constructor({ seed, tamper, print }: WorldOptions, bare: Store) {
+  private constructor({ seed, tamper, print, nodes = 1 }: WorldOptions, bare: Store) {
     this.#seed = seed;
+    this.nodesWanted = nodes;
+    this.#whomChance = this.chance("whom");
     const chance = this.chance("definitions");
     const start = Date.parse(chance.pick(beforeClockChanges)) + chance.whole(0, 10_800_000);
     this.truth = createVirtualClock(epochMs(0));
     this.wall = createWallClock(this.truth, epochMs(start));
     this.trace = createTrace(() => this.truth.now(), print);
     const watched = watchStore(bare, {
-      acquired: (epoch) => {
+      acquired: (taken, epoch) => {
         this.#epoch = epoch;
-        this.#tell((check) => check.acquired?.(epoch));
+        this.#tell((check) => check.acquired?.(taken, epoch));
       },
       committed: (entry) => {
         const writes = entry.writes.map(({ kind, table, key }) => `${kind} ${table}/${key}`).join(", ");
@@ -89,6 +101,10 @@ export class World {
     });
     this.#applied = watched;
     this.store = tamper?.(watched) ?? watched;
+    this.shareable =
+      nodes === 1
+        ? undefined
+        : shareStore(this.store, { clock: this.truth, partitionCount: clusterPartitions });
     this.jobs = drawJobs(chance);
     this.machines = drawMachines(chance, this.jobs);
     const scripts = this.chance("processes");
@@ -102,7 +118,8 @@ export class World {
 
   static async open(options: WorldOptions): Promise<World> {
     const world = new World(options, await openSqliteStore({ memory: true }));
-    await world.startNode();
+    if (world.shareable !== undefined) await prepareChanges(world.shareable.connect());
+    for (let node = 0; node < world.nodesWanted; node += 1) await world.startNode();
     await world.#define();
     world.setWeather(drawWeather(world.chance("weather")));
     return world;
@@ -122,9 +139,11 @@ export class World {
     if (this.#isStarting) return;
     this.#isStarting = true;
     this.#nodes += 1;
-    if (this.node !== undefined && !this.node.life.isDead) this.formerNodes.push(this.node);
+    if (this.shareable === undefined && this.node !== undefined && !this.node.life.isDead)
+      this.formerNodes.push(this.node);
     this.node = undefined;
     this.node = await startNode(this.#surroundings(), `node-${this.#nodes}`);
+    if (this.shareable !== undefined) this.members.push(this.node);
     this.#isStarting = false;
     await this.settle();
   }
@@ -153,7 +172,20 @@ export class World {
 
   /** Or on its way up. */
   get isUp(): boolean {
+    if (this.shareable !== undefined) return this.living.length >= this.nodesWanted;
     return this.node !== undefined && !this.node.life.isDead;
+  }
+
+  /** Of those that share the work. */
+  get living(): readonly Node[] {
+    return this.members.filter(({ life }) => !life.isDead);
+  }
+
+  /** Whom somebody outside happens to ask. */
+  whom(): Node | undefined {
+    if (this.shareable === undefined) return this.node;
+    const ready = this.living.filter((one) => one.isReady && !one.life.isAsleep);
+    return this.#whomChance.pickIn(ready);
   }
 
   get nodes(): number {
@@ -163,7 +195,7 @@ export class World {
   /** The network between host and server; the process that is there notices. */
   connectHost(isConnected: boolean): void {
     this.isHostConnected = isConnected;
-    const { node } = this;
+    const node = this.whom();
     if (node?.isReady !== true) return;
     const noticed = isConnected ? node.jobs.hostBack(localHost) : node.jobs.hostLost(localHost);
     noticed.catch((error: unknown) => this.trace.line(`host: nobody could note it: ${String(error)}`));
@@ -198,7 +230,7 @@ export class World {
   }
 
   async close(): Promise<void> {
-    for (const node of [...this.formerNodes, this.node]) node?.life.kill();
+    for (const node of [...this.formerNodes, ...this.members, this.node]) node?.life.kill();
     await this.#applied.close();
   }
 
@@ -236,12 +268,16 @@ export class World {
   }
 
   async #apply(part: EntryPart): Promise<void> {
-    const [outcome] = await this.#applied.commit([{ partition, epoch: this.#epoch, ...part }]);
+    const { shared } = this.shareable?.connect() ?? {};
+    const [outcome] =
+      shared === undefined
+        ? await this.#applied.commit([{ partition, epoch: this.#epoch, ...part }])
+        : await announcing(this.#applied, shared).commit([{ partition: null, epoch: 0, ...part }]);
     if (outcome?.ok !== true) throw new Violation("definitions can be applied");
   }
 
   async #takeReport(take: (node: Node) => Promise<void>): Promise<void> {
-    const { node } = this;
+    const node = this.whom();
     if (node?.isReady !== true || !this.isHostConnected) throw new Error("nobody listens");
     await take(node);
   }
@@ -263,6 +299,12 @@ export class World {
       told: (run) => void this.ledger.told.push(run),
       note: (line) => this.trace.line(line),
       broken: (violation) => this.broken(violation),
+      ...(this.shareable !== undefined && {
+        cluster: {
+          shareable: this.shareable,
+          commits: (node, entries) => this.#tell((check) => check.commits?.(node, entries)),
+        },
+      }),
     };
   }
 
