@@ -12,7 +12,7 @@ import {
   randomStream,
 } from "@landbridge/model";
 import { StatesFault } from "../data/fault.ts";
-import type { Machine, State } from "../definition/machine.ts";
+import type { Block, Machine, State } from "../definition/machine.ts";
 import { exceedsBytes } from "../limits.ts";
 import type { Command, Delta, ExecutionState, Facts, Frame, TaskRef } from "./contract.ts";
 import { changesOf } from "./frame-changes.ts";
@@ -50,8 +50,9 @@ export class Draft {
   #redriveCount: number;
   #redrivenAt: EpochMs | null;
   #random: RandomStream | undefined;
-  #lastState: State | undefined;
-  #lastBlock = "";
+  /** Those asked for last. */
+  #block: Block | undefined;
+  #state: State | undefined;
   #lastValue: Json | undefined;
   #lastText = "";
 
@@ -190,13 +191,13 @@ export class Draft {
   }
 
   stateOf({ block, state }: Frame): State {
-    const known = this.#lastState;
-    if (known !== undefined && known.name === state && this.#lastBlock === block) return known;
-    const found = this.machine.blocks.get(block)?.states.get(state);
-    assert(found !== undefined, `state "${state}" is in block "${block}"`);
-    this.#lastState = found;
-    this.#lastBlock = block;
-    return found;
+    if (this.#block?.pointer !== block) {
+      this.#block = this.machine.blocks.get(block);
+      this.#state = undefined;
+    }
+    if (this.#state?.name !== state) this.#state = this.#block?.states.get(state);
+    assert(this.#state !== undefined, `state "${state}" is in block "${block}"`);
+    return this.#state;
   }
 
   /** Appends a fact to the history and gives its id. */

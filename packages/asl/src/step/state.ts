@@ -164,7 +164,7 @@ function mapRunCommand(ref: TaskRef, payload: Json): Command {
   return { kind: "StartMapRun", ref, plan: payload as unknown as MapRunPlan };
 }
 
-export function taskStateOf(machine: Machine, frame: Frame): TaskState {
+function taskStateOf(machine: Machine, frame: Frame): TaskState {
   const state = machine.blocks.get(frame.block)?.states.get(frame.state);
   assert(state?.type === "Task", `frame ${frame.id} with a task is in a Task state`);
   return state;

@@ -7,7 +7,6 @@ import { cutFailure } from "./cut-failure.ts";
 import { type Draft, dataLimitCause } from "./draft.ts";
 import { exitWithResult } from "./exit.ts";
 import { failFrame } from "./failure.ts";
-import { taskStateOf } from "./state.ts";
 import { after, type Later, runSteps, type Steps, settle } from "./steps.ts";
 import { recordTaskFact } from "./task-history.ts";
 
@@ -96,7 +95,7 @@ function awaitsToken(resource: Resource): boolean {
 export function takeTaskEvent(draft: Draft, event: TaskEvent): Later<Answer> {
   const frame = draft.findFrame(event.ref.frame);
   if (frame === undefined || frame.doing !== "task" || frame.task?.task !== event.ref.task) return "stale";
-  const state = taskStateOf(draft.machine, frame);
+  const state = taskOf(draft, frame);
   switch (event.kind) {
     case "TaskStarted":
       return startActivity(draft, frame, state.resource, event.workerName);
@@ -112,6 +111,12 @@ export function takeTaskEvent(draft: Draft, event: TaskEvent): Later<Answer> {
   }
 }
 
+function taskOf(draft: Draft, frame: Frame): TaskState {
+  const state = draft.stateOf(frame);
+  assert(state.type === "Task", `frame ${frame.id} with a task is in a Task state`);
+  return state;
+}
+
 function taken(): Answer {
   return "taken";
 }
@@ -120,7 +125,7 @@ function taken(): Answer {
 export function timeOutTask(draft: Draft, frame: Frame): Later<void> {
   const { task } = frame;
   assert(task !== null, "a frame that waits for a task has one");
-  const { resource } = taskStateOf(draft.machine, frame);
+  const { resource } = taskOf(draft, frame);
   const isTimeout = task.timeoutAt !== null && task.timeoutAt <= draft.facts.now;
   const failure: Failure = { error: isTimeout ? "States.Timeout" : "States.HeartbeatTimeout" };
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "timed-out", failure });

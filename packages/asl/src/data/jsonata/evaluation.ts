@@ -23,6 +23,11 @@ const OBJECT_UNITS = 4;
 /** Of a group's members, which are copied at each that is added. */
 const COPIES_PER_UNIT = 256;
 
+/** Nodes whose value is that of another node, or of a binding. */
+const HANDING_ON: ReadonlySet<string> = new Set(["variable", "block", "condition", "bind"]);
+/** Nodes that look into values, and make nothing but sequences of what they find. */
+const FINDING: ReadonlySet<string> = new Set(["name", "path"]);
+
 /** One run of one expression: the facts that its functions may use, and what it has cost. */
 export class Evaluation {
   readonly now: EpochMs;
@@ -128,13 +133,26 @@ export class Evaluation {
     if (this.#roles.walked.has(node)) this.spendOnAll(value);
   }
 
-  /** A variable gives what was weighed when it was made, or what came from outside. */
+  /** What was weighed before, or came from outside, is not weighed again: it is only handed on. */
   #weighNew(node: Node, value: object): void {
     // A tuple holds the ancestors of each item beside it, which are not the item's.
-    if (node.type === "variable" || "tupleStream" in value) return;
+    if (HANDING_ON.has(node.type) || "tupleStream" in value) return;
+    if (FINDING.has(node.type) && !this.#roles.groups.has(node)) return this.#countFound(value);
     const before = this.scales.visits;
     this.scales.weigh(value);
     this.spend((this.scales.visits - before) / VISITS_PER_UNIT);
+  }
+
+  /** What is found is there already; a sequence of it is flat, and weighs what it holds once it becomes part of something. */
+  #countFound(value: object): void {
+    if (!Array.isArray(value)) return;
+    this.scales.count(value.length);
+    this.spend(value.length / VISITS_PER_UNIT);
+  }
+
+  /** The value of the whole expression: a sequence may hold the same large thing many times. */
+  weighResult(value: unknown): void {
+    if (Array.isArray(value)) this.scales.weigh(value);
   }
 
   /** The library would write into what it believes to be a function: into the execution's data. */

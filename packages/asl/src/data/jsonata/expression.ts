@@ -68,7 +68,9 @@ export function compileJsonata(text: string): Expression {
     evaluate: async (bindings) => {
       const evaluation = new Evaluation(bindings, await findNatives(), roles);
       try {
-        return toResult(await library.evaluate(boundNames(bindings, evaluation)));
+        const value = await library.evaluate(boundNames(bindings, evaluation));
+        evaluation.weighResult(value);
+        return toResult(value);
       } catch (thrown) {
         return outcomeOf(thrown);
       } finally {

@@ -126,3 +126,28 @@ test("evaluations of one expression that run side by side do not meet", async ()
     inputs.map((input) => ({ kind: "value", value: 1275 * input })),
   );
 });
+
+test("what is JSON as it stands is given as it is, and what the library has marked or made is not", async () => {
+  const input = { items: [{ a: 1 }], deep: { b: [1, 2] } };
+  const value = async (text: string): Promise<unknown> => {
+    const outcome = await evaluate(text, { input });
+    return outcome.kind === "value" ? outcome.value : undefined;
+  };
+  assert.equal(await value("$states.input.deep"), input.deep);
+  assert.equal(await value("$states.input"), input);
+  assert.deepEqual(await value("$states.input.items.a[]"), [1]);
+  assert.deepEqual(Object.keys((await value("$states.input.deep.b.($ + 1)")) as object), ["0", "1"]);
+  assert.deepEqual(await value("{'n': -0, 'i': 1/3 > 0, 'of': $states.input.deep}"), {
+    n: 0,
+    i: true,
+    of: input.deep,
+  });
+});
+
+test("a sequence of a large thing, many times, weighs what it would as text", async () => {
+  const input = { large: { text: "x".repeat(100_000) } };
+  const outcome = await evaluate("[1..1000].($states.input.large)", { input });
+  assert.match(outcome.kind === "error" ? outcome.message : outcome.kind, /memory limit/);
+  const nested = await evaluate("{'a': [1..1000].($states.input.large)}", { input });
+  assert.match(nested.kind === "error" ? nested.message : nested.kind, /memory limit/);
+});

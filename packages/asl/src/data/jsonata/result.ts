@@ -11,7 +11,7 @@ export type Result =
   /** A function, or something that holds one. */
   | { readonly kind: "unsupported" };
 
-/** A copy: the library marks its arrays with members of its own. */
+/** What is JSON as it stands is not copied: whoever knows its text by identity knows it still. */
 export function toResult(value: unknown): Result {
   if (value === undefined) return { kind: "nothing" };
   const json = toJson(value, 0);
@@ -30,22 +30,39 @@ function toJson(value: unknown, depth: number): Json | undefined {
 
 function toArray(array: readonly unknown[], depth: number): Json | undefined {
   const items: Json[] = [];
+  let isSame = !isMarked(array);
   for (const item of array) {
     const json = item === undefined ? null : toJson(item, depth + 1);
     if (json === undefined) return undefined;
+    if (!Object.is(json, item)) isSame = false;
     items.push(json);
   }
-  return items;
+  return isSame ? (array as readonly Json[]) : items;
+}
+
+const MARKS = ["sequence", "keepSingleton", "outerWrapper", "tupleStream", "cons"] as const;
+
+/** The library marks its arrays with members of its own. */
+function isMarked(array: readonly unknown[]): boolean {
+  return MARKS.some((mark) => mark in array);
 }
 
 function toObject(object: object, depth: number): Json | undefined {
-  const members: [string, Json][] = [];
-  for (const [name, member] of Object.entries(object)) {
+  const given = object as Readonly<Record<string, unknown>>;
+  // The library sets members by assignment, so one named "__proto__" shows here.
+  let isSame = Object.getPrototypeOf(object) === Object.prototype;
+  const names: string[] = [];
+  const values: Json[] = [];
+  for (const name of Object.keys(given)) {
+    const member = given[name];
+    const json = member === undefined ? undefined : toJson(member, depth + 1);
+    if (!Object.is(json, member) || json === undefined) isSame = false;
     if (member === undefined) continue;
-    const json = toJson(member, depth + 1);
     if (json === undefined) return undefined;
-    members.push([name, json]);
+    names.push(name);
+    values.push(json);
   }
+  if (isSame) return object as Json;
   // Defines its members, so that even "__proto__" is plain data.
-  return Object.fromEntries(members);
+  return Object.fromEntries(names.map((name, index) => [name, values[index] ?? null]));
 }

@@ -21,6 +21,11 @@ export class Scales {
     return known ?? this.#weighParts(value);
   }
 
+  /** Of an array's items, whatever they weigh. @throws EvaluationBoundError for too many */
+  count(items: number): void {
+    checked(items * NUMBER_SIZE);
+  }
+
   #weighParts(value: object): number {
     // Data in itself cannot be, but the library's own functions hold environments, which may.
     if (isLibraryObject(value)) return NUMBER_SIZE;
