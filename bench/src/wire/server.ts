@@ -28,9 +28,13 @@ export async function startServer(data: string | undefined): Promise<WireServer>
   await mkdir(project);
   await writeFile(join(project, "landbridge.yaml"), "name: bench\n");
   const dataFolder = join(folder, "data");
-  const server = spawn(process.execPath, [program, "up", project, "--data", dataFolder, "--port", "0"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const server = spawn(
+    process.execPath,
+    [program, "up", project, "--data", dataFolder, "--port", "0", "--quiet"],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   try {
     const url = await addressOf(server);
     const { stdout } = await run(process.execPath, [

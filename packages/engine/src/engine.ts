@@ -334,6 +334,7 @@ export function createEngine(options: EngineOptions): Engine {
     recover: async () => {
       await catalogue.recover();
       await homes.recover();
+      await catalogue.resumeDeletions();
     },
     take: (number) => homes.take(number),
     leave(number) {

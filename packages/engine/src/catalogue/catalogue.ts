@@ -1,5 +1,7 @@
 import { type EpochMs, epochMs } from "@landbridge/model";
 import type { ActivityQueue } from "../activities.ts";
+import { stateMachineArn } from "../arns.ts";
+import { engineError } from "../errors.ts";
 import type { MachineRecord, RevisionRecord } from "../rows/machine-row.ts";
 import {
   type Activity,
@@ -34,8 +36,10 @@ type Query = { readonly limit: number; readonly after?: string };
 
 /** What can be started or worked on by name, as AWS's API keeps it. Everything is durable before it is told. */
 export interface Catalogue {
-  /** Reads what was made before, and goes on with deletions. */
+  /** Reads what was made before. */
   recover(): Promise<void>;
+  /** Goes on with deletions, once executions can be stopped. */
+  resumeDeletions(): Promise<void>;
   createMachine(request: CreateMachine): Promise<CreatedMachine>;
   updateMachine(request: UpdateMachine): Promise<UpdatedMachine>;
   /** Stops its executions in the background. */
@@ -66,6 +70,9 @@ export interface Catalogue {
   untag(arn: string, keys: readonly string[]): Promise<void>;
 }
 
+/** Mostly a deletion is over at once; one that has much to stop is told instead of waited for. */
+const deletionWaitMs = 5_000;
+
 /** What the catalogue needs of the engine around it. */
 export interface CatalogueOptions extends CatalogueParts {
   readonly queue: ActivityQueue;
@@ -79,14 +86,35 @@ export interface CatalogueOptions extends CatalogueParts {
 export function createCatalogue(options: CatalogueOptions): Catalogue {
   const { store, home, queue, changing } = options;
 
-  async function finishDeletion({ name, updatedAt: deletedAt }: MachineRecord): Promise<void> {
-    try {
-      await options.stopExecutions(name, epochMs(deletedAt));
-      await forgetDeleted(options, name);
-    } catch (error) {
+  /** Under way, by state machine. */
+  const deletions = new Map<string, Promise<void>>();
+
+  function finishDeletion(machine: MachineRecord): void {
+    const { name } = machine;
+    if (deletions.has(name)) return;
+    const done = finish(machine)
       // It is taken up again at the next start.
-      options.failed("executions of a deleted state machine could not all be stopped", error);
-    }
+      .catch((error: unknown) =>
+        options.failed("executions of a deleted state machine could not all be stopped", error),
+      )
+      .finally(() => deletions.delete(name));
+    deletions.set(name, done);
+  }
+
+  /** Else what is stopped of the old machine could not be told from what is started of the new one. */
+  async function deleted(name: string): Promise<void> {
+    const deletion = deletions.get(name);
+    if (deletion === undefined) return;
+    const { promise: isOver, resolve } = Promise.withResolvers<void>();
+    const disarm = options.clock.setTimer(epochMs(options.clock.now() + deletionWaitMs), resolve);
+    await Promise.race([deletion, isOver]);
+    disarm();
+    if (deletions.has(name)) throw engineError("StateMachineDeleting", `'${stateMachineArn(home, name)}'`);
+  }
+
+  async function finish({ name, updatedAt: deletedAt }: MachineRecord): Promise<void> {
+    await options.stopExecutions(name, epochMs(deletedAt));
+    await forgetDeleted(options, name);
   }
 
   return {
@@ -97,9 +125,12 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
         for (const { arn, createdAt } of page.activities) queue.create(arn, createdAt);
         after = page.next;
       } while (after !== undefined);
-      for (const machine of await machinesBeingDeleted(store)) void finishDeletion(machine);
     },
-    createMachine(request) {
+    async resumeDeletions() {
+      for (const machine of await machinesBeingDeleted(store)) finishDeletion(machine);
+    },
+    async createMachine(request) {
+      await deleted(request.name);
       changing();
       return createMachine(options, request);
     },
@@ -110,7 +141,7 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     async deleteMachine(name) {
       changing();
       const deleted = await deleteMachine(options, name);
-      if (deleted !== undefined) void finishDeletion(deleted);
+      if (deleted !== undefined) finishDeletion(deleted);
     },
     machine: async (name) => (await getStored(store, home, name)).record,
     findMachine: async (name) => (await findStored(store, name))?.record,

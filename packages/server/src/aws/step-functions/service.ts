@@ -79,6 +79,7 @@ const ownCodes: ReadonlySet<string> = new Set([
   "ResourceNotFound",
   "ServiceQuotaExceededException",
   "StateMachineAlreadyExists",
+  "StateMachineDeleting",
   "StateMachineDoesNotExist",
   "TaskDoesNotExist",
   "TaskTimedOut",

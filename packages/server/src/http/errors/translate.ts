@@ -57,6 +57,7 @@ export const foreignCodes: Readonly<Record<string, Translation | null>> = {
   ResourceNotFound: { code: "MAP_RUN_NOT_FOUND" },
   // Of the catalogue, which only AWS's API changes
   StateMachineAlreadyExists: null,
+  StateMachineDeleting: null,
   ActivityAlreadyExists: null,
   ConflictException: null,
   ServiceQuotaExceededException: null,
