@@ -275,8 +275,14 @@ export class MapRun {
     const count = Math.min(room, mapRunLimits.startsAtOnceMax, redrive.end - redrive.next);
     const fromStart = state.distributed?.executionType === "EXPRESS";
     const ids = Array.from({ length: count }, (_, i) => childId(this.#stored, redrive.next + i));
-    const children = await Promise.all(ids.map((id) => redriveChild(options, partition, id, at, fromStart)));
+    const redriving = Promise.all(ids.map((id) => redriveChild(options, partition, id, at, fromStart)));
+    const children = await redriving.catch((error: unknown) => {
+      if (!isThrottled(error)) throw error;
+      return undefined;
+    });
     if (this.#isDead) return;
+    // Those of the batch that were redriven are known by their rows (M6); the others have their turn in a moment.
+    if (children === undefined) return this.#pause();
     const again = children.filter((child) => child.kind !== "succeeded");
     const lost = children.filter((child) => child.kind === "lost");
     const next = redrive.next + count;
