@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { type AwsTestServer, startAws } from "../../test/aws-server.ts";
+import { listAudit } from "../audit/read.ts";
 import { demand } from "../auth/permissions.ts";
 import type { AwsService } from "./service.ts";
 import { stsService } from "./sts/sts-service.ts";
@@ -211,3 +212,46 @@ test("no answer and no line of the log holds a secret or a computed signature", 
 function amzDate(ms: number): string {
   return new Date(ms).toISOString().replaceAll(/[-:]|\.\d+/g, "");
 }
+
+test("changes, what is beyond a grant and strangers are in the audit trail; looks and work are not", async (context) => {
+  const create: AwsService = {
+    ...echo("states", { targetPrefixes: ["AWSStepFunctions"] }),
+    answer: async (call) => {
+      call.life.name(call.header("x-amz-target") ?? "");
+      demand(call.caller.key, "state-machines:write");
+      return { status: 200, body: "{}" };
+    },
+  };
+  const server = await startAws(context, [create]);
+  const ask = (operation: string, more: Partial<Parameters<AwsTestServer["send"]>[0]> = {}) =>
+    server.send({
+      service: "states",
+      headers: { "x-amz-target": `AWSStepFunctions.${operation}` },
+      body: '{"name":"load","definition":"planted-secret"}',
+      ...more,
+    });
+  await ask("CreateStateMachine");
+  await ask("DescribeStateMachine");
+  await ask("StartExecution");
+  await ask("ListStateMachines", { pair: await server.pairOf({ scopes: ["read"] }) });
+  await ask("CreateStateMachine", { pair: { ...server.admin, secretAccessKey: "guess" } });
+  await server.audit.close();
+  const { items } = await listAudit(server.store, { limit: 100 });
+  assert.deepEqual(
+    items
+      .toReversed()
+      .map(({ principal, operation, target, outcome, code }) => [
+        principal?.name,
+        operation,
+        target,
+        outcome,
+        code,
+      ]),
+    [
+      ["test", "AWSStepFunctions.CreateStateMachine", "load", "done", undefined],
+      ["test", "AWSStepFunctions.ListStateMachines", "load", "refused", "AccessDeniedException"],
+      [undefined, "aws:states", "/", "refused", "InvalidSignatureException"],
+    ],
+  );
+  assert.doesNotMatch(JSON.stringify(items), /planted-secret/);
+});

@@ -4,6 +4,7 @@ import { assert, type Clock } from "@landbridge/model";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Dialect, Shared } from "../http/dialect.ts";
 import { hasUnreadBody } from "../http/errors/refuse.ts";
+import { auditDone, auditFailed, auditStranger, isAudited } from "./audit-call.ts";
 import { bodyStream } from "./body/body-stream.ts";
 import { type ServeOptions, serveCredentials } from "./credentials/serve-credentials.ts";
 import type { Credentials } from "./dispatch/credentials.ts";
@@ -11,6 +12,7 @@ import { type Addressee, createFindService } from "./dispatch/find-service.ts";
 import { readBody } from "./dispatch/read-body.ts";
 import { AwsError } from "./errors/aws-error.ts";
 import { type AwsProtocol, writeError } from "./errors/protocol.ts";
+import { signatureError } from "./errors/signature-error.ts";
 import { internalError, toAwsError } from "./errors/to-aws-error.ts";
 import type { AwsAnswer, AwsCall, AwsService } from "./service.ts";
 import { payloadText } from "./sigv4/payload-kind.ts";
@@ -61,10 +63,43 @@ export function awsDialect(options: AwsDialectOptions): Dialect {
         const call = await verify(service, request, reply, shared);
         if (!options.isAccepting())
           throw new ApiError("NOT_READY", "The server is still reading what was open before.");
-        return send(reply, service, call.requestId, await life.during(service.answer(call)));
+        return send(
+          reply,
+          service,
+          call.requestId,
+          await life.during(audited(service, call, request, shared)),
+        );
       });
     },
   };
+}
+
+/** Serves, and writes down what is to be written down before anybody is answered. */
+async function audited(
+  service: AwsService,
+  call: AwsCall,
+  request: FastifyRequest,
+  { audit }: Shared,
+): Promise<AwsAnswer> {
+  let operation = `aws:${service.name}`;
+  const life = {
+    ...call.life,
+    name(found: string) {
+      operation = found;
+      call.life.name(found);
+    },
+  };
+  const attempt = () => ({ call, operation, address: request.ip });
+  try {
+    const answer = await service.answer({ ...call, life });
+    if (isAudited(operation)) await auditDone(audit, attempt(), answer.status);
+    return answer;
+  } catch (error) {
+    const known = toAwsError(error, protocolFor(service, call.headers));
+    const isDenied = known?.code.startsWith("AccessDenied") === true;
+    if (known !== undefined && (isDenied || isAudited(operation))) await auditFailed(audit, attempt(), known);
+    throw error;
+  }
 }
 
 function createVerify({ credentials, region, clock }: AwsDialectOptions) {
@@ -84,12 +119,14 @@ function createVerify({ credentials, region, clock }: AwsDialectOptions) {
       const judged = judgeClaim(signed, values, expected, clock.now());
       const { secret, caller } = await credentials.find(judged.claim);
       const life = shared.lifeOf(request);
-      life.hold(admission.admitKey(caller.key));
       if (service.body.kind === "stream") life.stream();
       const prove = (payloadHash: string) =>
         proveSignature({ request: signed, values, judged, payloadHash, secret, keys });
+      const body = await provenBody(service, request, judged, values, prove);
+      // Not before: an access key's id is no secret, and its holder's rate is not a stranger's to use up.
+      life.hold(admission.admitKey(caller.key));
       return {
-        ...(await provenBody(service, request, judged, values, prove)),
+        ...body,
         method: signed.method,
         path: signed.path,
         query: new URLSearchParams(signed.query),
@@ -110,7 +147,20 @@ function createVerify({ credentials, region, clock }: AwsDialectOptions) {
         },
       };
     } catch (error) {
-      if (error instanceof SignatureRefused) admission.noteRefused(request.ip);
+      if (error instanceof SignatureRefused) {
+        admission.noteRefused(request.ip);
+        const { status, code } = signatureError(error.problem, protocolFor(service, headersOf(request)));
+        const [target = ""] = request.originalUrl.split("?");
+        const operation = `aws:${service.name}`;
+        auditStranger(shared.audit, {
+          address: request.ip,
+          operation,
+          target,
+          status,
+          code,
+          request: request.id,
+        });
+      }
       throw error;
     }
   };
@@ -162,8 +212,11 @@ function offered(addressee: Addressee): AwsService {
 
 function protocolOf(addressee: Addressee, request: FastifyRequest): AwsProtocol {
   if (addressee.kind === "unknown") return { kind: "rest-json" };
-  const { protocol } = addressee.service;
-  return typeof protocol === "function" ? protocol(headersOf(request)) : protocol;
+  return protocolFor(addressee.service, headersOf(request));
+}
+
+function protocolFor({ protocol }: AwsService, headers: HeaderValues): AwsProtocol {
+  return typeof protocol === "function" ? protocol(headers) : protocol;
 }
 
 function headersOf({ raw }: FastifyRequest): HeaderValues {
