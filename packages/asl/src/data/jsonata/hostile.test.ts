@@ -41,9 +41,9 @@ test("what would never end, or fill the memory, ends with AWS's words", { timeou
   );
   // A second is what a whole budget takes; the machine may be busy.
   for (const { outcome: _, ...took } of outcomes) assert.ok(took.milliseconds < 15_000, JSON.stringify(took));
-  // Some 50 on a machine that has nothing else to do: the rest of the second is everybody else's as well.
+  // Of the thread's own time; some 60, and 130 where a hundred thousand members of an object run side by side.
   for (const [index, { longestStretch }] of outcomes.entries()) {
-    assert.ok(longestStretch < 700, `${longestStretch} ms: ${hostile[index]?.[0]}`);
+    assert.ok(longestStretch < 400, `${longestStretch} ms: ${hostile[index]?.[0]}`);
   }
 });
 
