@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { SFNClient } from "@aws-sdk/client-sfn";
+import type { Store } from "@landbridge/store";
 import { stepFunctionsService } from "../src/aws/step-functions/service.ts";
 import { type Ground, openGround } from "../src/ground.ts";
 import { createLog } from "../src/http/log.ts";
@@ -17,6 +18,7 @@ export interface StepFunctionsTestServer extends AwsTestServer {
   /** With another. */
   clientOf(credentials: AwsTestServer["admin"]): SFNClient;
   readonly ground: Ground;
+  readonly store: Store;
   /** Errors and warnings of the ground. */
   readonly groundLines: readonly string[];
 }
@@ -64,7 +66,7 @@ export async function startStepFunctions(context: TestContext): Promise<StepFunc
     await ground.close();
     await rm(dataFolder, { recursive: true, force: true });
   });
-  return { ...server, client: clientOf(server.admin), clientOf, ground, groundLines };
+  return { ...server, client: clientOf(server.admin), clientOf, ground, store: held.store, groundLines };
 }
 
 /** A definition of one Pass state, or of the states given. */
