@@ -326,3 +326,49 @@ test("S3 takes any key for a key and any body for a body, and keeps to its bucke
     [],
   );
 });
+
+const writes = [
+  { service: "s3", method: "PUT", path: "/stolen", headers: { "x-amz-content-sha256": "UNSIGNED-PAYLOAD" } },
+  {
+    service: "s3",
+    method: "PUT",
+    path: "/bucket/k",
+    headers: { "x-amz-content-sha256": "UNSIGNED-PAYLOAD" },
+    body: "x",
+  },
+  {
+    service: "s3",
+    method: "DELETE",
+    path: "/bucket",
+    headers: { "x-amz-content-sha256": "UNSIGNED-PAYLOAD" },
+  },
+  {
+    service: "ssm",
+    headers: { "x-amz-target": "AmazonSSM.PutParameter" },
+    body: '{"Name":"a","Value":"b","Type":"String"}',
+  },
+  { service: "ssm", headers: { "x-amz-target": "AmazonSSM.GetParameter" }, body: '{"Name":"a"}' },
+  {
+    service: "monitoring",
+    body: "Action=PutMetricData&Namespace=A&MetricData.member.1.MetricName=M&MetricData.member.1.Value=1",
+  },
+  { service: "lambda", path: "/2015-03-31/functions/f/invocations", body: "{}" },
+  { service: "lambda", method: "GET", path: "/2015-03-31/functions/" },
+  { service: "sts", body: "Action=GetCallerIdentity&Version=2011-06-15" },
+] as const;
+
+test("no operation does anything for who has no key, a wrong secret, or a key without a grant", async (context) => {
+  const server = await start(context);
+  const wrong = { ...server.admin, secretAccessKey: "x".repeat(40) };
+  const unknown = { ...server.admin, accessKeyId: "LBAK0123456789ABCDEF" };
+  const narrow = await server.pairOf({ scopes: [], launch: ["job:other"] });
+  for (const request of writes)
+    for (const pair of [wrong, unknown, ...(request.service === "sts" ? [] : [narrow])]) {
+      const { status } = await server.send({ ...request, pair });
+      assert.ok(status === 400 || status === 403, `${request.service} ${status}`);
+    }
+  const mine = await server.send({ service: "ssm", headers: writes[4].headers, body: writes[4].body });
+  assert.match(await mine.text(), /ParameterNotFound/);
+  assert.deepEqual(readdirSync(join(server.root, "objects", "bucket")), []);
+  assert.ok(!readdirSync(join(server.root, "objects")).includes("stolen"));
+});
