@@ -4,6 +4,7 @@ import { benchAsl } from "./asl/suite.ts";
 import { benchEngine } from "./engine/suite.ts";
 import type { Figure } from "./figure.ts";
 import { benchItems } from "./items/suite.ts";
+import { benchJobs } from "./jobs/suite.ts";
 import { printFigures } from "./print.ts";
 import { benchWire } from "./wire/suite.ts";
 
@@ -13,6 +14,7 @@ Suites
   asl                 pure transitions by kind of state, against the npm package aws-local-stepfunctions
   engine              durable executions on a real file or PostgreSQL, fsync before each acknowledgement, in process
   items               a CSV of 5 million rows as a Map's items: rows a second, and memory (--seconds below 1: 200,000 rows)
+  jobs                the Jobs API over HTTP: launches accepted durably, against a server in a process of its own
   wire                AWS's protocol over HTTP, signed, against a server in a process of its own
 
 Options
@@ -25,7 +27,13 @@ Options
 Example
   npm run bench -- engine --seconds 3 --json`;
 
-const suites = { asl: benchAsl, engine: benchEngine, items: benchItems, wire: benchWire } as const;
+const suites = {
+  asl: benchAsl,
+  engine: benchEngine,
+  items: benchItems,
+  jobs: benchJobs,
+  wire: benchWire,
+} as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { assert } from "@landbridge/model";
@@ -11,6 +11,7 @@ import { assert } from "@landbridge/model";
 export interface WireServer {
   readonly url: URL;
   readonly pair: KeyPair;
+  readonly adminKey: string;
   close(): Promise<void>;
 }
 
@@ -22,11 +23,19 @@ export interface KeyPair {
 const program = new URL("../../../packages/cli/bin/landbridge.js", import.meta.url).pathname;
 const run = promisify(execFile);
 
-export async function startServer(data: string | undefined): Promise<WireServer> {
+/** @param files of the project besides landbridge.yaml, by path */
+export async function startServer(
+  data: string | undefined,
+  files: Readonly<Record<string, string>> = {},
+): Promise<WireServer> {
   const folder = await mkdtemp(join(data ?? tmpdir(), "landbridge-bench-"));
   const project = join(folder, "project");
   await mkdir(project);
   await writeFile(join(project, "landbridge.yaml"), "name: bench\n");
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(project, path)), { recursive: true });
+    await writeFile(join(project, path), text);
+  }
   const dataFolder = join(folder, "data");
   const server = spawn(
     process.execPath,
@@ -43,6 +52,7 @@ export async function startServer(data: string | undefined): Promise<WireServer>
     ]);
     return {
       url,
+      adminKey: (await readFile(join(dataFolder, "admin.key"), "utf8")).trim(),
       pair: JSON.parse(stdout) as KeyPair,
       close: () => close(server, folder),
     };

@@ -321,6 +321,128 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/hosts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List hosts
+         * @description By name; removed ones too, until their place is needed. `local` is the server's own.
+         *
+         *     Action: `hosts:read`; needs the scope `read`.
+         */
+        readonly get: operations["listHosts"];
+        readonly put?: never;
+        /**
+         * Enrol a host
+         * @description Makes a token with which one agent, once, gets a key of its own for this name. A host that is there already is enrolled anew: its old key holds until the token is used.
+         *
+         *     Action: `hosts:enrol`; needs the scope `admin`.
+         */
+        readonly post: operations["enrolHost"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/hosts/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Look at a host
+         * @description Its labels, what it has to give, and what runs take of it.
+         *
+         *     Action: `hosts:read`; needs the scope `read`.
+         */
+        readonly get: operations["getHost"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Remove a host
+         * @description Its key is refused from the answer on. Refused while runs may be alive there.
+         *
+         *     Action: `hosts:enrol`; needs the scope `admin`.
+         */
+        readonly delete: operations["removeHost"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/hosts/{name}/drain": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Drain a host
+         * @description It gets no new runs; those that it has go on. Repeating it changes nothing.
+         *
+         *     Action: `hosts:operate`; needs the scope `operate`.
+         */
+        readonly post: operations["drainHost"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/hosts/{name}/resume": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Resume a drained host
+         * @description It gets new runs again.
+         *
+         *     Action: `hosts:operate`; needs the scope `operate`.
+         */
+        readonly post: operations["resumeHost"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/hosts/{name}/rotate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Give a host a new key
+         * @description Sent to its agent over its connection; the old key holds until the agent has stored the new one.
+         *
+         *     Action: `hosts:enrol`; needs the scope `admin`.
+         */
+        readonly post: operations["rotateHost"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/jobs": {
         readonly parameters: {
             readonly query?: never;
@@ -1316,10 +1438,15 @@ export interface components {
              */
             readonly undo: boolean;
         };
+        readonly EnrolHostRequest: {
+            /** @description How long the token holds. Default: a day. */
+            readonly expiresInSeconds?: string;
+            readonly name: string;
+        };
         readonly ErrorExplanation: {
             readonly advice: string;
             /** @enum {string} */
-            readonly code: "INVALID_JSON" | "INVALID_REQUEST" | "INVALID_CURSOR" | "TASK_TOKEN_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "KEY_REVOKED" | "SCOPE_MISSING" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "RUN_NOT_FOUND" | "LOG_NOT_FOUND" | "STATE_MACHINE_NOT_FOUND" | "EXECUTION_NOT_FOUND" | "MAP_RUN_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "KEY_NOT_FOUND" | "NODE_NOT_FOUND" | "SECRET_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "ERROR_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "RUN_BLOCKED" | "RUN_NOT_RUNNING" | "RUN_NOT_RESOLVABLE" | "EXECUTION_EXISTS" | "MAP_RUN_ENDED" | "EXECUTION_NOT_REDRIVABLE" | "TASK_CLOSED" | "KEY_LAST_ADMIN" | "KEY_NOT_ROTATABLE" | "KEY_LIMIT" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "INVALID_DEFINITION" | "RATE_LIMITED" | "TOO_MANY_IN_FLIGHT" | "TOO_MANY_FOLLOWERS" | "LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "OUTCOME_UNKNOWN" | "HOST_UNREACHABLE" | "NOT_READY" | "OVERLOADED" | "STORE_UNAVAILABLE" | "STORE_FULL";
+            readonly code: "INVALID_JSON" | "INVALID_REQUEST" | "INVALID_CURSOR" | "TASK_TOKEN_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "KEY_REVOKED" | "SCOPE_MISSING" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "RUN_NOT_FOUND" | "HOST_NOT_FOUND" | "LOG_NOT_FOUND" | "STATE_MACHINE_NOT_FOUND" | "EXECUTION_NOT_FOUND" | "MAP_RUN_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "KEY_NOT_FOUND" | "NODE_NOT_FOUND" | "SECRET_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "ERROR_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "RUN_BLOCKED" | "RUN_NOT_RUNNING" | "RUN_NOT_RESOLVABLE" | "EXECUTION_EXISTS" | "MAP_RUN_ENDED" | "EXECUTION_NOT_REDRIVABLE" | "TASK_CLOSED" | "KEY_LAST_ADMIN" | "KEY_NOT_ROTATABLE" | "KEY_LIMIT" | "HOST_LIMIT" | "HOST_BUSY" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "INVALID_DEFINITION" | "RATE_LIMITED" | "TOO_MANY_IN_FLIGHT" | "TOO_MANY_FOLLOWERS" | "LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "OUTCOME_UNKNOWN" | "HOST_UNREACHABLE" | "NOT_READY" | "OVERLOADED" | "STORE_UNAVAILABLE" | "STORE_FULL";
             readonly status: number;
             readonly title: string;
         };
@@ -1616,7 +1743,7 @@ export interface components {
             /** @description RUN_BLOCKED: the run that holds the job's slot. */
             readonly blockingRun?: string;
             /** @enum {string} */
-            readonly code: "INVALID_JSON" | "INVALID_REQUEST" | "INVALID_CURSOR" | "TASK_TOKEN_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "KEY_REVOKED" | "SCOPE_MISSING" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "RUN_NOT_FOUND" | "LOG_NOT_FOUND" | "STATE_MACHINE_NOT_FOUND" | "EXECUTION_NOT_FOUND" | "MAP_RUN_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "KEY_NOT_FOUND" | "NODE_NOT_FOUND" | "SECRET_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "ERROR_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "RUN_BLOCKED" | "RUN_NOT_RUNNING" | "RUN_NOT_RESOLVABLE" | "EXECUTION_EXISTS" | "MAP_RUN_ENDED" | "EXECUTION_NOT_REDRIVABLE" | "TASK_CLOSED" | "KEY_LAST_ADMIN" | "KEY_NOT_ROTATABLE" | "KEY_LIMIT" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "INVALID_DEFINITION" | "RATE_LIMITED" | "TOO_MANY_IN_FLIGHT" | "TOO_MANY_FOLLOWERS" | "LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "OUTCOME_UNKNOWN" | "HOST_UNREACHABLE" | "NOT_READY" | "OVERLOADED" | "STORE_UNAVAILABLE" | "STORE_FULL";
+            readonly code: "INVALID_JSON" | "INVALID_REQUEST" | "INVALID_CURSOR" | "TASK_TOKEN_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "KEY_REVOKED" | "SCOPE_MISSING" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "RUN_NOT_FOUND" | "HOST_NOT_FOUND" | "LOG_NOT_FOUND" | "STATE_MACHINE_NOT_FOUND" | "EXECUTION_NOT_FOUND" | "MAP_RUN_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "KEY_NOT_FOUND" | "NODE_NOT_FOUND" | "SECRET_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "ERROR_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "RUN_BLOCKED" | "RUN_NOT_RUNNING" | "RUN_NOT_RESOLVABLE" | "EXECUTION_EXISTS" | "MAP_RUN_ENDED" | "EXECUTION_NOT_REDRIVABLE" | "TASK_CLOSED" | "KEY_LAST_ADMIN" | "KEY_NOT_ROTATABLE" | "KEY_LIMIT" | "HOST_LIMIT" | "HOST_BUSY" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "INVALID_DEFINITION" | "RATE_LIMITED" | "TOO_MANY_IN_FLIGHT" | "TOO_MANY_FOLLOWERS" | "LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "OUTCOME_UNKNOWN" | "HOST_UNREACHABLE" | "NOT_READY" | "OVERLOADED" | "STORE_UNAVAILABLE" | "STORE_FULL";
             /** @description One sentence on this one request, and what to do. */
             readonly detail: string;
             /** @description Names this one answer; the server's log has the same. */
@@ -3584,6 +3711,1153 @@ export interface operations {
                 };
             };
             /** @description `NOT_READY`: The server is starting or stopping. `OVERLOADED`: The server has more work than it takes at once. `STORE_UNAVAILABLE`: The store cannot be written to at the moment. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_FULL`: The store's disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listHosts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` from the page before; opaque. */
+                readonly cursor?: string;
+                /** @description At most so many items; a page may hold fewer though more follow. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of hosts. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly agentVersion?: string;
+                            readonly bootId?: string;
+                            /** @description What it has to give; an absent member is no limit. */
+                            readonly capacity: {
+                                readonly cpuUnits?: number;
+                                readonly memoryMebibytes?: number;
+                                readonly slots?: number;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, in UTC, with milliseconds in answers.
+                             */
+                            readonly createdAt: string;
+                            readonly isConnected: boolean;
+                            readonly labels: {
+                                readonly [key: string]: string;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, in UTC, with milliseconds in answers.
+                             */
+                            readonly lastSeenAt?: string;
+                            /** @description What runs that may be alive there take together. */
+                            readonly load: {
+                                readonly cpuUnits: number;
+                                readonly memoryMebibytes: number;
+                                readonly runs: number;
+                                readonly slots: number;
+                            };
+                            readonly name: string;
+                            /**
+                             * @description ENROLLED: it never came yet. SILENT: nothing was heard of it for too long.
+                             * @enum {string}
+                             */
+                            readonly state: "ENROLLED" | "ONLINE" | "SILENT" | "DRAINING" | "REMOVED";
+                        }[];
+                        /** @description The cursor of the next page; null at the end. */
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request does not fit the operation. `INVALID_CURSOR`: The cursor is not from this list. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `KEY_MISSING`: No API key was sent. `KEY_INVALID`: The API key is not valid. `KEY_EXPIRED`: The API key has expired. `KEY_REVOKED`: The API key was revoked. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The API key may not do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request took too long to arrive. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URI_TOO_LONG`: The path is too long. */
+            readonly 414: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. `TOO_MANY_IN_FLIGHT`: Too many requests at the same time. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The headers are too large. */
+            readonly 431: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Something went wrong on our side. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_READY`: The server is starting or stopping. `OVERLOADED`: The server has more work than it takes at once. `STORE_UNAVAILABLE`: The store cannot be written to at the moment. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly enrolHost: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** @description At most 1048576 bytes. */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EnrolHostRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The token. */
+            readonly 201: {
+                headers: {
+                    /** @description The host: /v1/hosts/{name}. */
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, in UTC, with milliseconds in answers.
+                         */
+                        readonly expiresAt: string;
+                        readonly host: {
+                            readonly agentVersion?: string;
+                            readonly bootId?: string;
+                            /** @description What it has to give; an absent member is no limit. */
+                            readonly capacity: {
+                                readonly cpuUnits?: number;
+                                readonly memoryMebibytes?: number;
+                                readonly slots?: number;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, in UTC, with milliseconds in answers.
+                             */
+                            readonly createdAt: string;
+                            readonly isConnected: boolean;
+                            readonly labels: {
+                                readonly [key: string]: string;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, in UTC, with milliseconds in answers.
+                             */
+                            readonly lastSeenAt?: string;
+                            /** @description What runs that may be alive there take together. */
+                            readonly load: {
+                                readonly cpuUnits: number;
+                                readonly memoryMebibytes: number;
+                                readonly runs: number;
+                                readonly slots: number;
+                            };
+                            readonly name: string;
+                            /**
+                             * @description ENROLLED: it never came yet. SILENT: nothing was heard of it for too long.
+                             * @enum {string}
+                             */
+                            readonly state: "ENROLLED" | "ONLINE" | "SILENT" | "DRAINING" | "REMOVED";
+                        };
+                        /** @description Told this once. For `landbridge agent --token`. */
+                        readonly token: string;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request does not fit the operation. `INVALID_JSON`: The body is not JSON. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `KEY_MISSING`: No API key was sent. `KEY_INVALID`: The API key is not valid. `KEY_EXPIRED`: The API key has expired. `KEY_REVOKED`: The API key was revoked. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The API key may not do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request took too long to arrive. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_LIMIT`: There are as many hosts as there may be. `HOST_BUSY`: Runs may be alive on the host. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URI_TOO_LONG`: The path is too long. */
+            readonly 414: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body's type is not JSON. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. `TOO_MANY_IN_FLIGHT`: Too many requests at the same time. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The headers are too large. */
+            readonly 431: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN`: Whether the request took effect is not known. `INTERNAL`: Something went wrong on our side. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_READY`: The server is starting or stopping. `OVERLOADED`: The server has more work than it takes at once. `STORE_UNAVAILABLE`: The store cannot be written to at the moment. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_FULL`: The store's disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getHost: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The host. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly agentVersion?: string;
+                        readonly bootId?: string;
+                        /** @description What it has to give; an absent member is no limit. */
+                        readonly capacity: {
+                            readonly cpuUnits?: number;
+                            readonly memoryMebibytes?: number;
+                            readonly slots?: number;
+                        };
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, in UTC, with milliseconds in answers.
+                         */
+                        readonly createdAt: string;
+                        readonly isConnected: boolean;
+                        readonly labels: {
+                            readonly [key: string]: string;
+                        };
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, in UTC, with milliseconds in answers.
+                         */
+                        readonly lastSeenAt?: string;
+                        /** @description What runs that may be alive there take together. */
+                        readonly load: {
+                            readonly cpuUnits: number;
+                            readonly memoryMebibytes: number;
+                            readonly runs: number;
+                            readonly slots: number;
+                        };
+                        readonly name: string;
+                        /**
+                         * @description ENROLLED: it never came yet. SILENT: nothing was heard of it for too long.
+                         * @enum {string}
+                         */
+                        readonly state: "ENROLLED" | "ONLINE" | "SILENT" | "DRAINING" | "REMOVED";
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request does not fit the operation. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `KEY_MISSING`: No API key was sent. `KEY_INVALID`: The API key is not valid. `KEY_EXPIRED`: The API key has expired. `KEY_REVOKED`: The API key was revoked. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The API key may not do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_NOT_FOUND`: There is no such host. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request took too long to arrive. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URI_TOO_LONG`: The path is too long. */
+            readonly 414: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. `TOO_MANY_IN_FLIGHT`: Too many requests at the same time. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The headers are too large. */
+            readonly 431: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Something went wrong on our side. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_READY`: The server is starting or stopping. `OVERLOADED`: The server has more work than it takes at once. `STORE_UNAVAILABLE`: The store cannot be written to at the moment. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly removeHost: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The host. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly agentVersion?: string;
+                        readonly bootId?: string;
+                        /** @description What it has to give; an absent member is no limit. */
+                        readonly capacity: {
+                            readonly cpuUnits?: number;
+                            readonly memoryMebibytes?: number;
+                            readonly slots?: number;
+                        };
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, in UTC, with milliseconds in answers.
+                         */
+                        readonly createdAt: string;
+                        readonly isConnected: boolean;
+                        readonly labels: {
+                            readonly [key: string]: string;
+                        };
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, in UTC, with milliseconds in answers.
+                         */
+                        readonly lastSeenAt?: string;
+                        /** @description What runs that may be alive there take together. */
+                        readonly load: {
+                            readonly cpuUnits: number;
+                            readonly memoryMebibytes: number;
+                            readonly runs: number;
+                            readonly slots: number;
+                        };
+                        readonly name: string;
+                        /**
+                         * @description ENROLLED: it never came yet. SILENT: nothing was heard of it for too long.
+                         * @enum {string}
+                         */
+                        readonly state: "ENROLLED" | "ONLINE" | "SILENT" | "DRAINING" | "REMOVED";
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request does not fit the operation. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `KEY_MISSING`: No API key was sent. `KEY_INVALID`: The API key is not valid. `KEY_EXPIRED`: The API key has expired. `KEY_REVOKED`: The API key was revoked. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The API key may not do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_NOT_FOUND`: There is no such host. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request took too long to arrive. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_BUSY`: Runs may be alive on the host. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URI_TOO_LONG`: The path is too long. */
+            readonly 414: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. `TOO_MANY_IN_FLIGHT`: Too many requests at the same time. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The headers are too large. */
+            readonly 431: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN`: Whether the request took effect is not known. `INTERNAL`: Something went wrong on our side. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_READY`: The server is starting or stopping. `OVERLOADED`: The server has more work than it takes at once. `STORE_UNAVAILABLE`: The store cannot be written to at the moment. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_FULL`: The store's disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly drainHost: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The host. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly agentVersion?: string;
+                        readonly bootId?: string;
+                        /** @description What it has to give; an absent member is no limit. */
+                        readonly capacity: {
+                            readonly cpuUnits?: number;
+                            readonly memoryMebibytes?: number;
+                            readonly slots?: number;
+                        };
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, in UTC, with milliseconds in answers.
+                         */
+                        readonly createdAt: string;
+                        readonly isConnected: boolean;
+                        readonly labels: {
+                            readonly [key: string]: string;
+                        };
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, in UTC, with milliseconds in answers.
+                         */
+                        readonly lastSeenAt?: string;
+                        /** @description What runs that may be alive there take together. */
+                        readonly load: {
+                            readonly cpuUnits: number;
+                            readonly memoryMebibytes: number;
+                            readonly runs: number;
+                            readonly slots: number;
+                        };
+                        readonly name: string;
+                        /**
+                         * @description ENROLLED: it never came yet. SILENT: nothing was heard of it for too long.
+                         * @enum {string}
+                         */
+                        readonly state: "ENROLLED" | "ONLINE" | "SILENT" | "DRAINING" | "REMOVED";
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request does not fit the operation. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `KEY_MISSING`: No API key was sent. `KEY_INVALID`: The API key is not valid. `KEY_EXPIRED`: The API key has expired. `KEY_REVOKED`: The API key was revoked. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The API key may not do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_NOT_FOUND`: There is no such host. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request took too long to arrive. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_BUSY`: Runs may be alive on the host. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URI_TOO_LONG`: The path is too long. */
+            readonly 414: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. `TOO_MANY_IN_FLIGHT`: Too many requests at the same time. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The headers are too large. */
+            readonly 431: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN`: Whether the request took effect is not known. `INTERNAL`: Something went wrong on our side. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_READY`: The server is starting or stopping. `OVERLOADED`: The server has more work than it takes at once. `STORE_UNAVAILABLE`: The store cannot be written to at the moment. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_FULL`: The store's disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly resumeHost: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The host. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly agentVersion?: string;
+                        readonly bootId?: string;
+                        /** @description What it has to give; an absent member is no limit. */
+                        readonly capacity: {
+                            readonly cpuUnits?: number;
+                            readonly memoryMebibytes?: number;
+                            readonly slots?: number;
+                        };
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, in UTC, with milliseconds in answers.
+                         */
+                        readonly createdAt: string;
+                        readonly isConnected: boolean;
+                        readonly labels: {
+                            readonly [key: string]: string;
+                        };
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, in UTC, with milliseconds in answers.
+                         */
+                        readonly lastSeenAt?: string;
+                        /** @description What runs that may be alive there take together. */
+                        readonly load: {
+                            readonly cpuUnits: number;
+                            readonly memoryMebibytes: number;
+                            readonly runs: number;
+                            readonly slots: number;
+                        };
+                        readonly name: string;
+                        /**
+                         * @description ENROLLED: it never came yet. SILENT: nothing was heard of it for too long.
+                         * @enum {string}
+                         */
+                        readonly state: "ENROLLED" | "ONLINE" | "SILENT" | "DRAINING" | "REMOVED";
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request does not fit the operation. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `KEY_MISSING`: No API key was sent. `KEY_INVALID`: The API key is not valid. `KEY_EXPIRED`: The API key has expired. `KEY_REVOKED`: The API key was revoked. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The API key may not do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_NOT_FOUND`: There is no such host. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request took too long to arrive. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_BUSY`: Runs may be alive on the host. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URI_TOO_LONG`: The path is too long. */
+            readonly 414: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. `TOO_MANY_IN_FLIGHT`: Too many requests at the same time. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The headers are too large. */
+            readonly 431: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN`: Whether the request took effect is not known. `INTERNAL`: Something went wrong on our side. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_READY`: The server is starting or stopping. `OVERLOADED`: The server has more work than it takes at once. `STORE_UNAVAILABLE`: The store cannot be written to at the moment. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_FULL`: The store's disk is full. */
+            readonly 507: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly rotateHost: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The host. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly agentVersion?: string;
+                        readonly bootId?: string;
+                        /** @description What it has to give; an absent member is no limit. */
+                        readonly capacity: {
+                            readonly cpuUnits?: number;
+                            readonly memoryMebibytes?: number;
+                            readonly slots?: number;
+                        };
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, in UTC, with milliseconds in answers.
+                         */
+                        readonly createdAt: string;
+                        readonly isConnected: boolean;
+                        readonly labels: {
+                            readonly [key: string]: string;
+                        };
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, in UTC, with milliseconds in answers.
+                         */
+                        readonly lastSeenAt?: string;
+                        /** @description What runs that may be alive there take together. */
+                        readonly load: {
+                            readonly cpuUnits: number;
+                            readonly memoryMebibytes: number;
+                            readonly runs: number;
+                            readonly slots: number;
+                        };
+                        readonly name: string;
+                        /**
+                         * @description ENROLLED: it never came yet. SILENT: nothing was heard of it for too long.
+                         * @enum {string}
+                         */
+                        readonly state: "ENROLLED" | "ONLINE" | "SILENT" | "DRAINING" | "REMOVED";
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request does not fit the operation. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `KEY_MISSING`: No API key was sent. `KEY_INVALID`: The API key is not valid. `KEY_EXPIRED`: The API key has expired. `KEY_REVOKED`: The API key was revoked. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The API key may not do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_NOT_FOUND`: There is no such host. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request took too long to arrive. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_BUSY`: Runs may be alive on the host. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URI_TOO_LONG`: The path is too long. */
+            readonly 414: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. `TOO_MANY_IN_FLIGHT`: Too many requests at the same time. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The headers are too large. */
+            readonly 431: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN`: Whether the request took effect is not known. `INTERNAL`: Something went wrong on our side. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_UNREACHABLE`: The run's host does not answer. `NOT_READY`: The server is starting or stopping. `OVERLOADED`: The server has more work than it takes at once. `STORE_UNAVAILABLE`: The store cannot be written to at the moment. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
