@@ -15,6 +15,8 @@ export type { MachineVersion } from "./catalogue/version-rows.ts";
 export { type Activities, createEngine, type Engine, type TaskResult } from "./engine.ts";
 // Limits and errors
 export { type EngineErrorCode, engineErrors, isTrouble } from "./errors.ts";
+// Deleting what is over
+export { forgetExecutions } from "./forget-executions.ts";
 // Between a Task and what it calls
 export {
   type Invocation,

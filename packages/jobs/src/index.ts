@@ -7,6 +7,8 @@ export { type HostFacts, type HostLoad, localHost } from "./choose-host.ts";
 // Making one
 export { createJobs } from "./create-jobs.ts";
 export { type JobsErrorCode, jobsErrors } from "./errors.ts";
+// Deleting what is over
+export { forgetAnswers, forgetRuns } from "./forget-runs.ts";
 export { jobWrites } from "./job-writes.ts";
 // What it offers
 export type * from "./jobs.ts";

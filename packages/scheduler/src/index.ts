@@ -5,6 +5,8 @@ export { createScheduler } from "./create-scheduler.ts";
 // What could not be launched
 export { type DeadLetter, toDeadLetter } from "./dead-letter-row.ts";
 export { type SchedulerErrorCode, schedulerErrors } from "./errors.ts";
+// Deleting what is settled
+export { forgetOccurrences } from "./forget-occurrences.ts";
 export { defaultLimits, SCHEDULE_NAME_LENGTH_MAX, type SchedulerLimits } from "./limits.ts";
 // What it records
 export {

@@ -21,6 +21,7 @@ export { type BackupOptions, type BackupSummary, backupStore } from "./operation
 export { examine } from "./operations/examine.ts";
 export type { Examination, Finding } from "./operations/finding.ts";
 export { type RestoreOptions, type RestoreSummary, restoreStore } from "./operations/restore.ts";
+export type { Keep, KeepPolicy, Kept } from "./retention/policy.ts";
 export { defaultHome, type RunningServer, type ServerOptions, startServer } from "./start-server.ts";
 export { systemClock, systemRandom } from "./system.ts";
 export { createTaskRunner } from "./tasks/task-runner.ts";

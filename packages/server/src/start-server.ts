@@ -38,6 +38,8 @@ import { type Changes, type WatchedTable, watchChanges } from "./nodes/changes.t
 import { joinStore, type Tenure } from "./nodes/join.ts";
 import { nodeLimits } from "./nodes/limits.ts";
 import { openStore } from "./open-store.ts";
+import { createKeeper, keeperPartition } from "./retention/keep.ts";
+import type { KeepPolicy } from "./retention/policy.ts";
 import { createServices } from "./services/create-services.ts";
 import { systemClock, systemRandom } from "./system.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
@@ -50,6 +52,8 @@ export interface ServerOptions {
   readonly host: string;
   /** 0 picks one. */
   readonly port: number;
+  /** What is deleted once it is over, and when. */
+  readonly keep?: KeepPolicy;
   /** Applied before anything goes on. */
   readonly project?: ProjectDefinitions;
   readonly home?: Home;
@@ -179,9 +183,17 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     ...(options.tls === undefined ? {} : { tls: options.tls }),
   });
   const changes = watchOthers(tenure, ground, log);
+  const keeper = createKeeper({
+    store: held.store,
+    clock: systemClock,
+    log,
+    ...(options.keep !== undefined && { policy: options.keep }),
+    isMine: () => isKeeper(tenure),
+  });
   const stop = once(async () => {
     await http.close();
     changes?.close();
+    await keeper.close();
     await ground.close();
     webhooks.close();
     await keys.close();
@@ -197,6 +209,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     webhooks.start();
     await resumeDeletions(scheduling);
     await changes?.begin();
+    keeper.run();
     return {
       ...listening,
       adminKeyFile: adminKey.file,
@@ -212,6 +225,13 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     await closeAll(http, ground);
     throw error;
   }
+}
+
+/** Of several nodes one deletes what is over. */
+function isKeeper({ node }: Tenure): boolean {
+  if (node === undefined) return true;
+  const { count, epochOf } = node.holdings;
+  return epochOf(keeperPartition(count)) !== undefined;
 }
 
 /** What other nodes have defined is known here within a second. */

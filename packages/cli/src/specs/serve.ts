@@ -40,6 +40,13 @@ export const serveSpecs: readonly CommandSpec[] = [
         description: "how soon others take over from a node that is dead; the same on all (default: 5)",
       },
       {
+        flags: "--keep <what=limit>",
+        description:
+          "how long or how many of what is over are kept: executions, runs, occurrences or answers; =30d, =10000 " +
+          "or =all; may be repeated (default: 90d, answers 7d)",
+        isRepeatable: true,
+      },
+      {
         flags: "--log <form>",
         description: "how events are told (default: text)",
         choices: ["text", "json"],
@@ -54,6 +61,7 @@ export const serveSpecs: readonly CommandSpec[] = [
         line: "PGPASSWORD=… landbridge up --store postgres://landbridge@db.internal/landbridge",
         says: "keep everything in PostgreSQL",
       },
+      { line: "landbridge up --keep executions=30d --keep runs=100000", says: "keep less" },
       { line: "landbridge up --log json >> events.jsonl", says: "events as lines of JSON" },
     ],
     load: () => import("../up/up.ts"),

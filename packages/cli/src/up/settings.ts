@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { KeepPolicy } from "@landbridge/server";
 import { usageFailure } from "../failure.ts";
 import { readStoreSettings } from "../operate/store-settings.ts";
 import type { Invocation } from "../program/spec.ts";
+import { readKeep } from "./keep.ts";
 import { isLoopback, readTls } from "./tls.ts";
 
 export interface UpSettings {
@@ -12,6 +14,7 @@ export interface UpSettings {
   /** Absent: the machine's name. */
   readonly nodeName?: string;
   readonly leaseMs?: number;
+  readonly keep: KeepPolicy;
   readonly host: string;
   /** Absent: plain HTTP. */
   readonly tls?: { readonly certificate: string; readonly key: string };
@@ -44,6 +47,7 @@ export function readSettings(invocation: Invocation): UpSettings {
     ...(storeUrl !== undefined && { storeUrl }),
     ...(nodeName !== undefined && nodeName !== "" && { nodeName }),
     ...(leaseSeconds !== undefined && { leaseMs: leaseSeconds * 1_000 }),
+    keep: readKeep(options.texts("keep")),
     host,
     ...(tls !== undefined && { tls }),
     port: options.whole("port", { min: 0, max: 65_535 }) ?? DEFAULT_PORT,

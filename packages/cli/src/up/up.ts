@@ -64,9 +64,10 @@ function start(
   { startServer, createLog }: Server,
   { settings, project, narrator, terminal }: UpParts & { readonly project: ProjectDefinitions | undefined },
 ): Promise<RunningServer> {
-  const { dataFolder, storeUrl, nodeName, leaseMs, host, port, tls, isQuiet } = settings;
+  const { dataFolder, keep, storeUrl, nodeName, leaseMs, host, port, tls, isQuiet } = settings;
   return startServer({
     dataFolder,
+    keep,
     ...(storeUrl !== undefined && { storeUrl }),
     ...(nodeName !== undefined && { nodeName }),
     ...(leaseMs !== undefined && { leaseMs }),
