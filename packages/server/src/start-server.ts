@@ -230,8 +230,8 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
 /** Of several nodes one deletes what is over. */
 function isKeeper({ node }: Tenure): boolean {
   if (node === undefined) return true;
-  const { count, epochOf } = node.holdings;
-  return epochOf(keeperPartition(count)) !== undefined;
+  const { holdings } = node;
+  return holdings.epochOf(keeperPartition(holdings.count)) !== undefined;
 }
 
 /** What other nodes have defined is known here within a second. */

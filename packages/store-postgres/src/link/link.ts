@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import { storeError } from "@landbridge/store";
 import { Client, type ClientConfig } from "pg";
 import { LinkError } from "./link-error.ts";
@@ -120,7 +121,7 @@ function configOf(target: Target, { host, port }: HostAddress): ClientConfig {
     user: target.user,
     database: target.database,
     ...(target.password !== undefined && { password: target.password }),
-    ssl: tlsOf(target),
+    ssl: tlsOf(target, host),
     connectionTimeoutMillis: target.connectTimeoutMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 5_000,
@@ -130,13 +131,14 @@ function configOf(target: Target, { host, port }: HostAddress): ClientConfig {
   } as ClientConfig;
 }
 
-function tlsOf({ tls, rootCertificateFile }: Target): ClientConfig["ssl"] {
+function tlsOf({ tls, rootCertificateFile }: Target, host: string): ClientConfig["ssl"] {
   if (tls === "disable") return false;
   if (tls === "require") return { rejectUnauthorized: false };
   const trusted = rootCertificateFile === undefined ? {} : { ca: readFileSync(rootCertificateFile, "utf8") };
-  return tls === "verify-full"
-    ? { rejectUnauthorized: true, ...trusted }
-    : { rejectUnauthorized: true, ...trusted, checkServerIdentity: () => undefined };
+  // pg names no host to TLS when it is an address, and Node then compares the certificate with "localhost".
+  const isHost = (_: string, certificate: PeerCertificate): Error | undefined =>
+    tls === "verify-full" ? checkServerIdentity(host, certificate) : undefined;
+  return { rejectUnauthorized: true, ...trusted, checkServerIdentity: isHost };
 }
 
 /** Source: PostgreSQL's pg_type.dat. Our numbers are all exact in a double (`checkEntries`). */

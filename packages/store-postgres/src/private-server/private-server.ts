@@ -29,6 +29,8 @@ export interface PrivateServer {
 export interface PrivateServerOptions {
   /** Lines of postgresql.conf. */
   readonly settings?: Readonly<Record<string, string | number>>;
+  /** Texts of files beside the data's folder, which settings name as `../NAME`: a certificate and its key. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 const run = promisify(execFile);
@@ -36,14 +38,17 @@ const run = promisify(execFile);
 /** @throws when there is no PostgreSQL on this machine: see `findPostgresBinaries` */
 export async function startPrivateServer({
   settings = {},
+  files = {},
 }: PrivateServerOptions = {}): Promise<PrivateServer> {
   const bin = findPostgresBinaries();
   if (bin === undefined) throw new Error(howToGetPostgres);
   const folder = privateFolder();
   const password = randomBytes(16).toString("hex");
   const passwordFile = join(folder, "password");
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  giveToOwner(passwordFile);
+  for (const [name, text] of Object.entries({ ...files, password })) {
+    writeFileSync(join(folder, name), text, { mode: 0o600 });
+    giveToOwner(join(folder, name));
+  }
   const data = join(folder, "data");
   try {
     const args = [
