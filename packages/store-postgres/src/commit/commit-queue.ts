@@ -63,7 +63,8 @@ export class CommitQueue {
     try {
       checkEntries(entries);
       if (entries.length === 0) return Promise.resolve([]);
-      this.#checkEpochs(entries);
+      const stale = this.#findStale(entries);
+      if (stale !== undefined) throw fenced(stale);
       if (!this.#lanes.some(({ slot }) => slot.link !== undefined)) throw unavailable(this.#database.target);
       if (this.#waitingEntries + entries.length > queueLimits.waitingEntriesMax) throw busy();
     } catch (error) {
@@ -114,6 +115,13 @@ export class CommitQueue {
     for (let i = 0; i < lookedAt; i += 1) {
       const call = this.#waiting[i];
       if (call === undefined) continue;
+      // Perhaps it has waited through a takeover, or for a database on a new timeline (D2).
+      const stale = this.#findStale(call.entries);
+      if (stale !== undefined) {
+        this.#waitingEntries -= call.entries.length;
+        call.reject(fenced(stale));
+        continue;
+      }
       if (call.partitions.isDisjointFrom(blocked) && batch.add(call)) {
         this.#waitingEntries -= call.entries.length;
         continue;
@@ -121,7 +129,7 @@ export class CommitQueue {
       left.push(call);
       for (const partition of call.partitions) blocked.add(partition);
     }
-    if (batch.calls.length > 0) this.#waiting = [...left, ...this.#waiting.slice(lookedAt)];
+    if (left.length < lookedAt) this.#waiting = [...left, ...this.#waiting.slice(lookedAt)];
     return batch;
   }
 
@@ -153,15 +161,15 @@ export class CommitQueue {
     }
   }
 
-  #checkEpochs(entries: readonly Entry[]): void {
-    for (const { partition, epoch } of entries) {
-      // Of a partition that was not acquired here the database alone knows (F1).
-      if (partition !== null && (this.#epochs.get(partition) ?? epoch) !== epoch)
-        throw storeError(
-          "FENCED",
-          `partition ${partition} has left epoch ${epoch}; drop what is in memory and read again`,
-        );
-    }
+  /** An entry whose epoch is over, as far as is known here: of a partition acquired elsewhere the database knows (F1). */
+  #findStale(entries: readonly Entry[]): Entry | undefined {
+    const within = new Map<number, number>();
+    return entries.find(({ partition, epoch }) => {
+      if (partition === null) return false;
+      const current = this.#epochs.get(partition) ?? within.get(partition) ?? epoch;
+      within.set(partition, current);
+      return current !== epoch;
+    });
   }
 
   #linkChanged(): void {
@@ -198,6 +206,13 @@ async function transact(link: Link, batch: Batch<Call>): Promise<readonly (reado
       ? await link.pipeline(statements)
       : (await link.pipeline([{ text: "BEGIN" }, ...statements, { text: "COMMIT" }])).slice(1, -1);
   return batch.outcomes(answers.map(([row]) => row?.[0] ?? null));
+}
+
+function fenced({ partition, epoch }: Entry): Error {
+  return storeError(
+    "FENCED",
+    `partition ${partition} has left epoch ${epoch}; drop what is in memory and read again`,
+  );
 }
 
 function busy(): Error {
