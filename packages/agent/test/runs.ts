@@ -20,7 +20,7 @@ export interface Bench {
     kind: K,
     run: RunId,
   ): Promise<Extract<RunReport, { readonly kind: K }>>;
-  /** What the run is done with: any report but "started". */
+  /** What the run is done with: any report but "started" and "progress". */
   settled(run: RunId): Promise<RunReport>;
   /** Resolves once there is such a path in the runs folder; what it is in must be there already. */
   appears(path: string): Promise<void>;
@@ -89,7 +89,9 @@ export function openBench(t: TestContext, limits: Partial<RunAgentLimits> = {}):
     reported: (kind, run) =>
       find((report) => (isKind(report, kind) && report.run === run ? report : undefined)),
     settled: (run) =>
-      find((report) => (report.run === run && report.kind !== "started" ? report : undefined)),
+      find((report) =>
+        report.run === run && report.kind !== "started" && report.kind !== "progress" ? report : undefined,
+      ),
     appears: (path) => appears(join(folder, path)),
     acknowledge: () => {},
   };

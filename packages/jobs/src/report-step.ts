@@ -34,6 +34,8 @@ export function afterReport(record: RunRecord, report: RunReport, facts: ReportF
     case "gone":
     case "not-started":
       return afterEnd(record, verdictOn(record, report, facts.limits), report.at, facts);
+    case "progress":
+      return afterProgress(record, report);
     case "unknown":
       return afterUnknown(record);
   }
@@ -45,6 +47,14 @@ function afterStarted(record: RunRecord, report: Report<"started">): Step | unde
   const running = withStatus(record, "RUNNING");
   const run: Run = { ...running.run, startedAt: record.run.startedAt ?? report.at };
   return { record: { ...running, run, phase: { kind: "started", identity: report.identity } }, ...act };
+}
+
+/** Late, or of a process that is not known to run, it is no news. */
+function afterProgress(record: RunRecord, report: Report<"progress">): Step | undefined {
+  const { progress } = record.run;
+  if (record.phase.kind !== "started" || (progress !== undefined && progress.at > report.at))
+    return undefined;
+  return { record: { ...record, run: { ...record.run, progress: { ...report.progress, at: report.at } } } };
 }
 
 /** Of a run with `restart: elsewhere`, once it is certain that no process of it is left on its host. */

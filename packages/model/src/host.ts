@@ -1,6 +1,6 @@
 import type { EpochMs, RunId } from "./brand.ts";
 import type { Json } from "./json.ts";
-import type { ProcessExit } from "./run.ts";
+import type { ProcessExit, RunProgress } from "./run.ts";
 
 // The interface between the jobs package and a host's agent (docs/decisions/0004). Everything that
 // crosses it is data, every message may come twice, and nothing assumes that both ends live in one
@@ -85,6 +85,8 @@ export type RunReport = { readonly run: RunId; readonly attempt: number; readonl
   | { readonly kind: "gone"; readonly evidence: "other-boot" | "empty-process-group" }
   /** Nothing was started, and nothing will be: the sentence says why. */
   | { readonly kind: "not-started"; readonly reason: string }
+  /** What the process left in LANDBRIDGE_PROGRESS_FILE: the newest, at most one in some seconds. */
+  | { readonly kind: "progress"; readonly progress: RunProgress }
   /** In answer to `reconcile`: this host has no folder of that attempt. */
   | { readonly kind: "unknown" }
 );

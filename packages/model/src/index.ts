@@ -18,3 +18,4 @@ export * from "./random.ts";
 
 // Jobs, runs and the hosts they run on
 export * from "./run.ts";
+export * from "./run-progress.ts";

@@ -36,6 +36,18 @@ export type LaunchCause =
   | { readonly kind: "schedule"; readonly schedule: string; readonly due: EpochMs }
   | { readonly kind: "execution"; readonly execution: ExecutionId; readonly taskToken?: TaskToken };
 
+/** How far a process says that it is. */
+export interface RunProgress {
+  /** 0 to 100. */
+  readonly percent?: number;
+  /** At most 1,000 characters. */
+  readonly message?: string;
+  /** At most 50 numbers by name. */
+  readonly metrics?: Readonly<Record<string, number>>;
+}
+
+export const progressLimits = { messageCharactersMax: 1_000, metricsMax: 50, metricNameMax: 100 } as const;
+
 /** One launch of a job, from launch to terminal status, with all its attempts. */
 export interface Run {
   readonly id: RunId;
@@ -56,4 +68,6 @@ export interface Run {
   readonly reason?: string;
   /** What the job left in its result file. */
   readonly result?: Json;
+  /** The newest of the present attempt. */
+  readonly progress?: RunProgress & { readonly at: EpochMs };
 }

@@ -11,6 +11,7 @@ import {
   parseJson,
   type RunReport,
   runId,
+  toRunProgress,
 } from "@landbridge/model";
 import { type AgentFrame, linkLimits } from "./frames.ts";
 
@@ -115,6 +116,10 @@ function toReport(value: Json | undefined): RunReport | undefined {
       const { bootId, pid, startTime } = identity;
       const isWhole = isText(bootId, 128) && isCount(pid) && isText(startTime, 128);
       return isWhole ? { ...head, kind, identity: { bootId, pid, startTime } } : undefined;
+    }
+    case "progress": {
+      const progress = toRunProgress(value["progress"]);
+      return progress && { ...head, kind, progress };
     }
     case "gone": {
       const { evidence } = value;

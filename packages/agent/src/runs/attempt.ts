@@ -16,6 +16,7 @@ export interface AttemptPaths {
   /** There while the attempt runs, where its order has one. */
   readonly awsToken: string;
   readonly result: string;
+  readonly progress: string;
   readonly stdout: string;
   readonly stderr: string;
   /** Up to where output was given up. */
@@ -44,6 +45,7 @@ export function attemptPaths(runsFolder: string, attempt: Attempt): AttemptPaths
     input: join(folder, "input.json"),
     awsToken: join(folder, "aws-token"),
     result: join(folder, "result.json"),
+    progress: join(folder, "progress.json"),
     stdout: join(folder, "stdout"),
     stderr: join(folder, "stderr"),
     dropped: join(folder, "dropped.json"),

@@ -26,6 +26,7 @@ export function jobEnvironment(order: RunOrder, paths: AttemptPaths): Readonly<R
     LANDBRIDGE_JOB: order.job,
     LANDBRIDGE_INPUT_FILE: paths.input,
     LANDBRIDGE_RESULT_FILE: paths.result,
+    LANDBRIDGE_PROGRESS_FILE: paths.progress,
   };
 }
 

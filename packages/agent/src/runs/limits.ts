@@ -19,6 +19,8 @@ export interface RunAgentLimits {
   readonly reportTimeoutMs: number;
   /** How often each live attempt is looked at though nothing told of a change. */
   readonly pollMs: number;
+  /** A job's progress is reported no more often; each is a commit of the server's. */
+  readonly progressMsMin: number;
 }
 
 export const defaultRunAgentLimits: RunAgentLimits = {
@@ -33,4 +35,5 @@ export const defaultRunAgentLimits: RunAgentLimits = {
   reportRetryMsMax: 30_000,
   reportTimeoutMs: 60_000,
   pollMs: 1_000,
+  progressMsMin: 2_000,
 };

@@ -23,7 +23,7 @@ export async function readMask(paths: AttemptPaths): Promise<Mask> {
 export async function maskForGood(paths: AttemptPaths): Promise<void> {
   const mask = await readMask(paths);
   if (mask.bytesMax > 0)
-    for (const path of [paths.stdout, paths.stderr, paths.result]) await maskFile(path, mask);
+    for (const path of [paths.stdout, paths.stderr, paths.result, paths.progress]) await maskFile(path, mask);
   await rm(paths.masked, { force: true });
 }
 

@@ -15,7 +15,8 @@ import type { RunAgentLog } from "./log.ts";
 //
 // R1. The reports of one attempt go out in the order they were given, each after the one before it was
 //     acknowledged: "ended" never overtakes "started".
-// R2. An attempt has each kind of report waiting at most once, so the queue is bounded by the attempts.
+// R2. An attempt has each kind of report waiting at most once, and one progress more under way, so the queue is
+//     bounded by the attempts.
 // R3. A report that is refused, or not answered in time, is sent again; the pause doubles up to a bound.
 
 export interface Reporter {
@@ -75,8 +76,14 @@ export function createReporter(options: {
     send(report, acknowledged) {
       const name = attemptName(report);
       const queue = queues.get(name) ?? [];
-      if (isClosed || queue.some((waiting) => waiting.report.kind === report.kind)) return;
-      queue.push({ report, acknowledged });
+      if (isClosed) return;
+      // What is on its way stays as it is; of what only waits, the newest progress is worth more than the one before.
+      const waiting = queue.findIndex(
+        (one, index) => one.report.kind === report.kind && (index > 0 || report.kind !== "progress"),
+      );
+      if (waiting >= 0 && report.kind !== "progress") return;
+      if (waiting >= 0) queue[waiting] = { report, acknowledged };
+      else queue.push({ report, acknowledged });
       queues.set(name, queue);
       if (queue.length === 1) gate.enter(() => deliver(name, limits.reportRetryMsMin));
     },

@@ -25,6 +25,7 @@ import { signalOrphans } from "./orphans.ts";
 import { boundOutput } from "./output-bound.ts";
 import { platform } from "./platform.ts";
 import { makeAttemptFolder, prepare } from "./prepare.ts";
+import { readProgress } from "./progress-file.ts";
 import { isThere } from "./records.ts";
 import type { Reporter } from "./reporter.ts";
 import { readResult } from "./result-file.ts";
@@ -77,6 +78,8 @@ export class Supervision {
   #terminatedAt: EpochMs | null = null;
   #facts: OrderFacts | undefined;
   #outputBytes = 0;
+  #progressMark = "";
+  #progressAt = epochMs(0);
   #end: End | undefined;
   #poll: Cancel | undefined;
   #stopWatching: (() => void) | undefined;
@@ -247,6 +250,7 @@ export class Supervision {
         this.#noteStart(finding);
         if (finding.isEnding) return this.#schedule(ENDING_POLL_MS);
         await this.#passStopOn(finding.identity);
+        await this.#passProgressOn(this.#shell.limits.progressMsMin);
         return this.#boundOutput();
       case "orphaned":
         this.#noteStart(finding);
@@ -275,6 +279,17 @@ export class Supervision {
     } catch (error) {
       if (errorCode(error) !== "ESRCH") throw error;
     }
+  }
+
+  async #passProgressOn(afterMs: number): Promise<void> {
+    const now = this.#shell.clock.now();
+    if (!this.#isStartReported || now - this.#progressAt < afterMs) return;
+    const found = await readProgress(this.#paths);
+    if (found === undefined || found.mark === this.#progressMark) return;
+    this.#progressMark = found.mark;
+    if (found.progress === undefined) return;
+    this.#progressAt = now;
+    this.#report({ kind: "progress", progress: found.progress, at: now });
   }
 
   async #endOrphans({
@@ -339,6 +354,7 @@ export class Supervision {
       this.#isStartReported = true;
       this.#report({ kind: "started", identity: end.identity, at: end.at });
     }
+    if (end.kind === "ended") await this.#passProgressOn(0);
     this.#report(await this.#endNews(end), acknowledged);
   }
 

@@ -30,6 +30,16 @@ export const runSummarySchema = z.strictObject({
   exit: z.exactOptional(processExitSchema),
   blockingRun: z.exactOptional(z.string()).describe("REFUSED: the run that held the slot."),
   reason: z.exactOptional(z.string()),
+  progress: z
+    .exactOptional(
+      z.strictObject({
+        percent: z.exactOptional(z.number()),
+        message: z.exactOptional(z.string()),
+        metrics: z.exactOptional(z.record(z.string(), z.number())),
+        at: instantSchema,
+      }),
+    )
+    .describe("What the job said last in its LANDBRIDGE_PROGRESS_FILE."),
 });
 export type RunSummaryBody = z.infer<typeof runSummarySchema>;
 

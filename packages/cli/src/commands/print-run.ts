@@ -4,7 +4,7 @@ import { plain } from "../output/plain.ts";
 import { paintStatus } from "../output/status.ts";
 import type { TimeText } from "../output/time.ts";
 import type { Output } from "../terminal.ts";
-import { causeText, durationOf, exitText } from "./run-text.ts";
+import { causeText, durationOf, exitText, progressText } from "./run-text.ts";
 
 export function printRun(out: Output, run: RunBody, times: TimeText): void {
   const exact = (instant: string | undefined): string | undefined =>
@@ -23,6 +23,7 @@ export function printRun(out: Output, run: RunBody, times: TimeText): void {
     ["started", exact(run.startedAt)],
     ["ended", exact(run.endedAt)],
     ["took", durationOf(run)],
+    ["progress", progressText(run.progress)],
     ["input", jsonText(run.input)],
     ["result", run.result === undefined ? undefined : jsonText(run.result)],
   ]);

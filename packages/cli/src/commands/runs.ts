@@ -9,7 +9,7 @@ import { timeText } from "../output/time.ts";
 import type { Invocation } from "../program/spec.ts";
 import { readPast } from "./read-period.ts";
 import { readStatus } from "./read-status.ts";
-import { causeText, durationOf } from "./run-text.ts";
+import { causeText, durationOf, progressText } from "./run-text.ts";
 
 export async function run(invocation: Invocation): Promise<ExitStatus> {
   const { options } = invocation;
@@ -31,7 +31,13 @@ export async function run(invocation: Invocation): Promise<ExitStatus> {
       { title: "REQUESTED", cell: ({ requestedAt }) => times.moment(requestedAt) },
       { title: "TOOK", cell: (one) => durationOf(one), isRight: true, goes: 3 },
       { title: "BY", cell: ({ cause }) => causeText(cause), widthMin: 16, goes: 2 },
-      { title: "REASON", cell: ({ reason }) => reason, widthMin: 12, goes: 1 },
+      {
+        title: "REASON",
+        cell: ({ reason, progress, endedAt }) =>
+          reason ?? (endedAt === undefined ? progressText(progress) : undefined),
+        widthMin: 12,
+        goes: 1,
+      },
     ],
   });
 }

@@ -49,7 +49,7 @@ export function runBody(run: Run): RunBody {
 }
 
 export function runSummaryBody(run: Run): RunSummaryBody {
-  const { id, job, status, attempt, host, exit, blockingRun, reason } = run;
+  const { id, job, status, attempt, host, exit, blockingRun, reason, progress } = run;
   return {
     id,
     job,
@@ -59,6 +59,9 @@ export function runSummaryBody(run: Run): RunSummaryBody {
     requestedAt: instant(run.requestedAt),
     ...present({ host, exit, blockingRun, reason }),
     ...instants({ startedAt: run.startedAt, endedAt: run.endedAt }),
+    ...(progress && {
+      progress: { ...progress, metrics: { ...progress.metrics }, at: instant(progress.at) },
+    }),
   };
 }
 
