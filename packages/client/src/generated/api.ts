@@ -1867,6 +1867,19 @@ export interface components {
             /** @description Any JSON value. */
             readonly input: unknown;
             readonly job: string;
+            /** @description What the job said last in its LANDBRIDGE_PROGRESS_FILE. */
+            readonly progress?: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, in UTC, with milliseconds in answers.
+                 */
+                readonly at: string;
+                readonly message?: string;
+                readonly metrics?: {
+                    readonly [key: string]: number;
+                };
+                readonly percent?: number;
+            };
             readonly reason?: string;
             /**
              * Format: date-time
@@ -1928,6 +1941,19 @@ export interface components {
             readonly host?: string;
             readonly id: string;
             readonly job: string;
+            /** @description What the job said last in its LANDBRIDGE_PROGRESS_FILE. */
+            readonly progress?: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, in UTC, with milliseconds in answers.
+                 */
+                readonly at: string;
+                readonly message?: string;
+                readonly metrics?: {
+                    readonly [key: string]: number;
+                };
+                readonly percent?: number;
+            };
             readonly reason?: string;
             /**
              * Format: date-time
@@ -7194,6 +7220,19 @@ export interface operations {
                             /** @description Any JSON value. */
                             readonly input: unknown;
                             readonly job: string;
+                            /** @description What the job said last in its LANDBRIDGE_PROGRESS_FILE. */
+                            readonly progress?: {
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, in UTC, with milliseconds in answers.
+                                 */
+                                readonly at: string;
+                                readonly message?: string;
+                                readonly metrics?: {
+                                    readonly [key: string]: number;
+                                };
+                                readonly percent?: number;
+                            };
                             readonly reason?: string;
                             /**
                              * Format: date-time
