@@ -1,6 +1,5 @@
 import type { EntryPart } from "@landbridge/store";
-import { stateMachineArn } from "../arns.ts";
-import { engineError, plainError } from "../errors.ts";
+import { plainError } from "../errors.ts";
 import {
   aliasesMax,
   aliasesOf,
@@ -74,14 +73,14 @@ export function updateAlias(
   parts: CatalogueParts,
   request: Pick<AliasRequest, "machine" | "name"> & Partial<AliasRequest>,
 ): Promise<MachineAlias> {
-  const { store, clock, home } = parts;
+  const { store, clock } = parts;
   const { machine, name, description, routes } = request;
   return change(parts, async () => {
     const stored = await findStored(store, machine);
     const key = aliasKey(machine, name);
     const row = await store.get("aliases", key);
-    if (stored === undefined || row === undefined) throw aliasMissing(parts, machine, name);
-    if (routes !== undefined) await checkRoutes({ store, home }, machine, routes);
+    if (stored === undefined || row === undefined) throw aliasMissing();
+    if (routes !== undefined) await checkRoutes(parts, machine, routes);
     const alias: MachineAlias = {
       ...readAlias(row),
       ...(description !== undefined && { description }),
@@ -112,8 +111,9 @@ export function deleteAlias(parts: CatalogueParts, machine: string, name: string
   });
 }
 
-export function aliasMissing({ home }: Pick<CatalogueParts, "home">, machine: string, name: string): Error {
-  return engineError("ResourceNotFound", `'${stateMachineArn(home, machine)}:${name}'`);
+/** Of an alias, or of a version that one is to route to: AWS does not say which. */
+export function aliasMissing(): Error {
+  return plainError("ResourceNotFound", "Request references a resource that does not exist.");
 }
 
 /** @param at in [0, 1) */
@@ -127,13 +127,12 @@ export function routeAt({ routes }: Pick<MachineAlias, "routes">, at: number): R
 }
 
 async function checkRoutes(
-  { store, home }: Pick<CatalogueParts, "store" | "home">,
+  { store }: Pick<CatalogueParts, "store">,
   machine: string,
   routes: readonly Route[],
 ): Promise<void> {
   for (const { version } of routes) {
-    if ((await findVersion(store, machine, version)) === undefined)
-      throw engineError("ResourceNotFound", `'${stateMachineArn(home, machine)}:${version}'`);
+    if ((await findVersion(store, machine, version)) === undefined) throw aliasMissing();
   }
 }
 

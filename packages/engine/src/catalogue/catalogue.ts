@@ -156,7 +156,7 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     deleteAlias: (machine, name) => deleteAlias(options, machine, name),
     async alias(machine, name) {
       const alias = await findAlias(store, machine, name);
-      if (alias === undefined) throw aliasMissing(options, machine, name);
+      if (alias === undefined) throw aliasMissing();
       return alias;
     },
     aliases: (machine) => aliasesOf(store, machine),

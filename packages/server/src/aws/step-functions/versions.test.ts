@@ -3,8 +3,10 @@ import { test } from "node:test";
 import {
   CreateStateMachineAliasCommand,
   CreateStateMachineCommand,
+  DeleteStateMachineAliasCommand,
   DeleteStateMachineVersionCommand,
   DescribeExecutionCommand,
+  DescribeStateMachineAliasCommand,
   DescribeStateMachineCommand,
   ListExecutionsCommand,
   ListStateMachineAliasesCommand,
@@ -129,6 +131,21 @@ test("a version that an alias routes to is not deleted, and a number is never us
     listed.stateMachineVersions?.map((version) => version.stateMachineVersionArn),
     [`${stateMachineArn}:3`, one],
   );
+});
+
+test("an alias that there is not is told in AWS's words, and its deletion succeeds", async (context) => {
+  const { client, stateMachineArn } = await published(context);
+  const stateMachineAliasArn = `${stateMachineArn}:none`;
+  const missing = {
+    name: "ResourceNotFound",
+    message: "Request references a resource that does not exist.",
+  };
+  await assert.rejects(client.send(new DescribeStateMachineAliasCommand({ stateMachineAliasArn })), missing);
+  await assert.rejects(
+    client.send(new UpdateStateMachineAliasCommand({ stateMachineAliasArn, description: "d" })),
+    missing,
+  );
+  await client.send(new DeleteStateMachineAliasCommand({ stateMachineAliasArn }));
 });
 
 test("publishing under a revision that is not the current one is a conflict", async (context) => {
