@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { benchAsl } from "./asl/suite.ts";
 import { benchEngine } from "./engine/suite.ts";
 import type { Figure } from "./figure.ts";
+import { benchHosts } from "./hosts/suite.ts";
 import { benchItems } from "./items/suite.ts";
 import { benchJobs } from "./jobs/suite.ts";
 import { printFigures } from "./print.ts";
@@ -15,6 +16,7 @@ Suites
   engine              durable executions on a real file or PostgreSQL, fsync before each acknowledgement, in process
   items               a CSV of 5 million rows as a Map's items: rows a second, and memory (--seconds below 1: 200,000 rows)
   jobs                the Jobs API over HTTP: launches accepted durably, against a server in a process of its own
+  hosts               jobs through an agent of its own: first output, 200 at once, output at full speed, 1,000 agents
   wire                AWS's protocol over HTTP, signed, against a server in a process of its own
 
 Options
@@ -30,6 +32,7 @@ Example
 const suites = {
   asl: benchAsl,
   engine: benchEngine,
+  hosts: benchHosts,
   items: benchItems,
   jobs: benchJobs,
   wire: benchWire,

@@ -21,6 +21,8 @@ export interface OpenRun {
   /** It waits for a host that fits. */
   readonly isPlacing: boolean;
   readonly wish: Wish;
+  /** The same for all that wait for the same; "" where it does not wait. */
+  readonly wishKey: string;
   /** `restart: elsewhere`: how long after its last word a silent host has ended it for certain, margin apart. */
   readonly goneAfterMs: number | undefined;
 }
@@ -144,6 +146,7 @@ function toOpenRun({ record, version }: StoredRun, since: EpochMs): OpenRun {
     since,
     isPlacing: phase.kind === "placing",
     wish: wishOf(record),
+    wishKey: phase.kind === "placing" ? JSON.stringify({ ...wishOf(record), job: "" }) : "",
     goneAfterMs: plan?.restart && (plan.restart.killAfterSeconds + plan.killGraceSeconds) * 1000,
   };
 }

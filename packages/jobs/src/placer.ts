@@ -44,8 +44,7 @@ export function createPlacer(shell: () => Shell): Placer {
 /** Where one finds no host, others with the same wish need not be tried. */
 async function placeAll(shell: Shell): Promise<void> {
   const hopeless = new Map<string, string>();
-  for (const { id, wish } of [...shell.open.placing()]) {
-    const key = JSON.stringify({ ...wish, job: "" });
+  for (const { id, wish, wishKey: key } of [...shell.open.placing()]) {
     const known = hopeless.get(key);
     if (known !== undefined) continue;
     const choice = look(shell, wish);

@@ -116,17 +116,16 @@ export const linkLimits = {
 
 const HEADER_BYTES = 25;
 
-/** A piece of output: numbers first, so that the bytes need not be copied into text. */
-export function encodeOutput(seq: number, id: number, chunk: OutputChunk): Uint8Array {
-  const message = new Uint8Array(HEADER_BYTES + chunk.bytes.length);
-  const view = new DataView(message.buffer);
+/** What goes before the bytes of a piece of output, in the same message: they need not be copied for it. */
+export function encodeOutputHeader(seq: number, id: number, chunk: Omit<OutputChunk, "bytes">): Uint8Array {
+  const header = new Uint8Array(HEADER_BYTES);
+  const view = new DataView(header.buffer);
   view.setUint32(0, seq);
   view.setUint32(4, id);
   view.setFloat64(8, chunk.offset);
   view.setFloat64(16, chunk.droppedBefore);
   view.setUint8(24, chunk.isLast ? 1 : 0);
-  message.set(chunk.bytes, HEADER_BYTES);
-  return message;
+  return header;
 }
 
 export interface OutputMessage {

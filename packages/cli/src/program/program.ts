@@ -25,6 +25,8 @@ export function createProgram(facts: ProgramFacts): Command {
     .helpOption("-h, --help", "show help")
     .helpCommand("help [command]", "show help for a command")
     .option("--no-color", "no colours; so does NO_COLOR")
+    // An option after a command's name is that command's, though its group has one of the same name.
+    .enablePositionalOptions()
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({

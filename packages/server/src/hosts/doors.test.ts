@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import {
   type AgentFrame,
-  encodeOutput,
+  encodeOutputHeader,
   linkNameHeader,
   linkPath,
   parseServerFrame,
@@ -250,8 +250,8 @@ test("a host has nothing to say of another host's runs", bounds, async (t) => {
   forger.send({ kind: "report", id: 1, report: forged });
   await forger.told("taken");
   // An answer to a question that nobody asked is nothing either.
-  const chunk = { offset: 0, droppedBefore: 0, isLast: true, bytes: new Uint8Array(0) };
-  forger.socket.send(encodeOutput(5, 99, chunk));
+  const chunk = { offset: 0, droppedBefore: 0, isLast: true };
+  forger.socket.send(encodeOutputHeader(5, 99, chunk));
   forger.send({ kind: "report", id: 2, report: { ...forged, run: runId("nobody") } }, 6);
   assert.equal((await world.until(id, isRunning)).status, "RUNNING");
   forger.socket.close();
