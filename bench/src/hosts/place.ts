@@ -16,7 +16,7 @@ export interface JobsPlace {
   close(): Promise<void>;
 }
 
-export const host: HostName = hostName("bench");
+const host: HostName = hostName("bench");
 
 export function aJob(name: string, line: string, more: Partial<JobDefinition> = {}): JobDefinition {
   return {

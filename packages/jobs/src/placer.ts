@@ -1,4 +1,6 @@
+import type { RunId } from "@landbridge/model";
 import { changeRun } from "./change-run.ts";
+import type { OpenRun } from "./open-runs.ts";
 import { look, placeFacts } from "./placement.ts";
 import { orderNext } from "./run-life.ts";
 import type { Shell } from "./shell.ts";
@@ -6,25 +8,32 @@ import type { Shell } from "./shell.ts";
 // Gives runs that wait for a host one, once one fits.
 
 export interface Placer {
-  /** A host came, has room, or a run began to wait: looks through those that wait, soon. */
+  /** A host came or has room: looks through all that wait, soon. */
   wake(): void;
+  /** This run has begun to wait. */
+  tryOne(run: RunId): void;
 }
 
 export function createPlacer(shell: () => Shell): Placer {
+  const fresh = new Set<RunId>();
   let isWanted = false;
   let isLooking = false;
   const lookThrough = async (): Promise<void> => {
     if (isLooking) return;
     isLooking = true;
     try {
-      while (isWanted && !shell().memory.isClosed) {
+      while ((isWanted || fresh.size > 0) && !shell().memory.isClosed) {
+        const all = isWanted
+          ? [...shell().open.placing()]
+          : [...fresh].flatMap((id) => shell().open.get(id) ?? []);
         isWanted = false;
-        await placeAll(shell());
+        fresh.clear();
+        await placeEach(shell(), all);
       }
     } catch (error) {
       shell().options.log({
         level: "error",
-        message: "runs that wait for a host were not placed; again soon",
+        message: "runs that wait for a host were not placed; again when one has room",
         error,
       });
     } finally {
@@ -38,17 +47,22 @@ export function createPlacer(shell: () => Shell): Placer {
       // Not within the change that woke it: that one holds its lane still.
       queueMicrotask(() => void lookThrough());
     },
+    tryOne: (run) => {
+      fresh.add(run);
+      queueMicrotask(() => void lookThrough());
+    },
   };
 }
 
 /** Where one finds no host, others with the same wish need not be tried. */
-async function placeAll(shell: Shell): Promise<void> {
-  const hopeless = new Map<string, string>();
-  for (const { id, wish, wishKey: key } of [...shell.open.placing()]) {
-    const known = hopeless.get(key);
-    if (known !== undefined) continue;
-    const choice = look(shell, wish);
-    if (choice.kind === "none") hopeless.set(key, choice.reason);
+async function placeEach(shell: Shell, runs: readonly OpenRun[]): Promise<void> {
+  const hopeless = new Set<string>();
+  for (const { id, wish, wishKey, isPlacing } of runs) {
+    if (!isPlacing || hopeless.has(wishKey)) continue;
+    if (look(shell, wish).kind === "none") {
+      hopeless.add(wishKey);
+      continue;
+    }
     await changeRun(shell, id, (record) =>
       record.phase.kind === "placing" ? orderNext(record, placeFacts(shell)) : undefined,
     );

@@ -64,9 +64,9 @@ export function learn(shell: Shell, stored: StoredRun): void {
   shell.open.learn(stored, shell.options.clock.now());
   if (phase.kind === "resting" || phase.kind === "placing") shell.rest(stored);
   else shell.endRest(run.id);
-  // One that was lost has not been tried yet; any other that waits has just been tried, and nothing fitted.
-  const isUntried = phase.kind === "placing" && phase.from !== undefined && before?.isPlacing !== true;
-  if (isUntried || (before?.mayLive === true && !mayLive(stored.record))) shell.placer.wake();
+  // Room may have been made between its decision and its commit: it alone is looked at, not all that wait.
+  if (phase.kind === "placing" && before?.isPlacing !== true) shell.placer.tryOne(run.id);
+  if (before?.mayLive === true && !mayLive(stored.record)) shell.placer.wake();
   if (shell.open.get(run.id)?.isAwaited === true) shell.watchAwaited();
 }
 
