@@ -28,6 +28,7 @@ const names: Readonly<Record<string, string>> = {
   "/v1/webhook-deliveries": "msg_1",
   "/v1/secrets": "db-password",
   "/v1/hosts": "atlas",
+  "/v1/nodes": "a",
   "/errors": "RUN_BLOCKED",
 };
 
