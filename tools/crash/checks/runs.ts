@@ -37,7 +37,8 @@ function faultsOf(run: RunBody, lines: readonly ProcessLine[], { ledger }: Facts
       if (lines.length > 0) wrong(`it was REFUSED, and its process said ${said(lines)}`);
       break;
     case "STOPPED":
-      if (count("end") > 0 || !isStopAsked(run, ledger))
+      // A stop that came while the process ended by itself: it said all it had to say.
+      if ((count("end") > 0 && !isOwnEnd(run)) || !isStopAsked(run, ledger))
         wrong(`it was STOPPED, and its process said ${said(lines)}`);
       break;
     case "QUEUED":
@@ -52,6 +53,10 @@ function faultsOf(run: RunBody, lines: readonly ProcessLine[], { ledger }: Facts
       wrong(`it ended ${run.status}: ${run.reason}`);
   }
   return violations;
+}
+
+function isOwnEnd({ exit }: RunBody): boolean {
+  return exit?.kind === "code" && exit.code === 0;
 }
 
 /** By a client; the runs of a task are not stopped here. */
