@@ -82,7 +82,8 @@ export function createTenancy(options: TenancyOptions): Tenancy {
   async function beatOnce(): Promise<void> {
     const sentAt = monotonicMs();
     const answer = await shared.beat({ id, name, leaseMs, facts: options.facts() });
-    if (isEnded) return;
+    // An answer that comes after the lease it speaks of: to go by it would be to hold what may be another's by now.
+    if (isEnded || monotonicMs() >= sentAt + leaseMs) return;
     validUntil = sentAt + leaseMs;
     armFence();
     let isMoved = adopt(answer);
@@ -127,7 +128,7 @@ export function createTenancy(options: TenancyOptions): Tenancy {
     const sentAt = monotonicMs();
     const taken = await shared.take(id, wanted, leaseMs);
     // Standing still in between, this node may have been taken over again before it heard that it has them.
-    if (isEnded || monotonicMs() >= sentAt + leaseMs) return giveUp.length > 0;
+    if (isEnded || !isCurrent() || monotonicMs() >= sentAt + leaseMs) return giveUp.length > 0;
     for (const holding of taken) take(holding);
     return taken.length + giveUp.length > 0;
   }
