@@ -54,12 +54,12 @@ function alone() {
     clock,
     tenancy,
     told,
-    async answered() {
+    answered: async () => {
       await settle();
       answer?.();
       await settle();
     },
-    async pass(ms: number) {
+    pass: async (ms: number) => {
       const end = clock.now() + ms;
       while (clock.earliest !== undefined && clock.earliest <= end) {
         clock.fireNext();
