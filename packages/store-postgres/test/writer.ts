@@ -63,8 +63,20 @@ export async function startWriter(store: Store, pauseMs = 20): Promise<Writer> {
   };
 }
 
-/** Those of the keys that the store does not have. */
+/** Those of the keys that the store does not have. The connections for reads may come back a moment after the others. */
 export async function missingOf(store: Store, keys: readonly string[]): Promise<readonly string[]> {
-  const found = await Promise.all(keys.map((key) => store.get("settings", key)));
-  return keys.filter((_, i) => found[i] === undefined);
+  const missing: string[] = [];
+  for (const key of keys) if (!(await isThere(store, key))) missing.push(key);
+  return missing;
+}
+
+async function isThere(store: Store, key: string): Promise<boolean> {
+  for (;;) {
+    try {
+      return (await store.get("settings", key)) !== undefined;
+    } catch (error) {
+      if (!isStoreError(error, "STORE_UNAVAILABLE")) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
 }

@@ -132,6 +132,8 @@ function serverIn(parts: Parts): PrivateServer {
       ...owner,
       cwd: folder,
       stdio: ["pipe", "ignore", "pipe"],
+      // Of a group of its own: a signal to ours (a timeout, Ctrl-C) would end the shell before it has cleaned up.
+      detached: true,
     });
     child = started;
     await becomesReady(started);
