@@ -32,7 +32,7 @@ test("a sound project is read with every default filled in", async () => {
         entry: join(realpathSync(folder), "functions/check/index.mjs"),
         handler: "index.handler",
         memoryMegabytes: 128,
-        timeoutSeconds: 3,
+        timeoutSeconds: 30,
         concurrency: 10,
         environment: {},
       },

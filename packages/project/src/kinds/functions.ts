@@ -7,8 +7,11 @@ import { type FunctionFile, functionFileSchema } from "../schemas/function.ts";
 import type { SourceDocument } from "../source/document.ts";
 import { checkName, type Defined, type Reading, readYaml } from "./reading.ts";
 
-/** Lambda's own defaults, so that a function behaves alike in both homes; but for the concurrency, which is a host's. */
-const DEFAULTS = { handler: "index.handler", memory: 128, timeout: 3, concurrency: 10 } as const;
+/**
+ * Lambda's own defaults, but for the concurrency, which is a host's, and the time limit: Lambda's 3 s would end a function
+ * before most states' TimeoutSeconds could. A definition has it written out, so it goes to AWS as it is here.
+ */
+const DEFAULTS = { handler: "index.handler", memory: 128, timeout: 30, concurrency: 10 } as const;
 /** Source: AWS Lambda Developer Guide, "Define Lambda function handler in Python". */
 const PYTHON_HANDLER = "lambda_function.lambda_handler";
 const ENTRIES: readonly string[] = ["index.ts", "index.mjs", "index.js"];

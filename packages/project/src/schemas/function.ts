@@ -32,7 +32,7 @@ export const functionFileSchema = z
     memory: z.int().min(64).max(1_048_576).optional().describe("Megabytes, as on Lambda. Default: 128."),
     timeout: durationSchema({ minSeconds: 0.001, maxSeconds: 900 })
       .optional()
-      .describe("Lambda's limit is 15 minutes; what takes longer is a job. Default: 3s."),
+      .describe("Lambda's limit is 15 minutes; what takes longer is a job. Default: 30s."),
     concurrency: z.int().min(1).max(10_000).optional().describe("How many may run at once. Default: 10."),
     environment: functionEnvironmentSchema.optional(),
   })

@@ -160,6 +160,7 @@ test("what cannot be is refused in AWS's words", async (context) => {
   const { client } = await start(context);
   const cases: readonly [Partial<CreateScheduleCommandInput>, string | RegExp][] = [
     [{ ScheduleExpression: "rate(10 minutess)" }, "Invalid Schedule Expression rate(10 minutess)."],
+    [{ ScheduleExpression: "rate(10 seconds)" }, "Invalid Schedule Expression rate(10 seconds)."],
     [{ ScheduleExpressionTimezone: "Mars/Base" }, "Invalid Schedule Expression Timezone Mars/Base."],
     [{ StartDate: new Date(0) }, "The StartDate you specify cannot be earlier than 5 minutes ago."],
     [{ EndDate: new Date(0) }, /EndDate/],

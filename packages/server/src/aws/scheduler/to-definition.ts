@@ -44,7 +44,11 @@ export function toDefinition(input: Input, nowMs: number): ScheduleDefinition {
 }
 
 function checkExpression(expression: string, timezone: string): void {
-  if ("issues" in parseExpression(expression)) throw invalid(`Invalid Schedule Expression ${expression}.`);
+  const parsed = parseExpression(expression);
+  // Seconds are the ground's own: what is made here must be fit for AWS.
+  if ("issues" in parsed || (parsed.expression.kind === "rate" && parsed.expression.unit === "second")) {
+    throw invalid(`Invalid Schedule Expression ${expression}.`);
+  }
   if (!isValidTimezone(timezone)) throw invalid(`Invalid Schedule Expression Timezone ${timezone}.`);
 }
 
