@@ -10,6 +10,7 @@ import {
   runId,
   taskToken,
 } from "@landbridge/model";
+import type { DeadLetter } from "@landbridge/scheduler";
 import type { HostView } from "../src/hosts/hosts.ts";
 import type { ExecutionView, JobView, Services, StateMachineView } from "../src/http/services.ts";
 
@@ -114,6 +115,23 @@ export interface FakeServices {
   readonly asked: [string, ...unknown[]][];
   readonly log: FakeLog;
 }
+
+const aDeadLetter: DeadLetter = {
+  id: "often@1",
+  queue: "arn:aws:sqs:us-east-1:000000000000:late",
+  schedule: "often",
+  due: epochMs(1),
+  sentAt: epochMs(2),
+  reason: { code: "LAUNCH_FAILED", message: "there is no job", attempts: 3 },
+  definition: {
+    name: "often",
+    expression: "rate(5 seconds)",
+    timezone: "UTC",
+    target: { kind: "job", job: "load" },
+    input: {},
+    state: "ENABLED",
+  },
+};
 
 export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
   const asked: [string, ...unknown[]][] = [];
@@ -272,6 +290,8 @@ export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
         if (schedule !== "often") throw new ApiError("SCHEDULE_NOT_FOUND", "None.");
         return { items: [{ schedule, due: at, status: "FIRED", decidedAt: at, run: aRun.id }] };
       },
+      deadLetters: async (query) => (note("schedules.deadLetters", query), { items: [aDeadLetter] }),
+      deleteDeadLetter: async (id) => note("schedules.deleteDeadLetter", id),
     },
     project: {
       apply: async (definitions, options) => {

@@ -118,6 +118,11 @@ export const errorCatalogue = {
     title: "There is no secret with that name",
     advice: "GET /v1/secrets lists the names.",
   },
+  DEAD_LETTER_NOT_FOUND: {
+    status: 404,
+    title: "There is no dead letter with that id",
+    advice: "GET /v1/dead-letters lists the dead letters.",
+  },
   WEBHOOK_NOT_FOUND: {
     status: 404,
     title: "There is no webhook with that name",

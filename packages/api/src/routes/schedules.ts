@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { pageOf, pageQuery } from "../schemas/page.ts";
 import { pathTextSchema } from "../schemas/scalars.ts";
-import { occurrenceRangeSchema, occurrenceSchema, scheduleSchema } from "../schemas/schedule.ts";
+import {
+  deadLetterSchema,
+  occurrenceRangeSchema,
+  occurrenceSchema,
+  scheduleSchema,
+} from "../schemas/schedule.ts";
 import { json, route } from "./route.ts";
 
 export const schedulePageSchema = pageOf(scheduleSchema);
 export const occurrencePageSchema = pageOf(occurrenceSchema);
+const deadLetterPageSchema = pageOf(deadLetterSchema);
 
 export const scheduleRoutes = {
   listSchedules: route({
@@ -34,5 +40,29 @@ export const scheduleRoutes = {
     query: z.strictObject({ ...pageQuery, when: occurrenceRangeSchema.default("past") }),
     answers: { 200: json("A page of occurrences.", occurrencePageSchema) },
     errors: ["SCHEDULE_NOT_FOUND"],
+  }),
+  listDeadLetters: route({
+    operationId: "listDeadLetters",
+    method: "GET",
+    path: "/v1/dead-letters",
+    tag: "Schedules",
+    summary: "List what schedules could not launch",
+    description: "Of schedules that name a dead-letter queue, newest first, until it is deleted.",
+    action: "schedules:read",
+    query: z.strictObject({ ...pageQuery, queue: pathTextSchema.optional() }),
+    answers: { 200: json("A page of dead letters.", deadLetterPageSchema) },
+    errors: [],
+  }),
+  deleteDeadLetter: route({
+    operationId: "deleteDeadLetter",
+    method: "DELETE",
+    path: "/v1/dead-letters/{id}",
+    tag: "Schedules",
+    summary: "Delete a dead letter",
+    description: "Once it was dealt with, as one deletes a message from a queue.",
+    action: "schedules:write",
+    params: z.strictObject({ id: pathTextSchema }),
+    answers: { 204: { description: "It is gone.", content: {} } },
+    errors: ["DEAD_LETTER_NOT_FOUND"],
   }),
 } as const;

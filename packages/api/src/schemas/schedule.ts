@@ -66,4 +66,19 @@ export const occurrenceSchema = z.strictObject({
 });
 export type OccurrenceBody = z.infer<typeof occurrenceSchema>;
 
+/** What a schedule's dead-letter queue holds: SQS has no place on the ground, so the queue is this list. */
+export const deadLetterSchema = z.strictObject({
+  id: z.string(),
+  queue: z.string().describe("The ARN that the schedule names."),
+  schedule: z.string(),
+  due: instantSchema,
+  sentAt: instantSchema,
+  reason: z.string().describe("One sentence: why it was not launched."),
+  reasonCode: z.string(),
+  attempts: z.exactOptional(z.int()),
+  target: scheduleTargetSchema,
+  input: jsonSchema,
+});
+export type DeadLetterBody = z.infer<typeof deadLetterSchema>;
+
 export const occurrenceRangeSchema = z.enum(["past", "upcoming"]);

@@ -1,6 +1,7 @@
 import type {
   AuditRecordBody,
   AuditVerificationBody,
+  DeadLetterBody,
   DrainedNodeBody,
   ExecutionBody,
   HostBody,
@@ -53,6 +54,8 @@ export const calls = {
   getMapRun: { method: "GET", path: "/v1/map-runs/{id}" },
   listSchedules: { method: "GET", path: "/v1/schedules" },
   listOccurrences: { method: "GET", path: "/v1/schedules/{name}/occurrences" },
+  listDeadLetters: { method: "GET", path: "/v1/dead-letters" },
+  deleteDeadLetter: { method: "DELETE", path: "/v1/dead-letters/{id}" },
   listWebhooks: { method: "GET", path: "/v1/webhooks" },
   putWebhook: { method: "PUT", path: "/v1/webhooks/{name}" },
   deleteWebhook: { method: "DELETE", path: "/v1/webhooks/{name}" },
@@ -129,6 +132,8 @@ export interface Answers {
   readonly getMapRun: MapRunBody;
   readonly listSchedules: Page<ScheduleBody>;
   readonly listOccurrences: Page<OccurrenceBody>;
+  readonly listDeadLetters: Page<DeadLetterBody>;
+  readonly deleteDeadLetter: undefined;
   readonly listWebhooks: Page<WebhookBody>;
   readonly putWebhook: WebhookBody;
   readonly deleteWebhook: undefined;

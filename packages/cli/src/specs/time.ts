@@ -1,4 +1,4 @@
-import { json, listing } from "../program/shared-options.ts";
+import { connection, json, listing } from "../program/shared-options.ts";
 import type { CommandSpec } from "../program/spec.ts";
 
 const expression = {
@@ -62,5 +62,24 @@ export const timeSpecs: readonly CommandSpec[] = [
       { line: "landbridge schedule occurrences nightly --upcoming --limit 3", says: "what comes" },
     ],
     load: () => import("../commands/occurrences.ts"),
+  },
+  {
+    name: "dead-letters",
+    heading: "Time",
+    summary: "list what schedules with a dead-letter queue could not launch",
+    options: [{ flags: "--queue <arn>", description: "of that queue only" }, ...listing],
+    examples: [{ line: "landbridge dead-letters --json", says: "with target and input, for a program" }],
+    load: () => import("../commands/dead-letters.ts"),
+  },
+  {
+    name: "dead-letters delete",
+    heading: "Time",
+    summary: "delete one that was dealt with",
+    parameters: [{ name: "<id>", description: "of a dead letter" }],
+    options: connection,
+    examples: [
+      { line: "landbridge dead-letters delete 'nightly@1764000000000#1764000900000'", says: "done" },
+    ],
+    load: () => import("../commands/dead-letters-delete.ts"),
   },
 ];

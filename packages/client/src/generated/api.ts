@@ -189,6 +189,50 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/dead-letters": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what schedules could not launch
+         * @description Of schedules that name a dead-letter queue, newest first, until it is deleted.
+         *
+         *     Action: `schedules:read`; needs the scope `read`.
+         */
+        readonly get: operations["listDeadLetters"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/dead-letters/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete a dead letter
+         * @description Once it was dealt with, as one deletes a message from a queue.
+         *
+         *     Action: `schedules:write`; needs the scope `admin`.
+         */
+        readonly delete: operations["deleteDeadLetter"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/executions": {
         readonly parameters: {
             readonly query?: never;
@@ -1446,7 +1490,7 @@ export interface components {
         readonly ErrorExplanation: {
             readonly advice: string;
             /** @enum {string} */
-            readonly code: "INVALID_JSON" | "INVALID_REQUEST" | "INVALID_CURSOR" | "TASK_TOKEN_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "KEY_REVOKED" | "SCOPE_MISSING" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "RUN_NOT_FOUND" | "HOST_NOT_FOUND" | "LOG_NOT_FOUND" | "STATE_MACHINE_NOT_FOUND" | "EXECUTION_NOT_FOUND" | "MAP_RUN_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "KEY_NOT_FOUND" | "NODE_NOT_FOUND" | "SECRET_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "ERROR_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "RUN_BLOCKED" | "RUN_NOT_RUNNING" | "RUN_NOT_RESOLVABLE" | "EXECUTION_EXISTS" | "MAP_RUN_ENDED" | "EXECUTION_NOT_REDRIVABLE" | "TASK_CLOSED" | "KEY_LAST_ADMIN" | "KEY_NOT_ROTATABLE" | "KEY_LIMIT" | "HOST_LIMIT" | "HOST_BUSY" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "INVALID_DEFINITION" | "RATE_LIMITED" | "TOO_MANY_IN_FLIGHT" | "TOO_MANY_FOLLOWERS" | "LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "OUTCOME_UNKNOWN" | "HOST_UNREACHABLE" | "NOT_READY" | "OVERLOADED" | "STORE_UNAVAILABLE" | "STORE_FULL";
+            readonly code: "INVALID_JSON" | "INVALID_REQUEST" | "INVALID_CURSOR" | "TASK_TOKEN_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "KEY_REVOKED" | "SCOPE_MISSING" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "RUN_NOT_FOUND" | "HOST_NOT_FOUND" | "LOG_NOT_FOUND" | "STATE_MACHINE_NOT_FOUND" | "EXECUTION_NOT_FOUND" | "MAP_RUN_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "KEY_NOT_FOUND" | "NODE_NOT_FOUND" | "SECRET_NOT_FOUND" | "DEAD_LETTER_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "ERROR_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "RUN_BLOCKED" | "RUN_NOT_RUNNING" | "RUN_NOT_RESOLVABLE" | "EXECUTION_EXISTS" | "MAP_RUN_ENDED" | "EXECUTION_NOT_REDRIVABLE" | "TASK_CLOSED" | "KEY_LAST_ADMIN" | "KEY_NOT_ROTATABLE" | "KEY_LIMIT" | "HOST_LIMIT" | "HOST_BUSY" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "INVALID_DEFINITION" | "RATE_LIMITED" | "TOO_MANY_IN_FLIGHT" | "TOO_MANY_FOLLOWERS" | "LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "OUTCOME_UNKNOWN" | "HOST_UNREACHABLE" | "NOT_READY" | "OVERLOADED" | "STORE_UNAVAILABLE" | "STORE_FULL";
             readonly status: number;
             readonly title: string;
         };
@@ -1743,7 +1787,7 @@ export interface components {
             /** @description RUN_BLOCKED: the run that holds the job's slot. */
             readonly blockingRun?: string;
             /** @enum {string} */
-            readonly code: "INVALID_JSON" | "INVALID_REQUEST" | "INVALID_CURSOR" | "TASK_TOKEN_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "KEY_REVOKED" | "SCOPE_MISSING" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "RUN_NOT_FOUND" | "HOST_NOT_FOUND" | "LOG_NOT_FOUND" | "STATE_MACHINE_NOT_FOUND" | "EXECUTION_NOT_FOUND" | "MAP_RUN_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "KEY_NOT_FOUND" | "NODE_NOT_FOUND" | "SECRET_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "ERROR_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "RUN_BLOCKED" | "RUN_NOT_RUNNING" | "RUN_NOT_RESOLVABLE" | "EXECUTION_EXISTS" | "MAP_RUN_ENDED" | "EXECUTION_NOT_REDRIVABLE" | "TASK_CLOSED" | "KEY_LAST_ADMIN" | "KEY_NOT_ROTATABLE" | "KEY_LIMIT" | "HOST_LIMIT" | "HOST_BUSY" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "INVALID_DEFINITION" | "RATE_LIMITED" | "TOO_MANY_IN_FLIGHT" | "TOO_MANY_FOLLOWERS" | "LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "OUTCOME_UNKNOWN" | "HOST_UNREACHABLE" | "NOT_READY" | "OVERLOADED" | "STORE_UNAVAILABLE" | "STORE_FULL";
+            readonly code: "INVALID_JSON" | "INVALID_REQUEST" | "INVALID_CURSOR" | "TASK_TOKEN_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "KEY_REVOKED" | "SCOPE_MISSING" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "RUN_NOT_FOUND" | "HOST_NOT_FOUND" | "LOG_NOT_FOUND" | "STATE_MACHINE_NOT_FOUND" | "EXECUTION_NOT_FOUND" | "MAP_RUN_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "KEY_NOT_FOUND" | "NODE_NOT_FOUND" | "SECRET_NOT_FOUND" | "DEAD_LETTER_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "ERROR_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "RUN_BLOCKED" | "RUN_NOT_RUNNING" | "RUN_NOT_RESOLVABLE" | "EXECUTION_EXISTS" | "MAP_RUN_ENDED" | "EXECUTION_NOT_REDRIVABLE" | "TASK_CLOSED" | "KEY_LAST_ADMIN" | "KEY_NOT_ROTATABLE" | "KEY_LIMIT" | "HOST_LIMIT" | "HOST_BUSY" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "INVALID_DEFINITION" | "RATE_LIMITED" | "TOO_MANY_IN_FLIGHT" | "TOO_MANY_FOLLOWERS" | "LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "OUTCOME_UNKNOWN" | "HOST_UNREACHABLE" | "NOT_READY" | "OVERLOADED" | "STORE_UNAVAILABLE" | "STORE_FULL";
             /** @description One sentence on this one request, and what to do. */
             readonly detail: string;
             /** @description Names this one answer; the server's log has the same. */
@@ -2925,6 +2969,279 @@ export interface operations {
             };
             /** @description `NOT_READY`: The server is starting or stopping. `OVERLOADED`: The server has more work than it takes at once. `STORE_UNAVAILABLE`: The store cannot be written to at the moment. */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listDeadLetters: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` from the page before; opaque. */
+                readonly cursor?: string;
+                /** @description At most so many items; a page may hold fewer though more follow. */
+                readonly limit?: number;
+                readonly queue?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of dead letters. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly attempts?: number;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, in UTC, with milliseconds in answers.
+                             */
+                            readonly due: string;
+                            readonly id: string;
+                            /** @description Any JSON value. */
+                            readonly input: unknown;
+                            /** @description The ARN that the schedule names. */
+                            readonly queue: string;
+                            /** @description One sentence: why it was not launched. */
+                            readonly reason: string;
+                            readonly reasonCode: string;
+                            readonly schedule: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, in UTC, with milliseconds in answers.
+                             */
+                            readonly sentAt: string;
+                            readonly target: {
+                                readonly job: string;
+                                /** @constant */
+                                readonly kind: "job";
+                            } | {
+                                /** @constant */
+                                readonly kind: "state-machine";
+                                readonly stateMachine: string;
+                            } | {
+                                readonly function: string;
+                                /** @constant */
+                                readonly kind: "function";
+                            } | {
+                                readonly arn: string;
+                                /** @description In place of `input`. */
+                                readonly input?: string;
+                                /** @constant */
+                                readonly kind: "aws";
+                                /** @description A JSON object. */
+                                readonly parameters?: unknown;
+                                readonly roleArn: string;
+                            };
+                        }[];
+                        /** @description The cursor of the next page; null at the end. */
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request does not fit the operation. `INVALID_CURSOR`: The cursor is not from this list. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `KEY_MISSING`: No API key was sent. `KEY_INVALID`: The API key is not valid. `KEY_EXPIRED`: The API key has expired. `KEY_REVOKED`: The API key was revoked. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The API key may not do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request took too long to arrive. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URI_TOO_LONG`: The path is too long. */
+            readonly 414: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. `TOO_MANY_IN_FLIGHT`: Too many requests at the same time. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The headers are too large. */
+            readonly 431: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Something went wrong on our side. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_READY`: The server is starting or stopping. `OVERLOADED`: The server has more work than it takes at once. `STORE_UNAVAILABLE`: The store cannot be written to at the moment. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteDeadLetter: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is gone. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_REQUEST`: The request does not fit the operation. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `KEY_MISSING`: No API key was sent. `KEY_INVALID`: The API key is not valid. `KEY_EXPIRED`: The API key has expired. `KEY_REVOKED`: The API key was revoked. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING`: The API key may not do this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DEAD_LETTER_NOT_FOUND`: There is no dead letter with that id. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request took too long to arrive. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URI_TOO_LONG`: The path is too long. */
+            readonly 414: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. `TOO_MANY_IN_FLIGHT`: Too many requests at the same time. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The headers are too large. */
+            readonly 431: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN`: Whether the request took effect is not known. `INTERNAL`: Something went wrong on our side. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_READY`: The server is starting or stopping. `OVERLOADED`: The server has more work than it takes at once. `STORE_UNAVAILABLE`: The store cannot be written to at the moment. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_FULL`: The store's disk is full. */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -29,6 +29,7 @@ const names: Readonly<Record<string, string>> = {
   "/v1/secrets": "db-password",
   "/v1/hosts": "atlas",
   "/v1/nodes": "a",
+  "/v1/dead-letters": "often@1",
   "/errors": "RUN_BLOCKED",
 };
 

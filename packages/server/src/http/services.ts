@@ -19,7 +19,7 @@ import type {
   ScheduleDefinition,
   StateMachineDefinition,
 } from "@landbridge/model";
-import type { ScheduleOwner } from "@landbridge/scheduler";
+import type { DeadLetter, ScheduleOwner } from "@landbridge/scheduler";
 import type { SecretStore } from "@landbridge/secrets";
 import type { AuditPage, AuditQuery } from "../audit/read.ts";
 import type { AuditVerification } from "../audit/verify.ts";
@@ -239,6 +239,10 @@ export interface ScheduleServices {
     schedule: string,
     query: PageRequest & { readonly when: "past" | "upcoming" },
   ): Promise<PageOf<OccurrenceView>>;
+  /** Newest first. */
+  deadLetters(query: PageRequest & { readonly queue?: string }): Promise<PageOf<DeadLetter>>;
+  /** DEAD_LETTER_NOT_FOUND. */
+  deleteDeadLetter(id: string): Promise<void>;
 }
 
 export interface ScheduleView extends ScheduleDefinition {

@@ -1,4 +1,5 @@
 import type {
+  DeadLetterBody,
   ExecutionBody,
   HostBody,
   JobBody,
@@ -18,6 +19,7 @@ import {
   type Run,
   toAwsHistoryEvent,
 } from "@landbridge/model";
+import type { DeadLetter } from "@landbridge/scheduler";
 import { accessKeyIdOf } from "../auth/key-pair.ts";
 import type { Key } from "../auth/key-row.ts";
 import type { HostView } from "../hosts/hosts.ts";
@@ -178,6 +180,31 @@ export function occurrenceBody(occurrence: OccurrenceView): OccurrenceBody {
     ...instants({ decidedAt: occurrence.decidedAt }),
     ...present({ reason, reasonCode, run, execution, blockingRun }),
     ...(summary === undefined ? {} : { summary: { from: instant(summary.from), count: summary.count } }),
+  };
+}
+
+export function deadLetterBody({
+  id,
+  queue,
+  schedule,
+  due,
+  sentAt,
+  reason,
+  definition,
+}: DeadLetter): DeadLetterBody {
+  const { code: reasonCode, message, attempts } = reason;
+  const { target, input } = definition;
+  return {
+    id,
+    queue,
+    schedule,
+    due: instant(due),
+    sentAt: instant(sentAt),
+    reason: message,
+    reasonCode,
+    ...present({ attempts }),
+    target,
+    input,
   };
 }
 

@@ -45,7 +45,7 @@ export function createServices({
     executions: createExecutionServices(engine, held.store, () => held.clock.now()),
     mapRuns: createMapRunServices(engine),
     tasks: createTaskServices(engine),
-    schedules: createScheduleServices(scheduler),
+    schedules: createScheduleServices({ ...held, scheduler }),
     nodes: createNodeServices({ store: held.store, node, engine, now: () => held.clock.now() }),
     hosts: createHostServices(ground.hosts),
     project: createProjectServices({ ...held, engine, jobs, scheduler, functions }),

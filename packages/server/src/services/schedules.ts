@@ -5,11 +5,25 @@ import {
   type Scheduler,
   type ScheduleView as StoredView,
   scheduleKeyOf,
+  toDeadLetter,
 } from "@landbridge/scheduler";
+import type { Guard, Store, Write } from "@landbridge/store";
 import type { OccurrenceView, ScheduleServices, ScheduleView } from "../http/services.ts";
 import { pageOf } from "./pages.ts";
 
-export function createScheduleServices(scheduler: Scheduler): ScheduleServices {
+export interface ScheduleParts {
+  readonly scheduler: Scheduler;
+  readonly store: Store;
+  readonly partition: number | null;
+  readonly epoch: () => number;
+}
+
+export function createScheduleServices({
+  scheduler,
+  store,
+  partition,
+  epoch,
+}: ScheduleParts): ScheduleServices {
   const known = async (name: string): Promise<void> => {
     const schedules = await scheduler.listSchedules();
     if (schedules.some(({ definition }) => scheduleKeyOf(definition) === name)) return;
@@ -27,6 +41,26 @@ export function createScheduleServices(scheduler: Scheduler): ScheduleServices {
       // A schedule that is gone still has its past.
       if (page.items.length === 0) await known(schedule);
       return { items: page.items.map(toOccurrence), ...(page.next !== undefined && { next: page.next }) };
+    },
+    async deadLetters({ queue, limit, cursor }) {
+      const page = await store.list("deadLetters", {
+        ...(queue !== undefined && { where: { queue } }),
+        orderBy: "sentAt",
+        direction: "descending",
+        limit,
+        ...(cursor !== undefined && { after: cursor }),
+      });
+      return { items: page.rows.map(toDeadLetter), ...(page.next !== undefined && { next: page.next }) };
+    },
+    async deleteDeadLetter(id) {
+      const row = await store.get("deadLetters", id);
+      const missing = new ApiError("DEAD_LETTER_NOT_FOUND", "There is none of that id.");
+      if (row === undefined) throw missing;
+      const [table, key] = ["deadLetters", id] as const;
+      const guards: Guard[] = [{ kind: "version", table, key, version: row.version }];
+      const writes: Write[] = [{ kind: "delete", table, key }];
+      const [outcome] = await store.commit([{ partition, epoch: epoch(), guards, writes }]);
+      if (outcome?.ok !== true) throw missing;
     },
   };
 }

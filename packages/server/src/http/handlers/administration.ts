@@ -1,12 +1,14 @@
 import type { Keys, MadeKey } from "../../auth/keys.ts";
 import { type Answer, type Handlers, json } from "../handler.ts";
 import type { Services } from "../services.ts";
-import { keyBody, occurrenceBody, pageBody, scheduleBody } from "../views.ts";
+import { deadLetterBody, keyBody, occurrenceBody, pageBody, scheduleBody } from "../views.ts";
 import { instantOf, pageRequest, without } from "./page.ts";
 
 type Ops =
   | "listSchedules"
   | "listOccurrences"
+  | "listDeadLetters"
+  | "deleteDeadLetter"
   | "applyProject"
   | "listKeys"
   | "createKey"
@@ -20,6 +22,15 @@ export function administrationHandlers({ schedules, project }: Services, keys: K
     listOccurrences: async ({ params, query }) => {
       const page = await schedules.occurrences(params.name, { ...pageRequest(query), when: query.when });
       return json(200, pageBody(page, occurrenceBody));
+    },
+    listDeadLetters: async ({ query }) => {
+      const { queue } = query;
+      const page = await schedules.deadLetters({ ...pageRequest(query), ...without({ queue }) });
+      return json(200, pageBody(page, deadLetterBody));
+    },
+    deleteDeadLetter: async ({ params }) => {
+      await schedules.deleteDeadLetter(params.id);
+      return { status: 204 };
     },
     applyProject: async ({ query, body }, { principal }) => {
       const done = await project.apply(body, { isPlan: query.plan, principal });
