@@ -4,6 +4,8 @@
 export { StatesFault } from "./data/fault.ts";
 // A Map's items
 export { countItems, listItems, type MapItem, type MapItems } from "./data/map-items.ts";
+// How much expressions do before others are let go first
+export { Pace } from "./data/pace.ts";
 // Definitions
 export {
   type DiagnoseOptions,

@@ -7,7 +7,7 @@ export interface ExecutionLimits {
   readonly assignBytesMax: number;
   /** UTF-8 bytes of all variables that an execution holds. Counted along one thread and those around it. */
   readonly variablesBytesMax: number;
-  /** States entered in one turn, one with a large payload counted several times; the rest follow in the next, so that a loop cannot hold up everybody else. */
+  /** States entered in one turn, one with a large payload or a costly expression counted several times; the rest follow in the next, so that a loop cannot hold up everybody else. */
   readonly statesPerTurnMax: number;
 }
 

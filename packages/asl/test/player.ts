@@ -34,7 +34,7 @@ type StartMapRun = Extract<Command, { readonly kind: "StartMapRun" }>;
 
 /**
  * Plays an execution turn by turn, and at each turn holds `step` to its contract: it changes nothing that it
- * is given, the same arguments give the same bytes, a replayed delta gives the live state, and the history
+ * is given, the same arguments give the same bytes whether it lets others go first or not, a replayed delta gives the live state, and the history
  * has no gaps.
  */
 export class Player {
@@ -49,6 +49,8 @@ export class Player {
   readonly redrivenMapRuns: Extract<Command, { readonly kind: "RedriveMapRun" }>[] = [];
   now: EpochMs;
   turns = 0;
+  /** How often a turn let others go first. */
+  breaths = 0;
   #last: Turn | undefined;
   readonly #replayed: ExecutionState;
   readonly #limits: ExecutionLimits;
@@ -93,7 +95,8 @@ export class Player {
     for (const frame of this.state.frames.values()) deepFreeze(frame);
     const turn = await step(this.machine, this.state, events, facts);
     assert.equal(snapshot(this.state), before, "step changed the state that it was given");
-    const again = await step(this.machine, this.state, events, facts);
+    const { breathe: _, ...breathless } = facts;
+    const again = await step(this.machine, this.state, events, breathless);
     assert.equal(JSON.stringify(again), JSON.stringify(turn), "the same arguments gave other bytes");
     this.#take(turn);
     return this;
@@ -133,6 +136,9 @@ export class Player {
       seed,
       tokenOf: ({ frame, task }) => taskToken(`token-${frame}-${task}`),
       limits: this.#limits,
+      breathe: async () => {
+        this.breaths += 1;
+      },
     };
   }
 

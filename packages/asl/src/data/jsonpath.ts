@@ -67,6 +67,7 @@ function findAll(syntax: PathSyntax): Path["find"] {
     const start = rootOf(syntax.root, scope);
     const search = new Search(scope, syntax.text);
     if (start !== undefined) walk(start, search, (node) => search.yields(node));
+    search.pay();
     return search.found;
   };
 }

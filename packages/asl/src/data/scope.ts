@@ -1,4 +1,5 @@
 import type { EpochMs, Json, JsonObject, RandomStream } from "@landbridge/model";
+import type { Pace } from "./pace.ts";
 
 /** What an expression can see. */
 export interface Scope {
@@ -12,8 +13,9 @@ export interface Scope {
   readonly now: EpochMs;
   /** For States.UUID, States.MathRandom and their like: seeded by the turn's facts. */
   readonly random: RandomStream;
-  /** Lets everybody else go first, for what is evaluated at length; absent: nobody waits. */
-  readonly breathe?: Breathe | undefined;
+  /** Counts what is evaluated, and lets everybody else go first; absent: nobody counts, and nobody waits. */
+  readonly pace?: Pace | undefined;
 }
 
+/** Resolves when others have had their turn. */
 export type Breathe = () => Promise<void>;

@@ -6,7 +6,8 @@ import {
   type RandomStream,
   type TaskToken,
 } from "@landbridge/model";
-import type { Breathe, Scope } from "../data/scope.ts";
+import type { Pace } from "../data/pace.ts";
+import type { Scope } from "../data/scope.ts";
 import type { State } from "../definition/machine.ts";
 import type { Frame } from "./contract.ts";
 import type { Draft } from "./draft.ts";
@@ -42,8 +43,8 @@ export class StateScope implements Scope {
     return this.#draft.random;
   }
 
-  get breathe(): Breathe | undefined {
-    return this.#draft.facts.breathe;
+  get pace(): Pace {
+    return this.#draft.pace;
   }
 
   get context(): JsonObject {

@@ -12,12 +12,16 @@ import {
   randomStream,
 } from "@landbridge/model";
 import { StatesFault } from "../data/fault.ts";
+import { Pace } from "../data/pace.ts";
 import type { Block, Machine, State } from "../definition/machine.ts";
 import { exceedsBytes } from "../limits.ts";
 import type { Command, Delta, ExecutionState, Facts, Frame, TaskRef } from "./contract.ts";
 import { changesOf } from "./frame-changes.ts";
 import { isUnderWay, noVariables, rootFrame } from "./state.ts";
 import { type OwnFrame, TouchedFrames } from "./touched-frames.ts";
+
+/** What expressions count for in a turn's budget: so many units of work (data/pace.ts) are one state. */
+const UNITS_PER_STATE = 30;
 
 /**
  * A turn while it is being made: the state as it was, with what has changed laid over it. Nothing of
@@ -33,7 +37,7 @@ export class Draft {
   readonly runnable: number[] = [];
   /** Threads that have reached their end, and that their parents have not been told of. */
   readonly threadsOver: ThreadOver[] = [];
-  /** Of the turn's budget: states entered, and more for large payloads. */
+  /** Of the turn's budget: states entered, and more for large payloads; what expressions cost is counted apart. */
   work = 0;
   /** The thread that is being run: it goes on by itself. */
   running = 0;
@@ -50,6 +54,7 @@ export class Draft {
   #redriveCount: number;
   #redrivenAt: EpochMs | null;
   #random: RandomStream | undefined;
+  #pace: Pace | undefined;
   /** Those asked for last. */
   #block: Block | undefined;
   #state: State | undefined;
@@ -92,6 +97,23 @@ export class Draft {
   get random(): RandomStream {
     this.#random ??= randomStream(this.facts.seed);
     return this.#random;
+  }
+
+  /** Of all expressions of the turn. */
+  get pace(): Pace {
+    this.#pace ??= new Pace(this.facts.breathe);
+    return this.#pace;
+  }
+
+  /** What to wait for before the next state is entered, where expressions have cost much. */
+  breath(): Promise<void> | undefined {
+    return this.#pace?.breath();
+  }
+
+  /** No more states are entered in this turn. */
+  get isBudgetUsedUp(): boolean {
+    const work = this.#pace === undefined ? this.work : this.work + this.#pace.spent / UNITS_PER_STATE;
+    return work >= this.facts.limits.statesPerTurnMax;
   }
 
   findFrame(id: number): Frame | undefined {

@@ -49,7 +49,7 @@ function startIterations(
   let toStart = Math.min(maxConcurrency === 0 ? most : maxConcurrency, most, length);
   return drain(
     () => (toStart-- > 0 ? map : undefined),
-    () => startIteration(draft, frame.id, state, started),
+    () => after(startIteration(draft, frame.id, state, started), () => draft.breath()),
   );
 }
 

@@ -1,6 +1,6 @@
 import { type EpochMs, type Json, randomStream, type Seed } from "@landbridge/model";
 import { itemContext, itemInput, type MapItem } from "../data/map-items.ts";
-import type { Breathe } from "../data/scope.ts";
+import type { Pace } from "../data/pace.ts";
 import type { MapState } from "../definition/machine.ts";
 import type { MapRunPlan } from "./map-run-plan.ts";
 
@@ -9,8 +9,8 @@ export interface ItemFacts {
   readonly index: number;
   readonly now: EpochMs;
   readonly seed: Seed;
-  /** As a turn's facts have it. */
-  readonly breathe?: Breathe | undefined;
+  /** Of all items that are selected one after the other. */
+  readonly pace?: Pace | undefined;
 }
 
 /**
@@ -21,7 +21,7 @@ export function selectMapItem(
   state: Pick<MapState, "selectItem">,
   plan: Pick<MapRunPlan, "scope">,
   item: MapItem,
-  { index, now, seed, breathe }: ItemFacts,
+  { index, now, seed, pace }: ItemFacts,
 ): Json | Promise<Json> {
   if (state.selectItem === undefined || plan.scope === undefined) return itemInput(item);
   const { input, context, variables } = plan.scope;
@@ -29,7 +29,7 @@ export function selectMapItem(
     input,
     variables,
     now,
-    breathe,
+    pace,
     random: randomStream(seed),
     context: { ...context, Map: { Item: itemContext(index, item) } },
   });

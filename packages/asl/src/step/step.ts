@@ -139,7 +139,8 @@ function stop(draft: Draft, given: Failure): Answer {
 /** Runs every thread that can go on, in order, until none can or the turn's budget is used up. */
 function runThreads(draft: Draft): Later<void> {
   const settling = settleThreads(draft);
-  if (settling instanceof Promise) return settling.then(() => runThreads(draft));
+  const waiting = settling instanceof Promise ? settling : draft.breath();
+  if (waiting !== undefined) return waiting.then(() => runThreads(draft));
   for (let id = draft.runnable.shift(); id !== undefined; id = draft.runnable.shift()) {
     const running = runThread(draft, id);
     if (running instanceof Promise) return running.then(() => runThreads(draft));
@@ -152,7 +153,8 @@ function runThread(draft: Draft, id: number): Later<void> {
     const entering = enterState(draft, frame);
     const settling =
       entering instanceof Promise ? entering.then(() => settleThreads(draft)) : settleThreads(draft);
-    if (settling instanceof Promise) return settling.then(() => runThread(draft, id));
+    const waiting = settling instanceof Promise ? settling : draft.breath();
+    if (waiting !== undefined) return waiting.then(() => runThread(draft, id));
   }
   draft.running = 0;
 }
@@ -161,7 +163,7 @@ function runThread(draft: Draft, id: number): Later<void> {
 function findEntrant(draft: Draft, id: number): Frame | undefined {
   const frame = draft.findFrame(id);
   if (frame === undefined || frame.doing !== "ready" || !draft.isRunning) return undefined;
-  if (draft.work < draft.facts.limits.statesPerTurnMax) return frame;
+  if (!draft.isBudgetUsedUp) return frame;
   draft.update(id, { due: draft.facts.now });
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, parseJson, randomStream } from "@landbridge/model";
 import { StatesFault } from "../data/fault.ts";
+import { Pace } from "../data/pace.ts";
 import { awsLimits, exceedsBytes } from "../limits.ts";
 import { contextOf } from "./context.ts";
 import { type Handled, handleFailure } from "./handle-failure.ts";
@@ -37,7 +38,7 @@ function prepare(request: TestStateRequest, facts: TestStateFacts): Trial {
   const inspection = new Inspection(request.inspectionLevel ?? "INFO");
   inspection.note("input", input);
   const { now, breathe } = facts;
-  const scope = { input, context, variables, now, random, breathe };
+  const scope = { input, context, variables, now, random, pace: new Pace(breathe) };
   return { subject, mock, configuration: request.stateConfiguration ?? {}, facts, inspection, scope };
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type MapRunPlan, type MapState, StatesFault, selectMapItem } from "@landbridge/asl";
+import { type MapRunPlan, type MapState, Pace, StatesFault, selectMapItem } from "@landbridge/asl";
 import type { Json, Seed } from "@landbridge/model";
 import type { ObjectStore, Position } from "@landbridge/objects";
 import { breathe } from "../breathe.ts";
@@ -60,10 +60,12 @@ async function* selected(
   read: number,
 ): AsyncGenerator<Chosen> {
   let itemsRead = read;
+  const pace = new Pace(breathe);
   for await (const item of items) {
     const index = itemsRead;
     itemsRead += 1;
-    const facts = { index, now: run.startedAt, seed: seedOf(run.id, index), breathe };
+    const facts = { index, now: run.startedAt, seed: seedOf(run.id, index), pace };
+    await pace.breath();
     yield {
       value: await selectMapItem(state, plan, item, facts),
       itemsRead,

@@ -1,5 +1,4 @@
-import type { Json } from "@landbridge/model";
-import { assert } from "@landbridge/model";
+import { assert, isJsonArray, type Json } from "@landbridge/model";
 import type { EvaluateNow } from "../evaluate-now.ts";
 import { StatesFault } from "../fault.ts";
 import { jsonText } from "../json-text.ts";
@@ -42,8 +41,26 @@ function compileCall(call: Call): EvaluateNow {
   const rawTemplate = first?.kind === "text" ? first.raw : undefined;
   return (scope) => {
     const values = args.map((arg) => arg(scope));
-    return called.apply(new Arguments(name, values, rawTemplate), scope.random);
+    const result = called.apply(new Arguments(name, values, rawTemplate), scope.random);
+    payFor([...values, result], name, scope);
+    return result;
   };
+}
+
+/** Of texts, and of items eightfold: some functions copy them, some hash them. A microsecond, the unit of a turn's work. */
+const CHARS_PER_UNIT = 64;
+const CHARS_PER_ITEM = 8;
+
+/** One state's calls may do so much and no more, as nobody can be let go first between them. */
+function payFor(values: readonly Json[], name: string, { pace }: Scope): void {
+  if (pace === undefined) return;
+  let chars = CHARS_PER_UNIT;
+  for (const value of values) {
+    if (typeof value === "string") chars += value.length;
+    else if (isJsonArray(value)) chars += CHARS_PER_ITEM * value.length;
+  }
+  if (pace.spendAtOnce(chars / CHARS_PER_UNIT)) return;
+  throw new ArgumentFault(`Invalid arguments in ${name}: the state's expressions do too much at once.`);
 }
 
 function compileArgument(argument: Argument): EvaluateNow {

@@ -1,5 +1,5 @@
 import type { EpochMs, RandomStream } from "@landbridge/model";
-import type { Breathe } from "../scope.ts";
+import { Pace, WORK_AT_ONCE_MAX } from "../pace.ts";
 import { outOfMemory, outOfStack, outOfTime } from "./evaluation-error.ts";
 import type { Base, NativeFunction, Node } from "./library.ts";
 import {
@@ -9,8 +9,6 @@ import {
   ORDER_COMPARISONS_MAX,
   RANGE_ITEMS_MAX,
   VALUE_SIZE_MAX,
-  WORK_AT_ONCE_MAX,
-  WORK_BETWEEN_BREATHS,
 } from "./limits.ts";
 import type { NodeRoles } from "./node-roles.ts";
 import { engineFor } from "./regular-expression.ts";
@@ -39,10 +37,8 @@ export class Evaluation {
   #work = 0;
   #open = 0;
   #objectsOpen = 0;
-  readonly #breathe: Breathe | undefined;
-  #breath: Promise<void> | undefined;
-  /** The work at the last breath. */
-  #breathedAt = 0;
+  readonly #pace: Pace;
+  readonly #workMax: number;
   /** Work that nothing could interrupt, since the evaluator was entered last. */
   #atOnce = 0;
 
@@ -50,7 +46,8 @@ export class Evaluation {
     facts: {
       readonly now: EpochMs;
       readonly random: RandomStream;
-      readonly breathe?: Breathe | undefined;
+      readonly pace?: Pace | undefined;
+      readonly workMax?: number | undefined;
     },
     natives: ReadonlyMap<string, NativeFunction>,
     roles: NodeRoles,
@@ -59,13 +56,15 @@ export class Evaluation {
     this.random = facts.random;
     this.natives = natives;
     this.#roles = roles;
-    this.#breathe = facts.breathe;
+    this.#pace = facts.pace ?? new Pace(undefined);
+    this.#workMax = facts.workMax ?? EVALUATION_WORK_MAX;
   }
 
   /** @throws EvaluationBoundError once there is no more to spend */
   spend(units: number): void {
     this.#work += units;
-    if (!(this.#work <= EVALUATION_WORK_MAX)) throw outOfTime();
+    if (!(this.#work <= this.#workMax)) throw outOfTime();
+    this.#pace.spend(units);
   }
 
   /** For a function that nothing can interrupt: refused where it would hold up everybody else. */
@@ -76,19 +75,12 @@ export class Evaluation {
   }
 
   /**
-   * What to wait for before going on, after much work: all that runs side by side waits for the same.
+   * What to wait for before going on, after much work.
    * @param units that count here alone, since whoever called has paid for them before
    */
   breath(units = 0): Promise<void> | undefined {
     this.#atOnce = 0;
-    this.#breathedAt -= units;
-    if (this.#breath !== undefined) return this.#breath;
-    if (this.#breathe === undefined || this.#work - this.#breathedAt < WORK_BETWEEN_BREATHS) return undefined;
-    this.#breathedAt = this.#work;
-    this.#breath = this.#breathe().then(() => {
-      this.#breath = undefined;
-    });
-    return this.#breath;
+    return this.#pace.breath(units);
   }
 
   /** What still runs when the expression has failed already (members of an object, side by side) ends too. */

@@ -1,5 +1,5 @@
 import type { EpochMs, JsonObject, RandomStream } from "@landbridge/model";
-import type { Breathe } from "../scope.ts";
+import type { Pace } from "../pace.ts";
 import { Evaluation } from "./evaluation.ts";
 import { EvaluationBoundError, outOfMemory, outOfStack } from "./evaluation-error.ts";
 import { EVALUATION_BINDING, evaluationAt } from "./functions/evaluation-of.ts";
@@ -27,7 +27,9 @@ export interface Bindings {
   readonly variables: JsonObject;
   readonly now: EpochMs;
   readonly random: RandomStream;
-  readonly breathe?: Breathe | undefined;
+  readonly pace?: Pace | undefined;
+  /** In units; absent: EVALUATION_WORK_MAX. */
+  readonly workMax?: number | undefined;
 }
 
 export type Outcome =

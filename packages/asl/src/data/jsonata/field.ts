@@ -24,7 +24,7 @@ export function fieldExpression(expression: Expression, location: string): Evalu
       variables: scope.variables,
       now: scope.now,
       random: scope.random,
-      breathe: scope.breathe,
+      pace: scope.pace,
     });
     if (outcome.kind === "value") return outcome.value;
     throw new QueryEvaluationFault(`${where} ${complaintOf(outcome)}`, location);

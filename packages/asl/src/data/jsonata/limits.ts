@@ -19,12 +19,6 @@ export const EVALUATIONS_OPEN_MAX = 100_000;
  */
 export const EVALUATION_WORK_MAX = 1_200_000;
 
-/** Of that, until others are let go first. Some 25 milliseconds, on a slow day 100. */
-export const WORK_BETWEEN_BREATHS = 25_000;
-
-/** Of that, what one function may do that nothing can interrupt, such as matching a regular expression. */
-export const WORK_AT_ONCE_MAX = 150_000;
-
 /** Of one value, counted as AWS does: eight for a number, one for each character. */
 export const VALUE_SIZE_MAX = 6_990_256;
 

@@ -1,7 +1,7 @@
 import { RE2JS } from "re2js";
+import { WORK_AT_ONCE_MAX } from "../pace.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { functionError, outOfTime } from "./evaluation-error.ts";
-import { WORK_AT_ONCE_MAX } from "./limits.ts";
 
 /** What the library asks of its RegexEngine: as much of RegExp as it uses. */
 interface Engine {

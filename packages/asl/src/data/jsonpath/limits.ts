@@ -12,6 +12,9 @@ export const FILTER_DEPTH_MAX = 50;
 /** Nodes looked at by one evaluation. A payload of 256 KiB has at most 131,072 of them. */
 export const PATH_VISITS_MAX = 1_000_000;
 
+/** So many take about a microsecond, the unit of a turn's work. */
+export const PATH_VISITS_PER_UNIT = 10;
+
 /** Nodes found by one evaluation. */
 export const PATH_RESULTS_MAX = 100_000;
 

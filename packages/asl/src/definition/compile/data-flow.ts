@@ -83,7 +83,7 @@ function appliedTo(scope: Scope, input: Json): Scope {
     now: scope.now,
     random: scope.random,
     variables: scope.variables,
-    breathe: scope.breathe,
+    pace: scope.pace,
     get context() {
       return scope.context;
     },
