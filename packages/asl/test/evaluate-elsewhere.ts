@@ -3,6 +3,7 @@ import { evaluate } from "./evaluate.ts";
 
 export interface Elsewhere {
   readonly outcome: unknown;
+  /** Of this thread's own time. */
   readonly milliseconds: number;
   /** The longest stretch in which nobody else had a turn, in milliseconds of this thread's own time. */
   readonly longestStretch: number;
@@ -20,7 +21,7 @@ export function evaluateElsewhere(texts: readonly string[]): Promise<readonly El
 async function evaluateAll(texts: readonly string[]): Promise<readonly Elsewhere[]> {
   const outcomes: Elsewhere[] = [];
   for (const text of texts) {
-    const started = performance.now();
+    const started = ownTime();
     let [since, longest] = [ownTime(), 0];
     const note = (): void => {
       const now = ownTime();
@@ -33,7 +34,7 @@ async function evaluateAll(texts: readonly string[]): Promise<readonly Elsewhere
     };
     const outcome: unknown = JSON.parse(JSON.stringify(await evaluate(text, { breathe })));
     note();
-    const milliseconds = Math.round(performance.now() - started);
+    const milliseconds = Math.round(ownTime() - started);
     outcomes.push({ outcome, milliseconds, longestStretch: Math.round(longest) });
   }
   return outcomes;
