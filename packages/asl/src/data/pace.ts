@@ -1,7 +1,7 @@
 import type { Breathe } from "./scope.ts";
 
 /** Units of work, of about a microsecond each, until others are let go first. Some 25 milliseconds, on a slow day 100. */
-export const WORK_BETWEEN_BREATHS = 25_000;
+const WORK_BETWEEN_BREATHS = 25_000;
 
 /** Work that nothing can interrupt: one function, or all of a state's paths and intrinsic calls together. */
 export const WORK_AT_ONCE_MAX = 150_000;
