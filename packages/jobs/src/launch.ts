@@ -81,7 +81,7 @@ async function decideRun(
 ): Promise<LaunchOutcome> {
   const names = launchNames(request);
   for (let tries = 0; tries < shell.limits.triesMax; tries += 1) {
-    const earlier = await findEarlier(shell, names, run);
+    const earlier = await findEarlier(shell, names, tries === 0 ? undefined : run);
     if (earlier !== undefined) return earlier;
     const job = await definitions.find(request.job);
     if (job === undefined) return { kind: "unknown-job" };
@@ -122,11 +122,14 @@ async function unslottedOf({ options, open }: Shell, job: string): Promise<RunId
   return undefined;
 }
 
-/** The answer that was given to this name before; by this very call, if its commit's outcome was unknown. */
+/**
+ * The answer that was given to this name before; by this very call, if its commit's outcome was unknown.
+ * @param own once it may have been committed; before, nobody can have written an id that is fresh
+ */
 async function findEarlier(
   shell: Shell,
   names: readonly LaunchName[],
-  own: Run,
+  own: Run | undefined,
 ): Promise<LaunchOutcome | undefined> {
   for (const name of names) {
     const row = await shell.options.store.get("idempotency", name.key);
@@ -134,9 +137,9 @@ async function findEarlier(
     const first = decodeAnswer(row);
     if (first.bodyHash !== name.bodyHash) return { kind: "idempotency-conflict" };
     const answer = await restoreAnswer(shell, first);
-    return answer.run.id === own.id ? answer : { kind: "replayed", first: answer };
+    return answer.run.id === own?.id ? answer : { kind: "replayed", first: answer };
   }
-  const landed = await findRun(shell, own.id);
+  const landed = own && (await findRun(shell, own.id));
   if (landed === undefined) return undefined;
   const { run } = landed.record;
   if (run.blockingRun === undefined) return { kind: "accepted", run };

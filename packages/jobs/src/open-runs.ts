@@ -53,6 +53,8 @@ export interface OpenRuns {
 export function createOpenRuns(): OpenRuns {
   const runs = new Map<RunId, OpenRun>();
   const byJob = new Map<string, Set<RunId>>();
+  /** Of each job those without a slot, so that a launch need not look through all that wait for one. */
+  const unslotted = new Map<string, Set<RunId>>();
   const placing = new Set<RunId>();
   const loads = createHostLoads();
   const overWhileReading = new Set<RunId>();
@@ -63,9 +65,8 @@ export function createOpenRuns(): OpenRuns {
     runs.delete(run);
     placing.delete(run);
     loads.release(run);
-    const ofJob = byJob.get(known.job);
-    ofJob?.delete(run);
-    if (ofJob?.size === 0) byJob.delete(known.job);
+    dropOf(byJob, known.job, run);
+    dropOf(unslotted, known.job, run);
   };
   const takeShare = (open: OpenRun): void => {
     if (open.mayLive && open.host !== undefined) loads.take(open.id, open.host, needsOf(open.wish.requires));
@@ -78,8 +79,8 @@ export function createOpenRuns(): OpenRuns {
     get: (run) => runs.get(run),
     countOf: (job) => byJob.get(job)?.size ?? 0,
     unslottedOf: (job) => {
-      for (const id of byJob.get(job) ?? []) if (runs.get(id)?.isSlotted === false) return id;
-      return undefined;
+      const [oldest] = unslotted.get(job) ?? [];
+      return oldest;
     },
     all: () => runs.values(),
     placing: function* () {
@@ -112,13 +113,15 @@ export function createOpenRuns(): OpenRuns {
       if (open.isPlacing) placing.add(id);
       else placing.delete(id);
       takeShare(open);
-      const ofJob = byJob.get(job) ?? new Set();
-      byJob.set(job, ofJob.add(id));
+      addOf(byJob, job, id);
+      if (open.isSlotted) dropOf(unslotted, job, id);
+      else addOf(unslotted, job, id);
     },
     forget: drop,
     beginReading: () => {
       runs.clear();
       byJob.clear();
+      unslotted.clear();
       placing.clear();
       loads.clear();
       isReading = true;
@@ -128,6 +131,18 @@ export function createOpenRuns(): OpenRuns {
       overWhileReading.clear();
     },
   };
+}
+
+function addOf(runsOf: Map<string, Set<RunId>>, job: string, run: RunId): void {
+  const runs = runsOf.get(job);
+  if (runs === undefined) runsOf.set(job, new Set([run]));
+  else runs.add(run);
+}
+
+function dropOf(runsOf: Map<string, Set<RunId>>, job: string, run: RunId): void {
+  const runs = runsOf.get(job);
+  runs?.delete(run);
+  if (runs?.size === 0) runsOf.delete(job);
 }
 
 function toOpenRun({ record, version }: StoredRun, since: EpochMs): OpenRun {

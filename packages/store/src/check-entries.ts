@@ -55,10 +55,10 @@ function isStorableText(text: string): boolean {
 
 /** Two writes to one row would have to see each other; PostgreSQL would need a round trip each for that. */
 function checkRowsDiffer(writes: readonly Write[]): void {
-  const seen = new Set<string>();
+  const seen = new Map<string, Set<string>>();
   for (const { table, key } of writes) {
-    const row = `${table}\0${key}`;
-    assert(!seen.has(row), "an entry writes a row at most once");
-    seen.add(row);
+    const keys = seen.get(table) ?? new Set();
+    assert(!keys.has(key), "an entry writes a row at most once");
+    seen.set(table, keys.add(key));
   }
 }

@@ -20,14 +20,26 @@ export function keyIdOf(accessKeyId: string): string | undefined {
 }
 
 /** 40 characters, as AWS's are. `undefined`: the master key that it came from is no longer there. */
-export function pairSecret(
+export type PairSecrets = (keyId: string, masterKeyId: string) => string | undefined;
+
+/** A client signs each request with one pair: an HMAC is saved for each. The oldest of `entriesMax` is forgotten. */
+export function createPairSecrets(
   masterKey: Pick<MasterKey, "keyIds" | "deriveSecret">,
-  keyId: string,
-  masterKeyId: string,
-): string | undefined {
-  if (!masterKey.keyIds.includes(masterKeyId)) return undefined;
-  const bytes = masterKey.deriveSecret("access-key-pair", keyId, masterKeyId);
-  return Buffer.from(bytes.subarray(0, secretBytes)).toString("base64");
+  entriesMax: number,
+): PairSecrets {
+  const secrets = new Map<string, string>();
+  return (keyId, masterKeyId) => {
+    if (!masterKey.keyIds.includes(masterKeyId)) return undefined;
+    const name = `${keyId} ${masterKeyId}`;
+    const known = secrets.get(name);
+    if (known !== undefined) return known;
+    const bytes = masterKey.deriveSecret("access-key-pair", keyId, masterKeyId);
+    const secret = Buffer.from(bytes.subarray(0, secretBytes)).toString("base64");
+    secrets.set(name, secret);
+    const [oldest] = secrets.keys();
+    if (secrets.size > entriesMax && oldest !== undefined) secrets.delete(oldest);
+    return secret;
+  };
 }
 
 export function noPairs(): ApiError {

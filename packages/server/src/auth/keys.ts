@@ -2,7 +2,7 @@ import { ApiError, type Scope } from "@landbridge/api";
 import { type Cancel, type Clock, type EpochMs, epochMs } from "@landbridge/model";
 import type { Guard, Store, Write } from "@landbridge/store";
 import { createKeyCache } from "./key-cache.ts";
-import { keyIdOf, noPairs, pairSecret } from "./key-pair.ts";
+import { createPairSecrets, keyIdOf, noPairs } from "./key-pair.ts";
 import { insertKey, isLive, type Key, type KeyRate, readKey, type StoredKey, updateKey } from "./key-row.ts";
 import { formatKey, hashSecret, type KeyText, newKeyText, parseKey, provesSecret } from "./key-text.ts";
 import type { MasterKey } from "./master-key.ts";
@@ -96,6 +96,10 @@ export function createKeys(options: KeysOptions): Keys {
   const { store, clock } = options;
   const limits = { ...defaultKeysLimits, ...options.limits };
   const cache = createKeyCache({ entriesMax: limits.cacheEntriesMax, freshMs: limits.freshMs });
+  const pairSecret =
+    options.masterKey === undefined
+      ? undefined
+      : createPairSecrets(options.masterKey, limits.cacheEntriesMax);
   const used = new Map<string, EpochMs>();
   /** Counts what was written, so that a look-up that began before a change does not enter the cache after it (K3). */
   let changeCount = 0;
@@ -158,7 +162,7 @@ export function createKeys(options: KeysOptions): Keys {
 
   function asPair(bare: Key): MadeKey & { readonly hash: undefined } {
     const { masterKey } = options;
-    const secret = masterKey === undefined ? undefined : pairSecret(masterKey, bare.id, masterKey.keyId);
+    const secret = masterKey === undefined ? undefined : pairSecret?.(bare.id, masterKey.keyId);
     if (masterKey === undefined || secret === undefined) throw noPairs();
     return { key: { ...bare, masterKeyId: masterKey.keyId }, secret, hash: undefined };
   }
@@ -217,11 +221,11 @@ export function createKeys(options: KeysOptions): Keys {
 
   async function findPair(accessKeyId: string): Promise<PairLookUp> {
     const id = keyIdOf(accessKeyId);
-    if (id === undefined || options.masterKey === undefined) return { kind: "unknown" };
+    if (id === undefined || pairSecret === undefined) return { kind: "unknown" };
     const now = clock.now();
     const stored = cache.get(id, now) ?? (await findFresh(id, now));
     if (stored?.key.masterKeyId === undefined || !isLive(stored.key, now)) return { kind: "unknown" };
-    const secret = pairSecret(options.masterKey, id, stored.key.masterKeyId);
+    const secret = pairSecret(id, stored.key.masterKeyId);
     if (secret === undefined) return { kind: "unknown" };
     noteUse(stored.key, now);
     return { kind: "valid", key: stored.key, secret };

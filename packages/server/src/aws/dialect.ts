@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import { ApiError } from "@landbridge/api";
 import { assert, type Clock } from "@landbridge/model";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -8,7 +9,7 @@ import { auditDone, auditFailed, auditStranger, isAudited } from "./audit-call.t
 import { bodyStream } from "./body/body-stream.ts";
 import { type ServeOptions, serveCredentials } from "./credentials/serve-credentials.ts";
 import type { Credentials } from "./dispatch/credentials.ts";
-import { type Addressee, createFindService } from "./dispatch/find-service.ts";
+import { type Addressee, createFindService, type RequestHead } from "./dispatch/find-service.ts";
 import { readBody } from "./dispatch/read-body.ts";
 import { AwsError } from "./errors/aws-error.ts";
 import { type AwsProtocol, writeError } from "./errors/protocol.ts";
@@ -42,13 +43,19 @@ const route = "/.aws";
 export function awsDialect(options: AwsDialectOptions): Dialect {
   const find = createFindService(options.services);
   const verify = createVerify(options);
-  const addresseeOf = (request: FastifyRequest): Addressee =>
-    find(headOf(request.method, request.originalUrl, request.headers)) ?? { kind: "unknown", name: "" };
+  // Found once for each request: by `takes`, before there is a route.
+  const addressees = new WeakMap<IncomingMessage, Addressee>();
+  const addresseeOf = ({ raw }: FastifyRequest): Addressee =>
+    addressees.get(raw) ?? { kind: "unknown", name: "" };
   return {
     name: "aws",
     // One route for all of AWS's paths: a router would decode them, and refuse what S3 takes for a key.
-    takes: ({ method = "", url = "", headers }) =>
-      find(headOf(method, url, headers)) === undefined ? undefined : route,
+    takes(request) {
+      const addressee = find(headOf(request));
+      if (addressee === undefined) return undefined;
+      addressees.set(request, addressee);
+      return route;
+    },
     register(scope, shared) {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser("*", (_request, _payload, done) => done(null));
@@ -180,20 +187,16 @@ async function provenBody(
   }
   assert(body.kind === "whole", "a service whose signatures cover whole bodies reads them whole");
   const bytes = await readBody(raw, body.bytesMax);
-  prove(createHash("sha256").update(bytes).digest("hex"));
+  prove(hash("sha256", bytes));
   return { body: bytes };
 }
 
-function headOf(
-  method: string,
-  target: string,
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-) {
+function headOf({ method = "", url = "", headers }: IncomingMessage): RequestHead {
   const amzTarget = headers["x-amz-target"];
   const authorization = headers["authorization"];
   return {
     method,
-    target,
+    target: url,
     authorization: typeof authorization === "string" ? authorization : undefined,
     amzTarget: typeof amzTarget === "string" ? amzTarget : undefined,
   };

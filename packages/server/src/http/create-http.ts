@@ -179,9 +179,9 @@ function beginRequests(app: FastifyInstance, shared: Shared, lives: Lives): void
     lives.of(request).hold(shared.admission.enter());
     if (hasBody(request)) timeBody(limitBody(app, request, shared.limits.requestMs));
   });
-  app.addHook("onSend", async (_request, reply, payload) => {
+  app.addHook("onSend", (_request, reply, _payload, done) => {
     if (shared.closing.aborted) reply.header("connection", "close");
-    return payload;
+    done();
   });
 }
 

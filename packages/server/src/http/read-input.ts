@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { ApiError, apiLimits, type Route } from "@landbridge/api";
 import type { Issue } from "@landbridge/model";
 import type { FastifyRequest } from "fastify";
@@ -35,7 +35,7 @@ export function readInput(route: Route, request: FastifyRequest): ReadInput {
 /** Of what was asked for, and not of its spelling: the same request sent again has the same. */
 export function hashInput(route: Route, input: ReadInput): string {
   const asked = JSON.stringify([route.operationId, input.params, input.query, input.body]);
-  return createHash("sha256").update(asked).digest("hex");
+  return hash("sha256", asked);
 }
 
 interface Schema {

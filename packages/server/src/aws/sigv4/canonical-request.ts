@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { canonicalPath, canonicalQuery } from "./canonical-uri.ts";
 import type { HeaderValues, SignedRequest } from "./signed-request.ts";
 
@@ -30,7 +30,7 @@ export function canonicalRequest(facts: CanonicalFacts): string {
 /** Source: the same page, step 3. */
 export function stringToSign(canonical: string, at: string, scope: string): string {
   // A byte per character: what was sent is what is hashed.
-  return `AWS4-HMAC-SHA256\n${at}\n${scope}\n${createHash("sha256").update(canonical, "latin1").digest("hex")}`;
+  return `AWS4-HMAC-SHA256\n${at}\n${scope}\n${hash("sha256", Buffer.from(canonical, "latin1"))}`;
 }
 
 function trim(value: string): string {
