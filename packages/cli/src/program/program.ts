@@ -53,6 +53,7 @@ function helpWidth(columns: number | undefined): number {
 const groupSummaries: Readonly<Record<string, string>> = {
   schedule: "when an expression fires, and what a schedule did",
   keys: "API keys",
+  "map-run": "change a map run that is under way",
   webhooks: "who is told of what ended",
   secrets: "what definitions refer to and nobody reads",
   hosts: "the hosts that jobs run on",
