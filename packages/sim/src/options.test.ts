@@ -6,7 +6,7 @@ test("a seed that is not given is a fresh one", () => {
   const parsed = parseOptions(["--steps", "50"], 7);
   assert.deepEqual(parsed, {
     kind: "options",
-    options: { seed: 7, steps: 50, runs: 1, minutes: undefined, isTraced: false },
+    options: { seed: 7, steps: 50, runs: 1, nodes: 1, minutes: undefined, isTraced: false },
   });
 });
 

@@ -44,7 +44,8 @@ async function openShared(t: TestContext): Promise<{
   t.after(async () => {
     for (const node of open) await node.leave();
     await store.close();
-    await rm(folder, { recursive: true });
+    // A job's supervisor may still be writing down how it ended.
+    await rm(folder, { recursive: true, maxRetries: 20, retryDelay: 50 });
   });
   return {
     store,
