@@ -5,7 +5,7 @@ import { systemClock } from "@landbridge/server/system";
 const { server, dataFolder, token } = JSON.parse(process.argv[2] ?? "{}") as Record<string, string>;
 setInterval(() => {}, 1_000_000);
 const agent = await openHostAgent({
-  server: new URL(server ?? ""),
+  servers: [new URL(server ?? "")],
   dataFolder: dataFolder ?? "",
   labels: {},
   capacity: {},

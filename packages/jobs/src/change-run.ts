@@ -1,5 +1,5 @@
 import type { RunId } from "@landbridge/model";
-import type { EntryPart } from "@landbridge/store";
+import type { EntryPart, Guard } from "@landbridge/store";
 import { jobsError } from "./errors.ts";
 import { act } from "./orders.ts";
 import { placeFacts } from "./placement.ts";
@@ -19,14 +19,26 @@ export interface Change {
 }
 
 /** Read, decide, commit, act: the one way in which a run changes after its launch. Undefined: no such run. */
-export async function changeRun(shell: Shell, run: RunId, decide: Decide): Promise<Change | undefined> {
+export async function changeRun(
+  shell: Shell,
+  run: RunId,
+  decide: Decide,
+  guards: readonly Guard[] = [],
+): Promise<Change | undefined> {
   await shell.ready();
   const lane = await laneOf(shell, run);
-  return lane === undefined ? undefined : shell.lanes.inLane(lane, () => changeInLane(shell, run, decide));
+  return lane === undefined
+    ? undefined
+    : shell.lanes.inLane(lane, () => changeInLane(shell, run, decide, guards));
 }
 
 /** For whoever is in the run's lane already. */
-export async function changeInLane(shell: Shell, run: RunId, decide: Decide): Promise<Change | undefined> {
+export async function changeInLane(
+  shell: Shell,
+  run: RunId,
+  decide: Decide,
+  guards: readonly Guard[] = [],
+): Promise<Change | undefined> {
   let first: RunRecord | undefined;
   for (let tries = 0; tries < shell.limits.triesMax; tries += 1) {
     const stored = await findRun(shell, run);
@@ -38,7 +50,7 @@ export async function changeInLane(shell: Shell, run: RunId, decide: Decide): Pr
       act(shell, stored.record, step?.act);
       return { before: first, after: stored.record };
     }
-    if (await commitStep(shell, stored, step)) return { before: first, after: step.record };
+    if (await commitStep(shell, stored, step, guards)) return { before: first, after: step.record };
   }
   throw jobsError("CONTENDED", `run ${run} changed ${shell.limits.triesMax} times meanwhile; try again`);
 }
@@ -60,14 +72,19 @@ async function laneOf(shell: Shell, run: RunId): Promise<string | undefined> {
   return known.isSlotted ? laneOfJob(job) : `run:${run}`;
 }
 
-async function commitStep(shell: Shell, before: StoredRun, step: Step): Promise<boolean> {
+async function commitStep(
+  shell: Shell,
+  before: StoredRun,
+  step: Step,
+  more: readonly Guard[],
+): Promise<boolean> {
   const after = step.record;
   const isEnd = isOver(after) && !isOver(before.record);
   const settlement = isEnd ? await settle(shell.options.store, before, after, placeFacts(shell)) : undefined;
   const part: EntryPart = settlement ?? { guards: [runAtVersion(before)], writes: [updateRun(after, null)] };
   const next = settlement?.next;
   try {
-    const fate = await commitPart(shell, { guards: part.guards, writes: part.writes });
+    const fate = await commitPart(shell, { guards: [...part.guards, ...more], writes: part.writes });
     if (fate.ok !== true) return false;
     learnCommitted(shell, { record: after, version: before.version + 1 });
     act(shell, after, step.act);

@@ -17,6 +17,7 @@ import { createPlacer } from "./placer.ts";
 import { createRecovery, lookedAfterHere } from "./recovery.ts";
 import { afterReport } from "./report-step.ts";
 import { becomeReachable, becomeUnreachable } from "./run-life.ts";
+import { sendOrder } from "./send-order.ts";
 import { learn, type Shell } from "./shell.ts";
 import { createSilences, type Silences } from "./silences.ts";
 import { createTimers } from "./timers.ts";
@@ -71,6 +72,11 @@ export function createJobs(options: JobsOptions): Jobs {
         options,
         own.filter(({ id }) => partitions.includes(partitionOf(id, count))),
       );
+    },
+    orderFor: async (link, run, attempt) => {
+      const record = (await findRun(shell, run))?.record;
+      if (record?.phase.kind !== "ordered" || record.stop !== undefined) return;
+      if (record.run.attempt === attempt) sendOrder(shell, link, record);
     },
     close,
     jobRows: () => readJobRows(options.store),

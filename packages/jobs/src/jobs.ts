@@ -16,7 +16,7 @@ import type {
   RunSignal,
   RunStatus,
 } from "@landbridge/model";
-import type { EntryPart, Holdings, Row, Store } from "@landbridge/store";
+import type { EntryPart, Guard, Holdings, Row, Store } from "@landbridge/store";
 import type { HostFacts, HostLoad } from "./choose-host.ts";
 import type { JobsLimits } from "./limits.ts";
 
@@ -65,11 +65,19 @@ export interface RunAwsRequest {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+export type SilenceCheck = () => Promise<readonly Guard[] | undefined>;
+
 export interface Hosts {
   /** Absent while the host is not connected; `hostBack` tells when it is again. */
   link(host: HostName): HostLink | undefined;
   /** What placement may choose among, as it is now; absent: the host `local` alone. */
   facts?(): readonly HostFacts[];
+  /**
+   * Asked when a wait for a silent host begins. What it gives is asked when the wait is over: undefined if the host was
+   * heard by any node since, else what must still be so when a run is taken from it. Undefined: no wait may begin, as
+   * another node has not given it up.
+   */
+  silence?(host: HostName): SilenceCheck | undefined;
 }
 
 /** Never holds a value of a job's input, environment or result. */
@@ -211,6 +219,11 @@ export interface Jobs {
   refresh(run?: RunId): Promise<void>;
   /** These partitions are held here from now on: what nobody may have done about their runs is done. */
   take(partitions: readonly number[]): Promise<void>;
+  /**
+   * Another node has ordered this attempt to a host that is reached here: the order is made from the run's row, so that
+   * none with its secrets is ever on its way between nodes. Nothing, if it was not the newest order after all.
+   */
+  orderFor(link: HostLink, run: RunId, attempt: number): Promise<void>;
   /** Cancels every timer; runs go on without it. */
   close(): void;
 

@@ -155,6 +155,7 @@ export function openGround(parts: GroundParts): Ground {
     hosts: {
       // A host with an agent that is connected here; else a node's own, here or through its inbox.
       link: (host) => hosts.link(host) ?? ownLink(host),
+      silence: (host) => hosts.silence(host),
       facts: () =>
         node === undefined ? hosts.facts() : [...node.hostNames().map(nodeHost), ...hosts.remote()],
     },
@@ -182,6 +183,7 @@ export function openGround(parts: GroundParts): Ground {
   });
   const hosts: Hosts = createHosts({
     store,
+    ...(node !== undefined && { node }),
     partition,
     epoch,
     clock,
@@ -223,7 +225,7 @@ export function openGround(parts: GroundParts): Ground {
       await engine.recover();
       engine.run();
       if (node !== undefined) {
-        await node.begin({ engine, jobs, scheduler, agent });
+        await node.begin({ engine, jobs, scheduler, agent, hosts });
         // It was away while this process was.
         await jobs.hostBack(hostName(node.name));
       }

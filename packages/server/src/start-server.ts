@@ -238,18 +238,20 @@ function isKeeper({ node }: Tenure): boolean {
 function watchOthers({ store, node }: Tenure, ground: Ground, log: Log): Changes | undefined {
   const { shared } = store;
   if (shared === undefined || node === undefined) return undefined;
-  const { jobs, scheduler, functions } = ground;
+  const { jobs, scheduler, functions, hosts } = ground;
   const changed = async (table: WatchedTable): Promise<void> => {
     switch (table) {
       case "jobs":
         return jobs.reload();
       case "schedules":
         return scheduler.reload();
+      case "hosts":
+        return hosts.reload();
       case "functions":
         functions.define((await functionRows(store)).map(readFunctionRow));
     }
   };
-  return watchChanges({ store, shared, clock: systemClock, changed, log });
+  return watchChanges({ store, shared, clock: systemClock, changed, looked: hosts.looked, log });
 }
 
 async function applyOwn(

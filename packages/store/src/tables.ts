@@ -134,8 +134,8 @@ export const tables = {
   /** Key: key id. Secrets are kept as hashes only. */
   keys: { columns: { createdAt: "integer" }, indexes: [{ columns: ["createdAt"] }] },
   /**
-   * Key: a fresh id. What one node asks of whoever holds a partition, or of the node that a host's agent is connected
-   * to (`recipient`: `partition/5`, `host/atlas`); `openSince` is null once it is answered, in the body.
+   * Key: a fresh id. What one node asks of whoever holds a partition, of another node, or of whoever has a connection of a
+   * host's agent (`recipient`: `partition/5`, `host/NODE`, `agent/CONNECTION`); `openSince` is null once it is answered, in the body.
    */
   inbox: {
     columns: { recipient: "text", openSince: "integer", createdAt: "integer" },

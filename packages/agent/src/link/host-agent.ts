@@ -33,7 +33,8 @@ import { defaultLinkLimits, type LinkLimits } from "./limits.ts";
 export { parseEnrolmentToken } from "./enrolment-token.ts";
 
 export interface HostAgentOptions {
-  readonly server: URL;
+  /** Of the nodes of one installation; whenever a connection ends, the next one is tried. */
+  readonly servers: readonly [URL, ...URL[]];
   /** Absent: the one of the token, or of the data folder. */
   readonly name?: string;
   readonly labels: HostLabels;
@@ -80,7 +81,7 @@ export async function openHostAgent(options: HostAgentOptions): Promise<HostAgen
 }
 
 async function openIdentity(options: HostAgentOptions): Promise<Identity> {
-  const { token: text, dataFolder, server } = options;
+  const { token: text, dataFolder, servers } = options;
   const known = await readIdentity(dataFolder);
   const token = text === undefined ? undefined : parseEnrolmentToken(text);
   if (text !== undefined && token === undefined)
@@ -103,19 +104,19 @@ async function openIdentity(options: HostAgentOptions): Promise<Identity> {
       "NOT_ENROLLED",
       `the host ${host} has no key yet: run \`landbridge hosts enrol ${host}\` where the server is, and give its token with --token`,
     );
-  const authority = await openAuthority(server, options.authority, token?.authority, known?.authority);
+  const authority = await openAuthority(servers, options.authority, token?.authority, known?.authority);
   const { authority: _old, ...rest } = known ?? { host, session: { last: null, next: null } };
   return { ...rest, ...(authority === undefined ? {} : { authority }) };
 }
 
 /** What the operator says goes before what the token says, and that before what is known. */
 async function openAuthority(
-  server: URL,
+  servers: readonly [URL, ...URL[]],
   given: string | undefined,
   ofToken: string | undefined,
   known: string | undefined,
 ): Promise<string | undefined> {
-  if (server.protocol !== "https:") {
+  if (servers.some(({ protocol }) => protocol !== "https:")) {
     if (ofToken === undefined && given === undefined) return undefined;
     throw agentError("SERVER_NOT_TRUSTED", "the server speaks TLS: give its address as https://…");
   }
@@ -124,9 +125,20 @@ async function openAuthority(
     ?.replace(/^sha256:/i, "")
     .replaceAll(":", "")
     .toLowerCase();
-  if (wanted !== undefined) return fetchAuthority(server, wanted);
-  if (ofToken !== undefined && known === undefined) return fetchAuthority(server, ofToken);
+  if (wanted !== undefined) return fetchFromAny(servers, wanted);
+  if (ofToken !== undefined && known === undefined) return fetchFromAny(servers, ofToken);
   return known;
+}
+
+/** From the first that answers with the authority that is meant. */
+async function fetchFromAny([first, ...others]: readonly [URL, ...URL[]], wanted: string): Promise<string> {
+  try {
+    return await fetchAuthority(first, wanted);
+  } catch (error) {
+    const [next, ...rest] = others;
+    if (next === undefined) throw error;
+    return fetchFromAny([next, ...rest], wanted);
+  }
 }
 
 function startAgent(options: HostAgentOptions, first: Identity, unlock: () => void): HostAgent {
@@ -148,11 +160,13 @@ function startAgent(options: HostAgentOptions, first: Identity, unlock: () => vo
     await writeIdentity(dataFolder, identity);
   };
 
+  let turn = 0;
   const connectOnce = async (bearer: string): Promise<ConnectionEnd> => {
+    const server = options.servers[turn % options.servers.length] ?? options.servers[0];
+    turn += 1;
     const next = identity.session.next ?? randomBytes(16).toString("hex");
     await keep({ session: { ...identity.session, next } });
     const bootId = await platform.bootId();
-    const { server } = options;
     const made = openConnection({
       url: linkUrl(server),
       headers: {
@@ -216,7 +230,9 @@ function startAgent(options: HostAgentOptions, first: Identity, unlock: () => vo
       if (end.code === linkCloses.copied && token === undefined) throw copied(identity.host, end.reason);
       isKeyRefused = end.code === 401 || end.code === linkCloses.copied;
       failures = end.wasReady ? 1 : failures + 1;
-      const retryMs = backOffMs(failures, options.random(), limits);
+      // All of them are tried before the pause grows.
+      const rounds = Math.ceil(failures / options.servers.length);
+      const retryMs = backOffMs(rounds, options.random(), limits);
       const reason = end.code === 401 ? refusedKey(identity.host) : end.reason;
       log({ level: "warning", message: `not connected: ${reason}; again in ${retryMs} ms` });
       options.changed?.({ kind: "away", reason, retryMs });

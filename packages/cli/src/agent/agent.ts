@@ -11,7 +11,7 @@ import { readSettings } from "./settings.ts";
 const KEEP_ALIVE_MS = 2 ** 30;
 
 export async function run(invocation: Invocation): Promise<ExitStatus> {
-  const { server, name, labels, capacity, dataFolder, authority, token, form } = readSettings(invocation);
+  const { servers, name, labels, capacity, dataFolder, authority, token, form } = readSettings(invocation);
   // A token on the command line stands in the list of processes, for everybody on this host to see.
   if (invocation.options.text("token") !== undefined) process.title = "landbridge agent";
   const log = logTo(invocation.terminal.err, form);
@@ -19,7 +19,7 @@ export async function run(invocation: Invocation): Promise<ExitStatus> {
   const stop = listenForStop(() => process.exit(130));
   try {
     const agent = await openHostAgent({
-      server,
+      servers,
       labels,
       capacity,
       dataFolder,

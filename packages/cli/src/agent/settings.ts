@@ -6,7 +6,7 @@ import { usageFailure } from "../failure.ts";
 import type { Invocation } from "../program/spec.ts";
 
 export interface AgentSettings {
-  readonly server: URL;
+  readonly servers: readonly [URL, ...URL[]];
   readonly name: string | undefined;
   readonly labels: HostLabels;
   readonly capacity: HostShare;
@@ -17,12 +17,13 @@ export interface AgentSettings {
 }
 
 const SLOTS = 256;
+const SERVERS_MAX = 64;
 const MEBIBYTE = 1_048_576;
 
 export function readSettings({ options, terminal }: Invocation): AgentSettings {
   const { environment, folder } = terminal;
   return {
-    server: serverOf(options.text("server") ?? environment.LANDBRIDGE_URL, options.flag("allow-plain-http")),
+    servers: serversOf(options.texts("server"), environment.LANDBRIDGE_URL, options.flag("allow-plain-http")),
     name: options.text("name"),
     labels: labelsOf(options.texts("label")),
     capacity: {
@@ -36,6 +37,17 @@ export function readSettings({ options, terminal }: Invocation): AgentSettings {
     token: options.text("token") ?? environment.LANDBRIDGE_ENROLMENT,
     form: options.text("log") === "json" ? "json" : "text",
   };
+}
+
+function serversOf(
+  given: readonly string[],
+  usual: string | undefined,
+  isPlainAllowed: boolean,
+): readonly [URL, ...URL[]] {
+  const [first, ...others] = given;
+  if (others.length >= SERVERS_MAX)
+    throw usageFailure(`--server is given more than ${SERVERS_MAX} times`, "name some of the nodes");
+  return [serverOf(first ?? usual, isPlainAllowed), ...others.map((text) => serverOf(text, isPlainAllowed))];
 }
 
 function serverOf(text: string | undefined, isPlainAllowed: boolean): URL {

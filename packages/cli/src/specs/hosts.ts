@@ -14,7 +14,11 @@ export const hostSpecs: readonly CommandSpec[] = [
       "whether or not the agent, the server or the network is there, and what became of them is told later. The " +
       "token of `landbridge hosts enrol` is needed once; the agent then has a key of its own in its data folder.",
     options: [
-      { flags: "--server <url>", description: "the server (default: LANDBRIDGE_URL)" },
+      {
+        flags: "--server <url>",
+        description: "the server (default: LANDBRIDGE_URL); repeated: several nodes, the first that answers",
+        isRepeatable: true,
+      },
       {
         flags: "--name <name>",
         description: "this host's name (default: the one of the token or the data folder)",
@@ -48,6 +52,10 @@ export const hostSpecs: readonly CommandSpec[] = [
       {
         line: "landbridge agent --server https://jobs.internal:7070 --label zone=a --label gpu=yes",
         says: "with labels",
+      },
+      {
+        line: "landbridge agent --server https://a.internal:7070 --server https://b.internal:7070",
+        says: "to whichever of two nodes is there",
       },
     ],
     load: () => import("../agent/agent.ts"),

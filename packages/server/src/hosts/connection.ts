@@ -43,6 +43,8 @@ export interface ConnectionEvents {
   readonly report: (report: RunReport) => Promise<void>;
   readonly grown: (watch: number) => void;
   readonly keyStored: () => Promise<void>;
+  /** Whether the host may be given a word that its runs live on by. */
+  readonly mayAnswer: () => boolean;
   /** Anything at all came. */
   readonly heard: () => void;
   readonly failed: (message: string, error?: unknown) => void;
@@ -152,7 +154,7 @@ export function serveConnection(
     if (phase !== "ready") return broken(`${frame.kind} before it was ready`);
     switch (frame.kind) {
       case "beat":
-        send({ kind: "heard", asked: frame.asked });
+        if (on.mayAnswer()) send({ kind: "heard", asked: frame.asked });
         return;
       case "report":
         if (reportsOpen >= linkLimits.reportsMax) return broken("more reports than may wait for an answer");

@@ -1,6 +1,6 @@
 import { assert, type EpochMs, epochMs, type HostLabels, type HostShare, hostName } from "@landbridge/model";
 import type { ColumnsOf, Guard, Row, Write } from "@landbridge/store";
-import type { Host, HostState } from "./host.ts";
+import type { Host, HostPlace, HostState } from "./host.ts";
 
 /** A host and what proves it, as its row keeps them. */
 export interface StoredHost {
@@ -31,13 +31,14 @@ interface Body {
   readonly lastSeenAt?: number;
   readonly agentVersion?: string;
   readonly bootId?: string;
+  readonly at?: HostPlace;
   readonly proofs: HostProofs;
 }
 
 export function readHost(row: Row<"hosts">): StoredHost {
   const body = JSON.parse(row.body) as Body;
   assert(body.v === FORMAT, `hosts/${row.key} has a format that this version can read`);
-  const { labels, capacity, state, createdBy, agentVersion, bootId, proofs } = body;
+  const { labels, capacity, state, createdBy, agentVersion, bootId, at, proofs } = body;
   const host: Host = {
     name: hostName(row.key),
     labels,
@@ -48,6 +49,7 @@ export function readHost(row: Row<"hosts">): StoredHost {
     ...(body.lastSeenAt === undefined ? {} : { lastSeenAt: epochMs(body.lastSeenAt) }),
     ...(agentVersion === undefined ? {} : { agentVersion }),
     ...(bootId === undefined ? {} : { bootId }),
+    ...(at === undefined ? {} : { at }),
   };
   return { host, proofs, version: row.version };
 }

@@ -14,4 +14,11 @@ export interface Host {
   readonly lastSeenAt?: EpochMs;
   readonly agentVersion?: string;
   readonly bootId?: string;
+  /** Where nodes share the store: the node that its agent is connected to, and the name of that connection. */
+  readonly at?: HostPlace;
+}
+
+export interface HostPlace {
+  readonly node: string;
+  readonly connection: string;
 }

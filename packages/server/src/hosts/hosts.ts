@@ -1,8 +1,15 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { formatEnrolmentToken, linkLimits, linkNameHeader, linkPath } from "@landbridge/agent/link";
 import { ApiError } from "@landbridge/api";
-import { type HostFacts, type HostLoad, type Jobs, localHost } from "@landbridge/jobs";
+import {
+  type HostFacts,
+  type HostLoad,
+  type Hosts as JobHosts,
+  type Jobs,
+  localHost,
+} from "@landbridge/jobs";
 import {
   type Cancel,
   type Clock,
@@ -15,8 +22,10 @@ import {
 import type { Store } from "@landbridge/store";
 import { WebSocketServer } from "ws";
 import type { Log } from "../http/log.ts";
+import type { ConnectedHosts, ServerNode } from "../nodes/node.ts";
 import { type HostConnection, serveConnection } from "./connection.ts";
 import type { Host, HostState } from "./host.ts";
+import { hostAtVersion } from "./host-row.ts";
 import { defaultHostsLimits, type HostsLimits } from "./limits.ts";
 import { type Claim, createRegistry } from "./registry.ts";
 import { createRemoteHost, type RemoteHost } from "./remote-host.ts";
@@ -29,7 +38,15 @@ import { createRemoteHost, type RemoteHost } from "./remote-host.ts";
 //     nobody up.
 // S3. A new connection of the same host takes the place of the old one; who may be that, the registry decides.
 
+// S4. Where nodes share the store, the row says which node a host is connected to, and by which connection. That node
+//     decides its silence. Without a living one every node does, each for itself: who comes first writes it down, and it
+//     is the same to the runs however many tell them.
+// S5. A node answers beats only while it has looked within `lookMs`, and the row still names its connection. Another
+//     one that has given the host up since waits for longer than that (0010).
+
 export interface HostsOptions {
+  /** Absent: the store is this process's alone. */
+  readonly node?: Pick<ServerNode, "id" | "isAlive" | "connectedTo" | "rotate">;
   readonly store: Store;
   readonly partition: number | null;
   readonly epoch: () => number;
@@ -52,6 +69,14 @@ export interface Hosts {
   /** The same without the server's own. */
   remote(): readonly HostFacts[];
   load(): Promise<void>;
+  /** Another node has changed some. */
+  reload(): Promise<void>;
+  /** The rows were as they are known, not before `sinceMs`. Who holds what is looked through. */
+  readonly looked: (sinceMs: number) => void;
+  silence: NonNullable<JobHosts["silence"]>;
+  connected: ConnectedHosts["connected"];
+  isKnown: ConnectedHosts["isKnown"];
+  rotateOver: ConnectedHosts["rotateOver"];
   /** From now on agents are let in, and silences counted. */
   open(): void;
   close(): void;
@@ -77,11 +102,24 @@ export interface Hosts {
 export function createHosts(options: HostsOptions): Hosts {
   const { clock, log, jobs } = options;
   const limits: HostsLimits = { ...defaultHostsLimits, ...options.limits };
-  const registry = createRegistry({ ...options, limits, runsOn: (name) => jobs().loadOf(name).runs });
+  const { node } = options;
+  const isShared = node !== undefined;
+  const registry = createRegistry({
+    ...options,
+    limits,
+    isShared,
+    runsOn: (name) => jobs().loadOf(name).runs,
+  });
   const remotes = new Map<HostName, RemoteHost>();
   const heardAt = new Map<HostName, EpochMs>();
   const silences = new Map<HostName, Cancel>();
   const connections = new Set<HostConnection>();
+  /** The names of the connections that hosts have here. */
+  const places = new Map<HostName, string>();
+  /** Given up by this node, and not heard of since. */
+  const givenUp = new Set<HostName>();
+  const wasConnected = new Set<HostName>();
+  let lookedMs = performance.now();
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: linkLimits.messageBytesMax,
@@ -98,7 +136,15 @@ export function createHosts(options: HostsOptions): Hosts {
     remotes.set(name, made);
     return made;
   };
-  const isConnected = (name: HostName): boolean => remotes.get(name)?.connection !== undefined;
+  const isHere = (name: HostName): boolean => remotes.get(name)?.connection !== undefined;
+  /** The connection that it has to another node which lives. */
+  const elsewhere = (name: HostName): string | undefined => {
+    const at = registry.find(name)?.at;
+    return at !== undefined && at.node !== node?.id && node?.isAlive(at.node) === true
+      ? at.connection
+      : undefined;
+  };
+  const isConnected = (name: HostName): boolean => isHere(name) || elsewhere(name) !== undefined;
   const changed = (): void => {
     facts = undefined;
     jobs().hostsChanged();
@@ -115,18 +161,22 @@ export function createHosts(options: HostsOptions): Hosts {
       if (!isOpen) return;
       if (heardAt.get(name) !== seenAt) return watchSilence(name);
       const connection = remotes.get(name)?.connection;
+      const gone = places.get(name) ?? registry.find(name)?.at?.connection;
+      if (connection === undefined && elsewhere(name) !== undefined) return;
       if (connection !== undefined) {
         connection.close("silent", `nothing was heard for ${limits.silenceMs} ms`);
         remotes.get(name)?.detach(connection);
       }
-      void giveUp(name);
+      void giveUp(name, gone);
     };
     silences.set(name, clock.setTimer(epochMs(clock.now() + limits.silenceMs), look));
   };
-  const giveUp = async (name: HostName): Promise<void> => {
+  const giveUp = async (name: HostName, gone: string | undefined): Promise<void> => {
     try {
       warn(name, `nothing was heard of it for ${limits.silenceMs} ms; its runs cannot be reached`);
-      await registry.noteSilent(name, heardAt.get(name) ?? clock.now());
+      const seenAt = heardAt.get(name) ?? registry.find(name)?.lastSeenAt ?? clock.now();
+      if (!(await registry.noteSilent(name, seenAt, gone))) return changed();
+      givenUp.add(name);
       changed();
       if (!isConnected(name)) await jobs().hostLost(name);
     } catch (error) {
@@ -138,13 +188,19 @@ export function createHosts(options: HostsOptions): Hosts {
 
   const serve = (claim: Claim, socket: Parameters<typeof serveConnection>[0]): void => {
     const { host: name } = claim;
+    const place = randomUUID();
+    let session = "";
     const connection = serveConnection(socket, {
       clock,
       limits,
       on: {
         hello: async (hello) => {
+          session = hello.session.next;
           // Nothing new is to come to life on the host that the enrolled one takes the place of.
-          if (claim.by === "enrolment") replace(name);
+          if (claim.by === "enrolment") {
+            replace(name);
+            if (isShared) await jobs().refresh();
+          }
           const admission = await registry.admit(claim, hello);
           if (admission.kind === "refused") {
             warn(name, `an agent was refused: ${admission.reason}`);
@@ -158,19 +214,24 @@ export function createHosts(options: HostsOptions): Hosts {
           return { kind: "welcome", ...(admission.key === undefined ? {} : { key: admission.key }) };
         },
         ready: async () => {
-          await registry.confirm(name);
+          await registry.confirm(name, session, node && { node: node.id, connection: place });
           heardAt.set(name, clock.now());
           replace(name);
           remoteOf(name).attach(connection);
+          places.set(name, place);
+          givenUp.delete(name);
           watchSilence(name);
           changed();
           log.info({ host: name }, "its agent is connected");
           await jobs().hostBack(name);
-          if (registry.isKeyOld(name)) connection.send({ kind: "new-key", key: await registry.rotate(name) });
+          if (registry.isKeyOld(name)) await rotateHere(name, connection);
         },
         report: (report) => jobs().report(report, name),
         grown: (watch) => remoteOf(name).grown(watch),
         keyStored: () => registry.keyStored(name),
+        mayAnswer: () =>
+          !isShared ||
+          (performance.now() - lookedMs <= limits.lookMs && registry.find(name)?.at?.connection === place),
         heard: () => {
           if (remotes.get(name)?.connection === connection) heardAt.set(name, clock.now());
         },
@@ -180,7 +241,12 @@ export function createHosts(options: HostsOptions): Hosts {
           const remote = remoteOf(name);
           if (remote.connection !== connection) return;
           remote.detach(connection);
+          places.delete(name);
           changed();
+          if (!isShared || !isOpen) return;
+          registry.left(name, place).catch((error: unknown) => {
+            if (isOpen) warn(name, "the end of its connection could not be noted", error);
+          });
         },
       },
     });
@@ -190,9 +256,50 @@ export function createHosts(options: HostsOptions): Hosts {
     const old = remotes.get(name)?.connection;
     if (old === undefined) return;
     remotes.get(name)?.detach(old);
+    places.delete(name);
     old.close("replaced", "its agent has connected again");
     changed();
   };
+
+  const drop = (name: HostName, why: "replaced" | "removed", reason: string): void => {
+    const connection = remotes.get(name)?.connection;
+    if (connection === undefined) return;
+    remotes.get(name)?.detach(connection);
+    places.delete(name);
+    connection.close(why, reason);
+  };
+  /** What the rows and the living nodes say now, of one host. */
+  const lookAfter = ({ name, state, at }: Host): void => {
+    if (state === "REMOVED") {
+      drop(name, "removed", "the host was removed");
+      endSilence(name);
+    } else if (isHere(name)) {
+      if (at?.connection !== places.get(name)) drop(name, "replaced", "another node has taken its place");
+    } else if (elsewhere(name) !== undefined) {
+      // That node has heard it; whatever waits for its silence here need not.
+      if (endSilence(name) || givenUp.delete(name)) jobs().hostHeard(name);
+    } else if (registry.isEnrolled(name) && !silences.has(name) && !givenUp.has(name)) watchSilence(name);
+  };
+  const endSilence = (name: HostName): boolean => {
+    silences.get(name)?.();
+    heardAt.delete(name);
+    return silences.delete(name);
+  };
+  const lookThrough = (): void => {
+    let isMoved = false;
+    for (const host of registry.all()) {
+      lookAfter(host);
+      const is = isConnected(host.name);
+      isMoved ||= is !== wasConnected.has(host.name);
+      if (is) wasConnected.add(host.name);
+      else wasConnected.delete(host.name);
+    }
+    if (isMoved) changed();
+  };
+  const rotateHere = async (name: HostName, connection: HostConnection): Promise<void> => {
+    connection.send({ kind: "new-key", key: await registry.rotate(name) });
+  };
+  const nameAt = (place: string): HostName | undefined => [...places].find(([, one]) => one === place)?.[0];
 
   const view = (host: Host): HostView => {
     const seen = heardAt.get(host.name);
@@ -234,7 +341,44 @@ export function createHosts(options: HostsOptions): Hosts {
   };
 
   return {
-    link: (name) => (isConnected(name) ? remotes.get(name) : undefined),
+    link(name) {
+      if (isHere(name)) return remotes.get(name);
+      const place = elsewhere(name);
+      return place === undefined ? undefined : node?.connectedTo(place);
+    },
+    async reload() {
+      await registry.load();
+      lookThrough();
+      changed();
+    },
+    looked(sinceMs) {
+      lookedMs = sinceMs;
+      if (isOpen) lookThrough();
+    },
+    silence(name) {
+      const known = registry.find(name);
+      if (!isShared || known === undefined) return async () => [];
+      // It may still be given words by the node that the row names.
+      if (known.at !== undefined) return undefined;
+      const session = registry.sessionOf(name);
+      return async () => {
+        const stored = await registry.read(name);
+        if (stored === undefined) return [];
+        const isBack = stored.host.at !== undefined || stored.proofs.session?.current !== session;
+        return isBack ? undefined : [hostAtVersion(stored)];
+      };
+    },
+    connected(place) {
+      const name = nameAt(place);
+      return name === undefined ? undefined : remotes.get(name);
+    },
+    isKnown: (place) =>
+      registry.all().some(({ at }) => at?.connection === place && node?.isAlive(at.node) === true),
+    async rotateOver(place) {
+      const name = nameAt(place);
+      const connection = name === undefined ? undefined : remotes.get(name)?.connection;
+      if (name !== undefined && connection !== undefined) await rotateHere(name, connection);
+    },
     facts: () => {
       facts ??= [
         { name: localHost, labels: {}, capacity: {}, takesRuns: "yes" },
@@ -246,7 +390,8 @@ export function createHosts(options: HostsOptions): Hosts {
     load: () => registry.load(),
     open() {
       isOpen = true;
-      for (const { name } of registry.all()) if (registry.isEnrolled(name)) watchSilence(name);
+      for (const { name } of registry.all())
+        if (registry.isEnrolled(name) && elsewhere(name) === undefined) watchSilence(name);
       changed();
     },
     close() {
@@ -274,6 +419,7 @@ export function createHosts(options: HostsOptions): Hosts {
       return view(host);
     },
     async enrol({ name, expiresInSeconds, principal }) {
+      if (isShared) await jobs().refresh();
       const { host, secret, expiresAt } = await registry.enrol({
         name,
         principal,
@@ -292,6 +438,8 @@ export function createHosts(options: HostsOptions): Hosts {
     resume: (name) => draining(name, false),
     async remove(text) {
       const name = refuseLocal(text);
+      // What another node has launched there a moment ago counts too.
+      if (isShared) await jobs().refresh();
       const host = await registry.remove(name);
       remotes.get(name)?.connection?.close("removed", "the host was removed");
       silences.get(name)?.();
@@ -303,9 +451,11 @@ export function createHosts(options: HostsOptions): Hosts {
     async rotate(text) {
       const name = refuseLocal(text);
       const connection = remotes.get(name)?.connection;
-      if (connection === undefined)
+      const place = elsewhere(name);
+      if (connection === undefined && place !== undefined) await node?.rotate(place);
+      else if (connection === undefined)
         throw new ApiError("HOST_UNREACHABLE", `host ${name} is not connected, and a new key must reach it.`);
-      connection.send({ kind: "new-key", key: await registry.rotate(name) });
+      else await rotateHere(name, connection);
       return view(registry.find(name) ?? local);
     },
   };

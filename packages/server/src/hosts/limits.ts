@@ -5,6 +5,8 @@ export interface HostsLimits {
   readonly heartbeatMs: number;
   /** After which a host that said nothing is given up, and its runs become UNREACHABLE. */
   readonly silenceMs: number;
+  /** Where nodes share the store: a beat is answered only if the host's row was looked at within this. */
+  readonly lookMs: number;
   /** From the connection to the agent's first word. */
   readonly helloMs: number;
   readonly questionMs: number;
@@ -19,6 +21,7 @@ export const defaultHostsLimits: HostsLimits = {
   hostsMax: 5_000,
   heartbeatMs: 5_000,
   silenceMs: 20_000,
+  lookMs: 5_000,
   helloMs: 10_000,
   questionMs: 30_000,
   enrolmentMs: 24 * 3_600_000,

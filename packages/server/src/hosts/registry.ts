@@ -3,9 +3,9 @@ import type { AgentFrame } from "@landbridge/agent/link";
 import { ApiError } from "@landbridge/api";
 import { localHost } from "@landbridge/jobs";
 import { type Clock, type EpochMs, epochMs, type HostName, hostName } from "@landbridge/model";
-import type { Guard, Store, Write } from "@landbridge/store";
+import type { Guard, Row, Store, Write } from "@landbridge/store";
 import { hashSecret, provesSecret } from "../auth/key-text.ts";
-import type { Host } from "./host.ts";
+import type { Host, HostPlace } from "./host.ts";
 import {
   type HostProofs,
   hostAtVersion,
@@ -33,6 +33,8 @@ export interface RegistryOptions {
   readonly epoch: () => number;
   readonly clock: Clock;
   readonly limits: HostsLimits;
+  /** Other nodes change the same rows: each change reads its row first. */
+  readonly isShared: boolean;
   /** How many runs may be alive on a host. */
   readonly runsOn: (host: HostName) => number;
 }
@@ -50,7 +52,10 @@ export type Admission =
   | { readonly kind: "refused"; readonly why: "copied" | "removed"; readonly reason: string };
 
 export interface Registry {
+  /** Reads all rows, again too: what this node has committed meanwhile stays. */
   load(): Promise<void>;
+  /** One host, as its row is now. */
+  read(name: HostName): Promise<StoredHost | undefined>;
   all(): readonly Host[];
   find(name: HostName): Host | undefined;
   /** Whether it could connect, had it reason to. */
@@ -64,15 +69,26 @@ export interface Registry {
   claim(name: string, bearer: string): Claim | undefined;
   admit(claim: Claim, hello: Hello): Promise<Admission>;
   /** It has stored what `admit` brought. */
-  confirm(name: HostName): Promise<void>;
+  /** `session`: the name that it told; rejects when there is a newer one. */
+  confirm(name: HostName, session: string, at?: HostPlace): Promise<void>;
+  /** The connection has ended; nothing, if the host has another one since. */
+  left(name: HostName, connection: string): Promise<void>;
   /** A new key for its agent; it holds from `keyStored` on. */
   rotate(name: HostName): Promise<string>;
+  /** The newest name of a connection. */
+  sessionOf(name: HostName): string | undefined;
   isKeyOld(name: HostName): boolean;
   keyStored(name: HostName): Promise<void>;
   setDraining(name: HostName, isDraining: boolean, isConnected: boolean): Promise<Host>;
   remove(name: HostName): Promise<Host>;
-  noteSilent(name: HostName, lastSeenAt: EpochMs): Promise<void>;
+  /** @param gone the connection that nothing came by; false: it has another one by now */
+  noteSilent(name: HostName, lastSeenAt: EpochMs, gone: string | undefined): Promise<boolean>;
 }
+
+/** A change is decided anew when another node's came in between, so often. */
+const TRIES_MAX = 5;
+
+class Overtaken extends ApiError {}
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 const KEY_PREFIX = "lbh_";
@@ -85,7 +101,18 @@ export function createRegistry(options: RegistryOptions): Registry {
 
   /** Changes of one host follow each other. */
   function inTurn<T>(name: HostName, change: () => Promise<T>): Promise<T> {
-    const turn = (turns.get(name) ?? Promise.resolve()).then(change, change);
+    const attempt = async (): Promise<T> => {
+      for (let tries = 1; ; tries += 1) {
+        if (options.isShared) await reread(name);
+        try {
+          return await change();
+        } catch (error) {
+          if (!(error instanceof Overtaken) || tries >= TRIES_MAX) throw error;
+          await reread(name);
+        }
+      }
+    };
+    const turn = (turns.get(name) ?? Promise.resolve()).then(attempt, attempt);
     turns.set(
       name,
       turn.catch(() => {}),
@@ -97,7 +124,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     const { partition, epoch } = options;
     const [outcome] = await store.commit([{ partition, epoch: epoch(), guards, writes }]);
     if (outcome?.ok !== true)
-      throw new ApiError("STORE_UNAVAILABLE", "Another change of the same host came in between; try again.");
+      throw new Overtaken("STORE_UNAVAILABLE", "Another change of the same host came in between; try again.");
   }
 
   async function put(before: StoredHost, host: Host, proofs: HostProofs): Promise<Host> {
@@ -113,7 +140,14 @@ export function createRegistry(options: RegistryOptions): Registry {
 
   async function reread(name: HostName): Promise<void> {
     const row = await store.get("hosts", name).catch(() => undefined);
-    if (row !== undefined) known.set(name, readHost(row));
+    if (row !== undefined) learn(row);
+  }
+
+  function learn(row: Row<"hosts">): void {
+    const name = hostName(row.key);
+    // A row that was deleted and made again begins its versions anew.
+    const isOlder = (known.get(name)?.version ?? 0) > row.version;
+    if (!isOlder || known.get(name)?.host.createdAt !== row.columns.createdAt) known.set(name, readHost(row));
   }
 
   function get(name: HostName): StoredHost {
@@ -142,6 +176,8 @@ export function createRegistry(options: RegistryOptions): Registry {
 
   return {
     async load() {
+      const before = new Map(known);
+      const found = new Set<string>();
       let after: string | undefined;
       do {
         const page = await store.list("hosts", {
@@ -150,9 +186,18 @@ export function createRegistry(options: RegistryOptions): Registry {
           limit: 1_000,
           ...(after === undefined ? {} : { after }),
         });
-        for (const row of page.rows) known.set(hostName(row.key), readHost(row));
+        for (const row of page.rows) {
+          learn(row);
+          found.add(row.key);
+        }
         after = page.next;
       } while (after !== undefined);
+      for (const [name, stored] of before)
+        if (!found.has(name) && known.get(name) === stored) known.delete(name);
+    },
+    async read(name) {
+      await reread(name);
+      return known.get(name);
     },
     all: () => [...known.values()].map(({ host }) => host),
     find: (name) => known.get(name)?.host,
@@ -245,21 +290,33 @@ export function createRegistry(options: RegistryOptions): Registry {
           session: { current: next, isConfirmed: false },
         };
         const { labels, capacity, agentVersion, bootId } = hello;
-        const host: Host = { ...before.host, labels, capacity, agentVersion, bootId, lastSeenAt: now };
+        // Whatever connection it had is over by now, wherever that was.
+        const { at: _old, ...unplaced } = before.host;
+        const host: Host = { ...unplaced, labels, capacity, agentVersion, bootId, lastSeenAt: now };
         await put(before, host, after);
         return { kind: "admitted", ...(key === undefined ? {} : { key }) };
       }),
 
-    confirm: (name) =>
+    confirm: (name, told, at) =>
       inTurn(name, async () => {
         const before = get(name);
         const { session, enrolment: _used, ...proofs } = before.proofs;
+        if (session?.current !== told)
+          throw new ApiError("HOST_UNREACHABLE", `host ${name} has connected again meanwhile.`);
         const state = before.host.state === "DRAINING" ? "DRAINING" : "ONLINE";
         await put(
           before,
-          { ...before.host, state },
+          { ...before.host, state, ...(at && { at }) },
           { ...proofs, ...(session && { session: { ...session, isConfirmed: true } }) },
         );
+      }),
+
+    left: (name, connection) =>
+      inTurn(name, async () => {
+        const before = known.get(name);
+        if (before?.host.at?.connection !== connection) return;
+        const { at: _left, ...host } = before.host;
+        await put(before, { ...host, lastSeenAt: clock.now() }, before.proofs);
       }),
 
     rotate: (name) =>
@@ -270,6 +327,8 @@ export function createRegistry(options: RegistryOptions): Registry {
         await put(before, before.host, { ...before.proofs, nextKey });
         return key;
       }),
+
+    sessionOf: (name) => known.get(name)?.proofs.session?.current,
 
     isKeyOld: (name) => {
       const madeAt = known.get(name)?.proofs.key?.madeAt;
@@ -298,15 +357,20 @@ export function createRegistry(options: RegistryOptions): Registry {
         const before = get(name);
         if (before.host.state === "REMOVED") return before.host;
         refuseWhileBusy(name);
-        return put(before, { ...before.host, state: "REMOVED" }, {});
+        const { at: _cut, ...host } = before.host;
+        return put(before, { ...host, state: "REMOVED" }, {});
       }),
 
-    noteSilent: (name, lastSeenAt) =>
+    noteSilent: (name, lastSeenAt, gone) =>
       inTurn(name, async () => {
         const before = get(name);
         const state = before.host.state === "ONLINE" ? "SILENT" : before.host.state;
-        if (state === before.host.state && before.host.lastSeenAt === lastSeenAt) return;
-        await put(before, { ...before.host, state, lastSeenAt }, before.proofs);
+        const { at, ...host } = before.host;
+        if (at !== undefined && at.connection !== gone) return false;
+        const isNoted = at === undefined && state === before.host.state;
+        if (isNoted && (options.isShared || lastSeenAt === before.host.lastSeenAt)) return true;
+        await put(before, { ...host, state, lastSeenAt }, before.proofs);
+        return true;
       }),
   };
 }

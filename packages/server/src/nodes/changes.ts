@@ -6,7 +6,7 @@ import type { NodeLog } from "./node-log.ts";
 // What nodes keep in memory of these tables is told to be old: whoever writes to one adds one to the version of a row of
 // the table's, in the same entry, and hints at it after the commit. Each node looks at those rows once a second anyway.
 
-const watchedTables = ["jobs", "functions", "schedules"] as const satisfies TableName[];
+const watchedTables = ["jobs", "functions", "schedules", "hosts"] as const satisfies TableName[];
 export type WatchedTable = (typeof watchedTables)[number];
 
 function keyOf(table: WatchedTable): string {
@@ -57,6 +57,8 @@ export interface ChangesOptions {
   readonly clock: Clock;
   /** Rejects: it is called again with the next look. */
   readonly changed: (table: WatchedTable) => Promise<void>;
+  /** All of it was looked at, and what had changed was read; no longer ago than `since`, by a clock that is never set. */
+  readonly looked?: (sinceMs: number) => void;
   readonly log: NodeLog;
   /** Default: `nodeLimits.changesPollMs`. */
   readonly pollMs?: number;
@@ -70,8 +72,12 @@ export function watchChanges(options: ChangesOptions): Changes {
   let isClosed = false;
   let last: Promise<unknown> = Promise.resolve();
 
+  /** What waits to be looked at: hints that come meanwhile ask for nothing more. */
+  const waiting = new Set<WatchedTable>();
+
   async function look(tables: readonly WatchedTable[]): Promise<void> {
     for (const table of tables) {
+      waiting.delete(table);
       const version = (await store.get("settings", keyOf(table)))?.version ?? 0;
       if (isClosed || known.get(table) === version) continue;
       await changed(table);
@@ -87,10 +93,17 @@ export function watchChanges(options: ChangesOptions): Changes {
     return mine;
   }
 
+  async function lookThrough(): Promise<void> {
+    await last;
+    const sinceMs = performance.now();
+    await lookInTurn(watchedTables);
+    if (!isClosed) options.looked?.(sinceMs);
+  }
+
   function poll(): void {
     if (isClosed) return;
     cancel = clock.setTimer(epochMs(clock.now() + pollMs), () => {
-      lookInTurn(watchedTables)
+      lookThrough()
         .catch(() => {})
         .finally(poll);
     });
@@ -101,7 +114,10 @@ export function watchChanges(options: ChangesOptions): Changes {
       for (const table of watchedTables)
         known.set(table, (await store.get("settings", keyOf(table)))?.version ?? 0);
       unsubscribe = shared.onHint((hint) => {
-        const hinted = watchedTables.filter((table) => hint === null || hint === keyOf(table));
+        const hinted = watchedTables.filter(
+          (table) => (hint === null || hint === keyOf(table)) && !waiting.has(table),
+        );
+        for (const table of hinted) waiting.add(table);
         if (hinted.length > 0) lookInTurn(hinted).catch(() => {});
       });
       poll();

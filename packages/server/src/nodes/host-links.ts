@@ -1,3 +1,4 @@
+import type { Jobs } from "@landbridge/jobs";
 import {
   type Clock,
   epochMs,
@@ -5,7 +6,7 @@ import {
   isJsonObject,
   type Json,
   type OutputChunk,
-  type RunOrder,
+  type RunId,
 } from "@landbridge/model";
 import type { NodeLog } from "./node-log.ts";
 
@@ -16,7 +17,7 @@ const outputPollMs = 1_000;
 
 /** What a host's node is asked: all of it is plain data, which JSON carries. */
 type HostQuestion =
-  | { readonly kind: "start"; readonly order: RunOrder }
+  | { readonly kind: "start"; readonly run: RunId; readonly attempt: number }
   | { readonly kind: "stop"; readonly target: Parameters<HostLink["stop"]>[0] }
   | { readonly kind: "signal"; readonly target: Parameters<HostLink["signal"]>[0] }
   | { readonly kind: "reconcile"; readonly attempts: Parameters<HostLink["reconcile"]>[0] }
@@ -34,7 +35,8 @@ export function forwardedLink(
     });
   };
   return {
-    start: (order) => tell({ kind: "start", order }),
+    // Not the order itself: its secrets would be in a row.
+    start: ({ run, attempt }) => tell({ kind: "start", run, attempt }),
     stop: (target) => tell({ kind: "stop", target }),
     signal: async (target) => Number(await ask({ kind: "signal", target })),
     reconcile: (attempts) => tell({ kind: "reconcile", attempts }),
@@ -54,11 +56,15 @@ export function forwardedLink(
 }
 
 /** @param asked by another node's `forwardedLink`; both are of this program */
-export async function answerHost(agent: HostLink, asked: Json): Promise<Json> {
+export async function answerHost(
+  agent: HostLink,
+  asked: Json,
+  { orderFor }: Pick<Jobs, "orderFor">,
+): Promise<Json> {
   const question = asked as unknown as HostQuestion;
   switch (question.kind) {
     case "start":
-      agent.start(question.order);
+      await orderFor(agent, question.run, question.attempt);
       return null;
     case "stop":
       agent.stop(question.target);

@@ -29,6 +29,8 @@ export interface InboxOptions {
   readonly log: NodeLog;
   /** Whether questions to this recipient are for this node now. */
   readonly isMine: (recipient: string) => boolean;
+  /** Nobody will answer what this recipient was asked; why, in words. Absent: the next one may. */
+  readonly gone: (recipient: string) => string | undefined;
   /** Throws `NotMine` where the question is another's after all; what else it throws is the answer. */
   readonly answer: (recipient: string, question: Json) => Promise<Json>;
 }
@@ -78,7 +80,7 @@ export function createInbox(options: InboxOptions): Inbox {
       columns,
       body: JSON.stringify({ v: 1, question }),
     } as const;
-    const answered = waitFor(key);
+    const answered = waitFor(key, recipient);
     try {
       await store.commit([{ partition: null, epoch: 0, guards: [], writes: [write] }]);
       shared.hint([`inbox/${recipient}`]);
@@ -89,7 +91,10 @@ export function createInbox(options: InboxOptions): Inbox {
   }
 
   /** Looks when a hint comes, and by itself. */
-  function waitFor(key: string): { readonly row: Promise<Row<"inbox">>; readonly end: () => void } {
+  function waitFor(
+    key: string,
+    recipient: string,
+  ): { readonly row: Promise<Row<"inbox">>; readonly end: () => void } {
     const { promise, resolve, reject } = Promise.withResolvers<Row<"inbox">>();
     promise.catch(() => {});
     const until = monotonicMs() + pace.answerMs;
@@ -106,6 +111,8 @@ export function createInbox(options: InboxOptions): Inbox {
         forget(row);
         return resolve(row);
       }
+      const gone = options.gone(recipient);
+      if (gone !== undefined) return reject(nodeError("HOST_AWAY", gone, true));
       if (monotonicMs() >= until)
         return reject(
           nodeError("NO_ANSWER", "the node that holds this work did not answer in time; try again", true),

@@ -12,7 +12,7 @@ import {
   runId,
 } from "@landbridge/model";
 import type { Scheduler } from "@landbridge/scheduler";
-import type { Holdings, SharedStore, Store } from "@landbridge/store";
+import type { Holdings, LivingNode, SharedStore, Store } from "@landbridge/store";
 import { answerHost, forwardedLink } from "./host-links.ts";
 import { createInbox, NotMine } from "./inbox.ts";
 import { type NodePace, nodeLimits } from "./limits.ts";
@@ -45,6 +45,17 @@ export interface NodeWork {
   readonly scheduler: Scheduler;
   /** The agent of this process. */
   readonly agent: HostLink;
+  /** Those whose agents are connected to this process. */
+  readonly hosts?: ConnectedHosts;
+}
+
+/** By the name of a connection: what was asked for one that is gone is for nobody, as if it had been sent on it. */
+export interface ConnectedHosts {
+  connected(connection: string): HostLink | undefined;
+  /** Whether a host has it, to any node that lives. */
+  isKnown(connection: string): boolean;
+  /** Sends a new key over it. */
+  rotateOver(connection: string): Promise<void>;
 }
 
 export interface ServerNode {
@@ -60,6 +71,11 @@ export interface ServerNode {
   /** A run was changed here. */
   readonly runChanged: (run: string) => void;
   link(host: HostName, own: HostLink): HostLink | undefined;
+  /** To the host whose agent has this connection to another node. */
+  connectedTo(connection: string): HostLink;
+  rotate(connection: string): Promise<void>;
+  /** Of the node of this id, as the last beat told. */
+  isAlive(id: string): boolean;
   /** The nodes' own hosts: this one's first. */
   hostNames(): readonly HostName[];
   /** Takes its share of the work, from now on by itself. */
@@ -87,12 +103,14 @@ export function openNode(options: NodeOptions): ServerNode {
   let fresh: number[] = [];
   let unsubscribe: (() => void) | undefined;
   let alive: readonly string[] = [name];
+  let aliveIds: ReadonlySet<string> = new Set([id]);
   const cancels = new Set<() => void>();
 
   const tenancy = createTenancy({
     ...options,
-    shared: watchedBeats(shared, (names) => {
-      alive = names;
+    shared: watchedBeats(shared, (nodes) => {
+      alive = nodes.map((node) => node.name);
+      aliveIds = new Set(nodes.map((node) => node.id));
     }),
     id,
     facts: () => JSON.stringify({ version: options.version, pid: process.pid, ...work?.engine.stats() }),
@@ -123,14 +141,31 @@ export function openNode(options: NodeOptions): ServerNode {
     log,
     isMine(recipient) {
       const [kind, of = ""] = recipient.split("/");
+      if (kind === "agent") return work?.hosts?.connected(of) !== undefined;
       return kind === "partition" ? tenancy.holdings.epochOf(Number(of)) !== undefined : of === name;
     },
-    answer: (recipient, question) => answer(recipient.split("/")[0] ?? "", question),
+    gone(recipient) {
+      const [kind, of = ""] = recipient.split("/");
+      if (kind !== "agent" || work?.hosts?.isKnown(of) === true) return undefined;
+      return "the host's connection to another node is gone; try again when it is back";
+    },
+    answer(recipient, question) {
+      const [kind = "", of = ""] = recipient.split("/");
+      return kind === "agent" ? answerAgent(of, question) : answer(kind, question);
+    },
   });
+
+  async function answerAgent(connection: string, question: Json): Promise<Json> {
+    const link = work?.hosts?.connected(connection);
+    if (work === undefined || link === undefined) throw new NotMine();
+    if (question !== "rotate") return answerHost(link, question, work.jobs);
+    await work.hosts?.rotateOver(connection);
+    return null;
+  }
 
   async function answer(kind: string, question: Json): Promise<Json> {
     if (work === undefined || !isJsonObject(question)) throw new NotMine();
-    if (kind === "host") return answerHost(work.agent, question);
+    if (kind === "host") return answerHost(work.agent, question, work.jobs);
     if (kind === "node") {
       const { arn, order } = question as unknown as Lent;
       work.engine.activities.borrowed(arn, order);
@@ -211,6 +246,10 @@ export function openNode(options: NodeOptions): ServerNode {
         ? forwardedLink((question) => inbox.ask(`host/${host}`, question), clock, log)
         : undefined;
     },
+    connectedTo: (connection) =>
+      forwardedLink((question) => inbox.ask(`agent/${connection}`, question), clock, log),
+    rotate: async (connection) => void (await inbox.ask(`agent/${connection}`, "rotate")),
+    isAlive: (one) => one === id || aliveIds.has(one),
     hostNames: () => [hostName(name), ...alive.filter((one) => one !== name).map((one) => hostName(one))],
     async begin(started) {
       work = started;
@@ -241,13 +280,13 @@ const isForAnother: ReadonlySet<string> = new Set([
   "UNKNOWN_OUTCOME",
 ]);
 
-/** The names of who is alive come with each beat. */
-function watchedBeats(shared: SharedStore, seen: (names: readonly string[]) => void): SharedStore {
+/** Who is alive comes with each beat. */
+function watchedBeats(shared: SharedStore, seen: (nodes: readonly LivingNode[]) => void): SharedStore {
   return {
     ...shared,
     async beat(beat) {
       const answer = await shared.beat(beat);
-      seen(answer.nodes.map(({ name }) => name));
+      seen(answer.nodes);
       return answer;
     },
   };

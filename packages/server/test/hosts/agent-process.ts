@@ -4,19 +4,25 @@ import { openHostAgent } from "@landbridge/agent/host-agent";
 import { systemClock } from "../../src/system.ts";
 
 interface Settings {
-  readonly server: string;
+  readonly servers: readonly string[];
   readonly dataFolder: string;
   readonly token?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly authority?: string;
 }
 
-const { server, dataFolder, token, labels = {}, authority } = JSON.parse(process.argv[2] ?? "{}") as Settings;
+const {
+  servers,
+  dataFolder,
+  token,
+  labels = {},
+  authority,
+} = JSON.parse(process.argv[2] ?? "{}") as Settings;
 const keepAlive = setInterval(() => {}, 1_000_000);
 const tell = (line: unknown): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 try {
   const agent = await openHostAgent({
-    server: new URL(server),
+    servers: [new URL(servers[0] ?? ""), ...servers.slice(1).map((one) => new URL(one))],
     dataFolder,
     labels,
     capacity: { slots: 8 },

@@ -38,6 +38,8 @@ export interface AgentSettings {
   readonly labels?: Readonly<Record<string, string>>;
   /** Default: the server's. */
   readonly port?: number;
+  /** Of nodes to go to when that one is not there. */
+  readonly otherPorts?: readonly number[];
   readonly scheme?: "http" | "https";
   readonly authority?: string;
   readonly dataFolder?: string;
@@ -172,13 +174,14 @@ export async function createWorld(
   };
 }
 
-function startAgent(settings: AgentSettings, folder: string, port: number): Agent {
+export function startAgent(settings: AgentSettings, folder: string, port: number): Agent {
   const { name, scheme = "http", token, labels, authority } = settings;
   const dataFolder = settings.dataFolder ?? join(folder, name);
-  const server = `${scheme}://127.0.0.1:${settings.port ?? port}`;
+  const ports = [settings.port ?? port, ...(settings.otherPorts ?? [])];
+  const servers = ports.map((one) => `${scheme}://127.0.0.1:${one}`);
   const child = spawn(
     process.execPath,
-    [agentProgram, JSON.stringify({ server, dataFolder, token, labels, authority })],
+    [agentProgram, JSON.stringify({ servers, dataFolder, token, labels, authority })],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   const told: { readonly kind: string; readonly message?: string; readonly reason?: string }[] = [];
@@ -215,7 +218,7 @@ export function processesOf(run: string): readonly number[] {
 }
 
 /** Only what names this world's own folder: nobody else's process can. */
-function endProcesses(folder: string): void {
+export function endProcesses(folder: string): void {
   for (const pid of processesWith(`=${folder}/`)) process.kill(pid, "SIGKILL");
 }
 

@@ -73,7 +73,7 @@ export function joinCluster(parts: MemberParts): Member {
     async begin(work) {
       await prepareChanges(store);
       const { jobs, scheduler } = work;
-      const changed = async (table: "jobs" | "functions" | "schedules"): Promise<void> => {
+      const changed = async (table: "jobs" | "functions" | "schedules" | "hosts"): Promise<void> => {
         if (table === "jobs") await jobs.reload();
         if (table === "schedules") await scheduler.reload();
       };
