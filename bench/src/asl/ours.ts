@@ -46,15 +46,19 @@ export async function runOnce(machine: Machine, seen?: (event: HistoryEvent) => 
     const turn: Turn = made instanceof Promise ? await made : made;
     if (seen !== undefined) turn.history.forEach(seen);
     applyDelta(state, turn.delta);
-    events = turn.commands.flatMap(answer);
+    events = answersTo(turn.commands);
   }
   assert(state.status === "SUCCEEDED", `the workload succeeds: ${JSON.stringify(state.failure)}`);
 }
 
-function answer(command: Command): ExecutionEvent[] {
-  return command.kind === "StartTask"
-    ? [{ kind: "TaskSucceeded", ref: command.ref, output: taskResult }]
-    : [];
+/** A loop, as flatMap takes an eighth of a task's turn: it is not what is measured. */
+function answersTo(commands: readonly Command[]): ExecutionEvent[] {
+  const answers: ExecutionEvent[] = [];
+  for (const command of commands) {
+    if (command.kind !== "StartTask") continue;
+    answers.push({ kind: "TaskSucceeded", ref: command.ref, output: taskResult });
+  }
+  return answers;
 }
 
 /** How many states one execution enters. */

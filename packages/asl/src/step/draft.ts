@@ -124,7 +124,7 @@ export class Draft {
 
   frame(id: number): Frame {
     const frame = this.findFrame(id);
-    assert(frame !== undefined, `frame ${id} exists`);
+    if (frame === undefined) assert(false, `frame ${id} exists`);
     return frame;
   }
 
@@ -218,7 +218,8 @@ export class Draft {
       this.#state = undefined;
     }
     if (this.#state?.name !== state) this.#state = this.#block?.states.get(state);
-    assert(this.#state !== undefined, `state "${state}" is in block "${block}"`);
+    // The words are made only where they are needed: every state comes by here several times.
+    if (this.#state === undefined) assert(false, `state "${state}" is in block "${block}"`);
     return this.#state;
   }
 

@@ -50,11 +50,18 @@ const types = {
   },
 } as const satisfies Record<Resource["kind"], Record<TaskFact["kind"], HistoryEventType>>;
 
+/** Of the types above, those whose events have no details. */
+const plainTypes: ReadonlySet<HistoryEventType> = new Set(
+  Object.values(types)
+    .flatMap((ofKind) => Object.values(ofKind))
+    .filter((type) => historyEventDetailsNames[type] === null),
+);
+
 /** Records the fact in the form that AWS gives it for this kind of resource, and gives the event's id. */
 export function recordTaskFact(draft: Draft, resource: Resource, previous: number, fact: TaskFact): number {
   const type = types[resource.kind][fact.kind];
   // AWS writes the details that a type has even when there is nothing to say.
-  if (historyEventDetailsNames[type] === null) return draft.record(type, previous);
+  if (plainTypes.has(type)) return draft.record(type, previous);
   const details = detailsOf(draft, resource, fact);
   return draft.record(
     type,

@@ -113,7 +113,7 @@ export function takeTaskEvent(draft: Draft, event: TaskEvent): Later<Answer> {
 
 function taskOf(draft: Draft, frame: Frame): TaskState {
   const state = draft.stateOf(frame);
-  assert(state.type === "Task", `frame ${frame.id} with a task is in a Task state`);
+  assert(state.type === "Task", "a frame with a task is in a Task state");
   return state;
 }
 
