@@ -11,7 +11,7 @@ import { drain, type Later } from "./steps.ts";
 export function settleThreads(draft: Draft): Later<void> {
   if (draft.threadsOver.length === 0) return;
   return drain(
-    () => draft.threadsOver.shift(),
+    () => (draft.threadsOver.length === 0 ? undefined : draft.threadsOver.shift()),
     (over) => settleThread(draft, over),
   );
 }
