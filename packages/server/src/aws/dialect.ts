@@ -230,10 +230,16 @@ function headersOf({ raw }: FastifyRequest): HeaderValues {
 }
 
 function send(reply: FastifyReply, service: AwsService, requestId: string, answer: AwsAnswer): FastifyReply {
-  return reply
-    .code(answer.status)
-    .headers({ ...requestIdHeaders(service.protocol, requestId), ...answer.headers })
-    .send(answer.body === undefined ? undefined : asPayload(answer.body));
+  const { status, headers, body } = answer;
+  reply.code(status).headers({ ...requestIdHeaders(service.protocol, requestId), ...headers });
+  if (typeof body !== "string" || headers?.["content-type"] === undefined)
+    return reply.send(body === undefined ? undefined : asPayload(body));
+  // Text goes out in one piece with its head. With a serializer Fastify adds no charset to its type.
+  return reply.serializer(asItIs).send(body);
+}
+
+function asItIs(body: string): string {
+  return body;
 }
 
 function asPayload(body: NonNullable<AwsAnswer["body"]>): unknown {

@@ -17,6 +17,7 @@ import {
 } from "./delivery-row.ts";
 import { isWantedBy, type WebhookEvent } from "./event.ts";
 import { defaultWebhookLimits, type WebhookLimits } from "./limits.ts";
+import { createSharedRead } from "./shared-read.ts";
 
 export interface PageAsked {
   readonly limit: number;
@@ -73,6 +74,8 @@ export function createWebhooks(options: {
     });
     return rows.map((row) => readWebhook(row).webhook);
   }
+
+  const allForEvents = createSharedRead(all);
 
   async function toDelivery(webhook: Webhook, event: WebhookEvent): Promise<Delivery> {
     const now = clock.now();
@@ -174,7 +177,7 @@ export function createWebhooks(options: {
       return again;
     },
     async publish(event) {
-      const wanting = (await all()).filter((webhook) => isWantedBy(webhook, event));
+      const wanting = (await allForEvents()).filter((webhook) => isWantedBy(webhook, event));
       for (const webhook of wanting) {
         const delivery = await toDelivery(webhook, event);
         // A guard that fails: it was stored before.

@@ -34,5 +34,6 @@ export function stringToSign(canonical: string, at: string, scope: string): stri
 }
 
 function trim(value: string): string {
-  return value.trim().replaceAll(/ {2,}/g, " ");
+  const trimmed = value.trim();
+  return trimmed.includes("  ") ? trimmed.replaceAll(/ {2,}/g, " ") : trimmed;
 }
