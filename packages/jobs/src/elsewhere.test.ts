@@ -4,6 +4,7 @@ import { type HostName, hostName, isOpenRun, type RunId } from "@landbridge/mode
 import fc from "fast-check";
 import { aJob, createGround, exitsWith, type Ground } from "../test/ground.ts";
 import type { HostFacts } from "./choose-host.ts";
+import type { Hosts } from "./jobs.ts";
 import { noHostFaults } from "./simulated-host.ts";
 
 // Law 3 over hosts that come and go: `restart: elsewhere` in virtual time, with hosts that are cut off, back, rebooted,
@@ -153,4 +154,47 @@ test("no run is launched elsewhere while its process lives, and all of them end"
     }),
     { numRuns: Number(process.env["JOBS_INTERLEAVINGS"] ?? 60) },
   );
+});
+
+/** A run on one of two hosts whose silence has lasted for as long as it takes; `silence` is what other nodes say. */
+async function afterTheWait(silence: NonNullable<Hosts["silence"]>) {
+  const ground = await createGround({
+    script: () => exitsWith(0, 1_000_000),
+    remote: names.map((name) => ({ name, labels: {}, capacity: {}, takesRuns: "yes" })),
+    silence,
+  });
+  const target = { kind: "hosts", expression: "name != local", choice: "least-loaded" } as const;
+  const restart = { kind: "elsewhere", killAfterSeconds: killAfterMs / 1_000 } as const;
+  await ground.apply(aJob("load", { target, restart, killGraceSeconds: graceMs / 1_000 }));
+  const id = await ground.start("load");
+  await ground.clock.advance(1_000);
+  const { host: first } = await ground.run(id);
+  assert.ok(first !== undefined);
+  const remote = ground.remote.get(first);
+  if (remote !== undefined) remote.facts = { ...remote.facts, takesRuns: "away" };
+  await ground.jobs().hostLost(first);
+  await ground.clock.advance(2 * (killAfterMs + graceMs));
+  return ground.run(id);
+}
+
+test("a silent host's run is launched elsewhere when no node has heard of the host", async () => {
+  assert.equal((await afterTheWait(() => async () => [])).attempt, 2);
+});
+
+test("a silent host's run stays where it is while another node holds the host", async () => {
+  assert.equal((await afterTheWait(() => undefined)).attempt, 1);
+});
+
+test("a silent host's run stays where it is when another node has heard the host since", async () => {
+  assert.equal((await afterTheWait(() => async () => undefined)).attempt, 1);
+});
+
+test("a silent host's run stays where it is when the host comes back in the moment in which it is taken", async () => {
+  let asked = 0;
+  const overtaken = { kind: "version", table: "hosts", key: "one", version: 1 } as const;
+  const run = await afterTheWait(() => async () => {
+    asked += 1;
+    return asked === 1 ? [overtaken] : undefined;
+  });
+  assert.deepEqual([run.attempt, run.status, asked], [1, "UNREACHABLE", 2]);
 });

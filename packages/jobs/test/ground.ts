@@ -15,6 +15,7 @@ import { openSqliteStore } from "@landbridge/store-sqlite";
 import {
   createJobs,
   type HostFacts,
+  type Hosts,
   type Jobs,
   type JobsLimits,
   type JobsLogLine,
@@ -59,6 +60,8 @@ export interface GroundOptions {
   readonly limits?: Partial<JobsLimits>;
   /** More hosts, by what placement is told of them; those that are "away" cannot be reached. */
   readonly remote?: readonly HostFacts[];
+  /** As other nodes would say of a silent host. */
+  readonly silence?: Hosts["silence"];
   /** Whether the host is connected. */
   readonly isConnected?: () => boolean;
 }
@@ -126,6 +129,7 @@ export async function createGround(options: GroundOptions = {}): Promise<Ground>
       random: { seed: freshSeed },
       hosts: {
         link: (name) => (isUp ? linkOf(name) : undefined),
+        ...(options.silence && { silence: options.silence }),
         facts: () => [localFacts, ...[...remote.values()].map(({ facts }) => facts)],
       },
       settled: async (run) => {
