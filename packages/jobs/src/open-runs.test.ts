@@ -37,3 +37,21 @@ test("what is older than what is known is not taken in", () => {
   open.learn(aRun(4), now);
   assert.equal(open.get("r" as RunId)?.version, 5);
 });
+
+test("of a job's runs without a slot the oldest is told as long as it is open", () => {
+  const open = createOpenRuns();
+  const beside = (id: string, version: number, isOver = false): StoredRun => {
+    const { record } = aRun(version, isOver);
+    return { record: { ...record, run: { ...record.run, id: id as RunId }, isSlotted: false }, version };
+  };
+  open.learn(aRun(1), now);
+  assert.equal(open.unslottedOf("load"), undefined);
+  open.learn(beside("a", 1), now);
+  open.learn(beside("b", 1), now);
+  open.learn(beside("a", 2), now);
+  assert.equal(open.unslottedOf("load"), "a");
+  open.learn(beside("a", 3, true), now);
+  assert.equal(open.unslottedOf("load"), "b");
+  open.forget("b" as RunId);
+  assert.equal(open.unslottedOf("load"), undefined);
+});
