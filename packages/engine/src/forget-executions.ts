@@ -3,8 +3,10 @@ import type { Entry, Guard, Row, Store, Write } from "@landbridge/store";
 import { nameKeyOf, readExecutionRow, type StoredExecution } from "./rows/execution-row.ts";
 
 export interface Forgetting {
-  /** Only those that were over by then. */
+  /** Only those that began by then. */
   readonly before: EpochMs;
+  /** And were over by then. Default: `before`. */
+  readonly endedBy?: EpochMs;
   /** Rows looked at in one call. */
   readonly limit: number;
   /** From `next` of the call before. */
@@ -26,7 +28,7 @@ const mapRunsMax = 500;
  */
 export async function forgetExecutions(
   store: Store,
-  { before, limit, after }: Forgetting,
+  { before, endedBy = before, limit, after }: Forgetting,
 ): Promise<Forgotten> {
   const page = await store.list("executions", {
     orderBy: "startedAt",
@@ -37,7 +39,7 @@ export async function forgetExecutions(
   });
   const entries: Entry[] = [];
   for (const row of page.rows) {
-    const entry = await entryFor(store, row, before);
+    const entry = await entryFor(store, row, endedBy);
     if (entry !== undefined) entries.push(entry);
   }
   // One that was redriven in between stays: its version is another.
@@ -46,10 +48,10 @@ export async function forgetExecutions(
   return { count, ...(page.next !== undefined && { next: page.next }) };
 }
 
-async function entryFor(store: Store, row: Row<"executions">, before: EpochMs): Promise<Entry | undefined> {
+async function entryFor(store: Store, row: Row<"executions">, endedBy: EpochMs): Promise<Entry | undefined> {
   const stored = readExecutionRow(row);
   const { id, version, stoppedAt, wakeAt, record } = stored;
-  if (stoppedAt === null || stoppedAt > before || wakeAt !== null) return undefined;
+  if (stoppedAt === null || stoppedAt > endedBy || wakeAt !== null) return undefined;
   if (await isWaitedFor(store, stored)) return undefined;
   const mapRuns = await mapRunsOf(store, id);
   if (mapRuns === undefined) return undefined;

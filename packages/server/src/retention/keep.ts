@@ -20,6 +20,7 @@ const keepLimits = {
 
 interface Forgetting {
   readonly before: EpochMs;
+  readonly endedBy?: EpochMs;
   readonly limit: number;
   readonly after?: string;
 }
@@ -75,6 +76,12 @@ export function keeperPartition(partitionCount: number): number {
   return partitionOfName("landbridge/keeper", partitionCount);
 }
 
+interface CutOff {
+  readonly before: EpochMs;
+  /** Default: `before`. */
+  readonly endedBy?: EpochMs;
+}
+
 export function createKeeper({ store, clock, log, policy = {}, isMine }: KeeperParts): Keeper {
   let isClosed = false;
   let disarm: (() => void) | undefined;
@@ -90,12 +97,16 @@ export function createKeeper({ store, clock, log, policy = {}, isMine }: KeeperP
   }
 
   async function forgetAll(kept: Kept, keep: Keep): Promise<number> {
-    const before = await cutOff(kept, keep);
-    if (before === undefined) return 0;
+    let count = 0;
+    for (const cutOff of await cutOffs(kept, keep)) count += await forgetBy(kept, cutOff);
+    return count;
+  }
+
+  async function forgetBy(kept: Kept, cutOff: CutOff): Promise<number> {
     let count = 0;
     let after: string | undefined;
     do {
-      const step = { before, limit: keepLimits.stepRowsMax, ...(after !== undefined && { after }) };
+      const step = { ...cutOff, limit: keepLimits.stepRowsMax, ...(after !== undefined && { after }) };
       const forgotten = await keptTables[kept].forget(store, step);
       count += forgotten.count;
       after = forgotten.next;
@@ -104,12 +115,14 @@ export function createKeeper({ store, clock, log, policy = {}, isMine }: KeeperP
     return count;
   }
 
-  /** The later of the two: older than the age, or beyond the count. */
-  async function cutOff(kept: Kept, { ageMs, count }: Keep): Promise<EpochMs | undefined> {
-    const byAge = ageMs === undefined ? undefined : clock.now() - ageMs;
-    const byCount = count === undefined ? undefined : await placeOf(kept, count);
-    if (byAge === undefined && byCount === undefined) return undefined;
-    return epochMs(Math.max(byAge ?? Number.MIN_SAFE_INTEGER, byCount ?? Number.MIN_SAFE_INTEGER));
+  /** What is older than the age, and what is beyond the count, whenever that ended. */
+  async function cutOffs(kept: Kept, { ageMs, count }: Keep): Promise<readonly CutOff[]> {
+    const now = clock.now();
+    const place = count === undefined ? undefined : await placeOf(kept, count);
+    return [
+      ...(ageMs === undefined ? [] : [{ before: epochMs(now - ageMs) }]),
+      ...(place === undefined ? [] : [{ before: epochMs(place), endedBy: now }]),
+    ];
   }
 
   /** The instant of the first row beyond the newest `count`; undefined: there are no more than those. */
