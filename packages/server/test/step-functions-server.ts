@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import type { Store } from "@landbridge/store";
+import { schedulerService } from "../src/aws/scheduler/scheduler-service.ts";
 import { stepFunctionsService } from "../src/aws/step-functions/service.ts";
 import { type Ground, openGround } from "../src/ground.ts";
 import { createLog } from "../src/http/log.ts";
@@ -25,7 +26,7 @@ export interface StepFunctionsTestServer extends AwsTestServer {
 
 export const roleArn = "arn:aws:iam::000000000000:role/test";
 
-/** Step Functions on a real socket, over a real engine with a store in memory; closed when the test ends. */
+/** Step Functions and the Scheduler on a real socket, over a real engine with a store in memory; closed when the test ends. */
 export async function startStepFunctions(context: TestContext): Promise<StepFunctionsTestServer> {
   const held = { ...(await memoryStore()), clock: systemClock };
   const dataFolder = await mkdtemp(join(tmpdir(), "landbridge-"));
@@ -47,7 +48,8 @@ export async function startStepFunctions(context: TestContext): Promise<StepFunc
     clock: systemClock,
     random: systemRandom,
   });
-  const server = await startAws(context, [service], {
+  const scheduling = { ...held, scheduler: ground.scheduler, home: defaultHome };
+  const server = await startAws(context, [service, schedulerService(scheduling)], {
     requestsPerSecond: 100_000,
     requestsBurst: 100_000,
     refusedPerSecond: 100_000,
@@ -55,7 +57,7 @@ export async function startStepFunctions(context: TestContext): Promise<StepFunc
   });
   const clients: SFNClient[] = [];
   const clientOf: StepFunctionsTestServer["clientOf"] = (credentials) => {
-    // The prefix `sync-` would need a name server that knows it; docs/guide/aws-clients.md.
+    // The prefix `sync-` would need a name server that knows it; docs/guide/aws.md.
     const client = new SFNClient({ ...server.clientOptions, credentials, disableHostPrefix: true });
     clients.push(client);
     return client;

@@ -30,7 +30,7 @@ import { defaultHostsLimits, type HostsLimits } from "./limits.ts";
 import { type Claim, createRegistry } from "./registry.ts";
 import { createRemoteHost, type RemoteHost } from "./remote-host.ts";
 
-// The hosts that are connected to this server, and what an operator does with them (docs/decisions/0007).
+// The hosts that are connected to this server, and what an operator does with them (docs/decisions/0010).
 //
 // S1. A host is heard whenever anything comes from it. One that was silent for `silenceMs` is given up: jobs is told,
 //     and told again when it is back. A connection that ends is no silence yet: most come back at once.
