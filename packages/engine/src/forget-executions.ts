@@ -1,23 +1,6 @@
 import type { EpochMs } from "@landbridge/model";
-import type { Entry, Guard, Row, Store, Write } from "@landbridge/store";
+import type { Entry, Forgetting, Forgotten, Guard, Row, Store, Write } from "@landbridge/store";
 import { nameKeyOf, readExecutionRow, type StoredExecution } from "./rows/execution-row.ts";
-
-export interface Forgetting {
-  /** Only those that began by then. */
-  readonly before: EpochMs;
-  /** And were over by then. Default: `before`. */
-  readonly endedBy?: EpochMs;
-  /** Rows looked at in one call. */
-  readonly limit: number;
-  /** From `next` of the call before. */
-  readonly after?: string;
-}
-
-export interface Forgotten {
-  readonly count: number;
-  /** Absent: all that are old enough have been looked at. */
-  readonly next?: string;
-}
 
 /** Map runs that one entry deletes with their execution; one that has more is left alone, and says so by staying. */
 const mapRunsMax = 500;

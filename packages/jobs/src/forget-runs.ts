@@ -1,21 +1,5 @@
-import type { EpochMs } from "@landbridge/model";
-import type { Entry, Row, Store } from "@landbridge/store";
+import { type Forgetting, type Forgotten, forgetRows, type Row, type Store } from "@landbridge/store";
 import { decodeAnswer } from "./idempotency-row.ts";
-
-export interface Forgetting {
-  /** Only those that are older. */
-  readonly before: EpochMs;
-  /** Rows looked at in one call. */
-  readonly limit: number;
-  /** From `next` of the call before. */
-  readonly after?: string;
-}
-
-export interface Forgotten {
-  readonly count: number;
-  /** Absent: all that are old enough have been looked at. */
-  readonly next?: string;
-}
 
 /** Deletes runs that are over and whose end was told, each under the version that was read. */
 export async function forgetRuns(store: Store, { before, limit, after }: Forgetting): Promise<Forgotten> {
@@ -27,7 +11,10 @@ export async function forgetRuns(store: Store, { before, limit, after }: Forgett
     ...(after !== undefined && { after }),
   });
   const over = page.rows.filter(({ columns }) => columns.openSince === null && columns.notifyDue === null);
-  return { count: await forget(store, "runs", over), ...(page.next !== undefined && { next: page.next }) };
+  return {
+    count: await forgetRows(store, "runs", over),
+    ...(page.next !== undefined && { next: page.next }),
+  };
 }
 
 /** Deletes the answers that were kept for launches made again, once their run is over. */
@@ -45,24 +32,7 @@ export async function forgetAnswers(store: Store, { before, limit, after }: Forg
     if (run === undefined || run.columns.openSince === null) over.push(row);
   }
   return {
-    count: await forget(store, "idempotency", over),
+    count: await forgetRows(store, "idempotency", over),
     ...(page.next !== undefined && { next: page.next }),
   };
-}
-
-async function forget(
-  store: Store,
-  table: "runs" | "idempotency",
-  rows: readonly Pick<Row, "key" | "version">[],
-): Promise<number> {
-  const entries = rows.map(
-    ({ key, version }): Entry => ({
-      partition: null,
-      epoch: 0,
-      guards: [{ kind: "version", table, key, version }],
-      writes: [{ kind: "delete", table, key }],
-    }),
-  );
-  const outcomes = await store.commit(entries);
-  return outcomes.filter(({ ok }) => ok).length;
 }

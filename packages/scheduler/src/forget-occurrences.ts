@@ -1,22 +1,7 @@
 import { type EpochMs, epochMs } from "@landbridge/model";
-import type { Entry, Row, Store } from "@landbridge/store";
+import { type Forgetting, type Forgotten, forgetRows, type Row, type Store } from "@landbridge/store";
 import { cursorKey, readCursor } from "./cursor-row.ts";
 import { toSchedule } from "./schedule-row.ts";
-
-export interface Forgetting {
-  /** Only those that were due by then. */
-  readonly before: EpochMs;
-  /** Rows looked at in one call. */
-  readonly limit: number;
-  /** From `next` of the call before. */
-  readonly after?: string;
-}
-
-export interface Forgotten {
-  readonly count: number;
-  /** Absent: all that are old enough have been looked at. */
-  readonly next?: string;
-}
 
 /**
  * Deletes occurrences that the schedule's stored cursor is past, and those of schedules that are gone. The others still say
@@ -34,15 +19,14 @@ export async function forgetOccurrences(
     ...(after !== undefined && { after }),
   });
   const settled = new Map<string, Promise<EpochMs>>();
-  const entries: Entry[] = [];
+  const past: Row<"occurrences">[] = [];
   for (const row of page.rows) {
     const schedule = String(row.columns.schedule);
     const until = settled.get(schedule) ?? settledUntil(store, schedule);
     settled.set(schedule, until);
-    if (Number(row.columns.due) < (await until)) entries.push(entryFor(row));
+    if (Number(row.columns.due) < (await until)) past.push(row);
   }
-  const outcomes = await store.commit(entries);
-  const count = outcomes.filter(({ ok }) => ok).length;
+  const count = await forgetRows(store, "occurrences", past);
   return { count, ...(page.next !== undefined && { next: page.next }) };
 }
 
@@ -51,13 +35,4 @@ async function settledUntil(store: Store, schedule: string): Promise<EpochMs> {
   if (row === undefined) return epochMs(Number.MAX_SAFE_INTEGER);
   const cursor = await store.get("settings", cursorKey(schedule));
   return readCursor(cursor, toSchedule(row).createdAt).stored.cursor;
-}
-
-function entryFor({ key, version }: Row<"occurrences">): Entry {
-  return {
-    partition: null,
-    epoch: 0,
-    guards: [{ kind: "version", table: "occurrences", key, version }],
-    writes: [{ kind: "delete", table: "occurrences", key }],
-  };
 }

@@ -5,6 +5,8 @@ export * from "./check-entries.ts";
 export * from "./cursor.ts";
 // What a store throws
 export * from "./errors.ts";
+// How the past is deleted
+export * from "./forgetting.ts";
 // A store whole: backups, restores, checks
 export * from "./image.ts";
 export * from "./limits.ts";

@@ -1,8 +1,16 @@
 import { forgetExecutions } from "@landbridge/engine";
 import { forgetAnswers, forgetRuns } from "@landbridge/jobs";
-import { type Clock, type EpochMs, epochMs } from "@landbridge/model";
+import { type Clock, epochMs } from "@landbridge/model";
 import { forgetOccurrences } from "@landbridge/scheduler";
-import { type ListQuery, partitionOfName, type Store, storeLimits, type TableName } from "@landbridge/store";
+import {
+  type Forgetting,
+  type Forgotten,
+  type ListQuery,
+  partitionOfName,
+  type Store,
+  storeLimits,
+  type TableName,
+} from "@landbridge/store";
 import type { Log } from "../http/log.ts";
 import { defaultKeep, type Keep, type KeepPolicy, type Kept } from "./policy.ts";
 
@@ -18,18 +26,8 @@ const keepLimits = {
   roundMs: 10 * 60_000,
 } as const;
 
-interface Forgetting {
-  readonly before: EpochMs;
-  readonly endedBy?: EpochMs;
-  readonly limit: number;
-  readonly after?: string;
-}
-
 interface KeptTable {
-  readonly forget: (
-    store: Store,
-    forgetting: Forgetting,
-  ) => Promise<{ readonly count: number; readonly next?: string }>;
+  readonly forget: (store: Store, forgetting: Forgetting) => Promise<Forgotten>;
   /** The instants that a table is ordered by, newest first. */
   readonly newest: (store: Store, limit: number, after: string | undefined) => Promise<Instants>;
 }
@@ -76,11 +74,7 @@ export function keeperPartition(partitionCount: number): number {
   return partitionOfName("landbridge/keeper", partitionCount);
 }
 
-interface CutOff {
-  readonly before: EpochMs;
-  /** Default: `before`. */
-  readonly endedBy?: EpochMs;
-}
+type CutOff = Pick<Forgetting, "before" | "endedBy">;
 
 export function createKeeper({ store, clock, log, policy = {}, isMine }: KeeperParts): Keeper {
   let isClosed = false;
