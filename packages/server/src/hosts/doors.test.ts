@@ -22,7 +22,7 @@ const isRunning = (run: Run): boolean => run.status === "RUNNING";
 
 async function connected(world: World, name = "atlas"): Promise<Agent> {
   const agent = world.agent({ name, token: await world.enrol(name) });
-  await agent.told("connected");
+  await world.online(name);
   return agent;
 }
 
@@ -35,7 +35,7 @@ test("a token holds once, and what it yields is a key that its owner alone can r
   const token = await world.enrol("atlas");
   assert.equal(stateOf(world), "ENROLLED");
   const agent = world.agent({ name: "atlas", token });
-  await agent.told("connected");
+  await world.online("atlas");
   assert.equal(stateOf(world), "ONLINE");
   assert.equal(statSync(join(agent.dataFolder, "agent.json")).mode & 0o777, 0o600);
   const thief = world.agent({ name: "thief", dataFolder: join(world.folder, "thief"), token });
@@ -113,8 +113,8 @@ test("a removed host's key is refused, and a new token brings it back", bounds, 
   const { reason } = await agent.told("away");
   assert.match(reason ?? "", /removed/);
   await agent.kill();
-  const again = world.agent({ name: "atlas", token: await world.enrol("atlas") });
-  await again.told("connected");
+  world.agent({ name: "atlas", token: await world.enrol("atlas") });
+  await world.online("atlas");
   assert.equal(stateOf(world), "ONLINE");
 });
 

@@ -22,6 +22,8 @@ export interface World {
   restartServer(whileDown?: () => Promise<void>): Promise<void>;
   stopServer(): Promise<void>;
   enrol(name: string): Promise<string>;
+  /** Resolves once the server has taken the host's agent for connected. */
+  online(name: string): Promise<void>;
   agent(settings: AgentSettings): Agent;
   launch(job: string, input?: null): Promise<RunId>;
   /** Resolves once the run is so; every change of it is looked at. */
@@ -134,6 +136,14 @@ export async function createWorld(
     async stopServer() {
       await present().stop();
       server = undefined;
+    },
+    // The agent says that it is connected before the server has written it down.
+    async online(name) {
+      const isOnline = (): boolean => {
+        const { state, isConnected } = present().ground.hosts.get(name);
+        return state === "ONLINE" && isConnected;
+      };
+      while (!isOnline()) await new Promise((resolve) => setImmediate(resolve));
     },
     enrol: async (name) => (await present().ground.hosts.enrol({ name, principal: "test" })).token,
     agent: (settings) => {
