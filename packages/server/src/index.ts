@@ -15,6 +15,7 @@ export { createLog, type Log } from "./http/log.ts";
 export { createMetrics, type Metrics } from "./http/metrics.ts";
 export type * from "./http/services.ts";
 export type { ServerNews } from "./news.ts";
+export { defaultHome } from "./open-home.ts";
 export { migrateStore, type StoreOptions } from "./open-store.ts";
 // Operating a store without a server
 export { type BackupOptions, type BackupSummary, backupStore } from "./operations/backup.ts";
@@ -22,6 +23,6 @@ export { examine } from "./operations/examine.ts";
 export type { Examination, Finding } from "./operations/finding.ts";
 export { type RestoreOptions, type RestoreSummary, restoreStore } from "./operations/restore.ts";
 export type { Keep, KeepPolicy, Kept } from "./retention/policy.ts";
-export { defaultHome, type RunningServer, type ServerOptions, startServer } from "./start-server.ts";
+export { type RunningServer, type ServerOptions, startServer } from "./start-server.ts";
 export { systemClock, systemRandom } from "./system.ts";
 export { createTaskRunner } from "./tasks/task-runner.ts";

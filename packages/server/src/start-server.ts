@@ -1,7 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import { ApiError } from "@landbridge/api";
-import type { Home } from "@landbridge/engine";
 import { type JobsLimits, localHost } from "@landbridge/jobs";
 import { LandbridgeError, type ProjectDefinitions } from "@landbridge/model";
 import { createProviders, createResolver, createSecretStore, openKeyRing } from "@landbridge/secrets";
@@ -37,6 +36,7 @@ import type { ServerNews } from "./news.ts";
 import { type Changes, type WatchedTable, watchChanges } from "./nodes/changes.ts";
 import { joinStore, type Tenure } from "./nodes/join.ts";
 import { nodeLimits } from "./nodes/limits.ts";
+import { type HomeChoice, openHome } from "./open-home.ts";
 import { openStore } from "./open-store.ts";
 import { createKeeper, keeperPartition } from "./retention/keep.ts";
 import type { KeepPolicy } from "./retention/policy.ts";
@@ -56,7 +56,8 @@ export interface ServerOptions {
   readonly keep?: KeepPolicy;
   /** Applied before anything goes on. */
   readonly project?: ProjectDefinitions;
-  readonly home?: Home;
+  /** What ARNs here say; a store that has begun keeps to what it began with. */
+  readonly home?: HomeChoice;
   /** Of a store that nodes share: this one's name, and its host's. Default: the machine's. */
   readonly nodeName?: string;
   /** How soon others take over what this node holds when it is not heard of any more. */
@@ -84,8 +85,6 @@ export interface RunningServer extends Listening {
   stop(): Promise<void>;
 }
 
-export const defaultHome: Home = { partition: "aws", region: "us-east-1", account: "000000000000" };
-
 /** Opens the store, goes on with whatever is open, and listens. Rejects with a sentence that says what to do. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const store = await openStore(options);
@@ -98,7 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function startOn(store: Store, options: ServerOptions): Promise<RunningServer> {
-  const { dataFolder, environment, log, home = defaultHome } = options;
+  const { dataFolder, environment, log } = options;
   const tenure = await joinStore(store, {
     ...(options.nodeName !== undefined && { name: options.nodeName }),
     ...(options.leaseMs !== undefined && { leaseMs: options.leaseMs }),
@@ -106,6 +105,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     log,
   });
   const held = { ...tenure, clock: systemClock };
+  const home = await openHome({ ...held, ...(options.home !== undefined && { choice: options.home }) });
   const masterKey = await openMasterKey({ ...held, dataFolder, environment });
   const adminKey = await ensureAdminKey({ ...held, file: join(dataFolder, "admin.key") });
   const keys = createKeys({

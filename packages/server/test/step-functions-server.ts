@@ -8,7 +8,7 @@ import { schedulerService } from "../src/aws/scheduler/scheduler-service.ts";
 import { stepFunctionsService } from "../src/aws/step-functions/service.ts";
 import { type Ground, openGround } from "../src/ground.ts";
 import { createLog } from "../src/http/log.ts";
-import { defaultHome } from "../src/start-server.ts";
+import { defaultHome } from "../src/open-home.ts";
 import { systemClock, systemRandom } from "../src/system.ts";
 import { type AwsTestServer, startAws } from "./aws-server.ts";
 import { memoryStore } from "./memory-store.ts";

@@ -47,6 +47,18 @@ export const serveSpecs: readonly CommandSpec[] = [
         isRepeatable: true,
       },
       {
+        flags: "--region <name>",
+        description:
+          "the region of this installation's ARNs, which AWS's clients sign for; also from LANDBRIDGE_REGION " +
+          "(default: as the store began, us-east-1 for a new one)",
+      },
+      {
+        flags: "--account <digits>",
+        description:
+          "the account of its ARNs, twelve digits; also from LANDBRIDGE_ACCOUNT (default: as the store began, " +
+          "000000000000 for a new one)",
+      },
+      {
         flags: "--log <form>",
         description: "how events are told (default: text)",
         choices: ["text", "json"],
@@ -60,6 +72,10 @@ export const serveSpecs: readonly CommandSpec[] = [
       {
         line: "PGPASSWORD=… landbridge up --store postgres://landbridge@db.internal/landbridge",
         says: "keep everything in PostgreSQL",
+      },
+      {
+        line: "landbridge up --region eu-central-1 --account 123456789012",
+        says: "a new store whose ARNs are those of your account on AWS",
       },
       { line: "landbridge up --keep executions=30d --keep runs=100000", says: "keep less" },
       { line: "landbridge up --log json >> events.jsonl", says: "events as lines of JSON" },

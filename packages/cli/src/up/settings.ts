@@ -15,6 +15,7 @@ export interface UpSettings {
   readonly nodeName?: string;
   readonly leaseMs?: number;
   readonly keep: KeepPolicy;
+  readonly home: { readonly region?: string; readonly account?: string };
   readonly host: string;
   /** Absent: plain HTTP. */
   readonly tls?: { readonly certificate: string; readonly key: string };
@@ -48,6 +49,10 @@ export function readSettings(invocation: Invocation): UpSettings {
     ...(nodeName !== undefined && nodeName !== "" && { nodeName }),
     ...(leaseSeconds !== undefined && { leaseMs: leaseSeconds * 1_000 }),
     keep: readKeep(options.texts("keep")),
+    home: {
+      ...given("region", options.text("region") ?? terminal.environment.LANDBRIDGE_REGION),
+      ...given("account", options.text("account") ?? terminal.environment.LANDBRIDGE_ACCOUNT),
+    },
     host,
     ...(tls !== undefined && { tls }),
     port: options.whole("port", { min: 0, max: 65_535 }) ?? DEFAULT_PORT,
@@ -55,4 +60,9 @@ export function readSettings(invocation: Invocation): UpSettings {
     form: options.text("log") === "json" ? "json" : "text",
     isQuiet: options.flag("quiet"),
   };
+}
+
+/** An empty variable of the environment says nothing. */
+function given<Name extends string>(name: Name, text: string | undefined): { readonly [K in Name]?: string } {
+  return text === undefined || text === "" ? {} : ({ [name]: text } as { readonly [K in Name]: string });
 }

@@ -64,10 +64,11 @@ function start(
   { startServer, createLog }: Server,
   { settings, project, narrator, terminal }: UpParts & { readonly project: ProjectDefinitions | undefined },
 ): Promise<RunningServer> {
-  const { dataFolder, keep, storeUrl, nodeName, leaseMs, host, port, tls, isQuiet } = settings;
+  const { dataFolder, keep, home, storeUrl, nodeName, leaseMs, host, port, tls, isQuiet } = settings;
   return startServer({
     dataFolder,
     keep,
+    home,
     ...(storeUrl !== undefined && { storeUrl }),
     ...(nodeName !== undefined && { nodeName }),
     ...(leaseMs !== undefined && { leaseMs }),
