@@ -1,3 +1,4 @@
+import { cancelTask } from "./cancel.ts";
 import type { Frame } from "./contract.ts";
 import type { Draft } from "./draft.ts";
 
@@ -18,7 +19,7 @@ export function abortThreads(draft: Draft, parent: Frame, failing: Frame): void 
 export function closeThreads(draft: Draft, parent: Frame): void {
   for (const thread of threadsOf(draft, parent.id)) {
     if (thread.doing === "fan-out") closeThreads(draft, thread);
-    draft.cancelTask(thread);
+    cancelTask(draft, thread);
     draft.drop(thread.id);
   }
 }
@@ -27,7 +28,7 @@ export function closeThreads(draft: Draft, parent: Frame): void {
 export function cancelThreads(draft: Draft, parent: Frame): void {
   for (const thread of threadsOf(draft, parent.id)) {
     if (thread.doing === "fan-out") cancelThreads(draft, thread);
-    draft.cancelTask(thread);
+    cancelTask(draft, thread);
     draft.forgetThread(thread.id);
   }
 }

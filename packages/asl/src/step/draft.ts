@@ -2,7 +2,6 @@ import {
   assert,
   type EpochMs,
   type ExecutionStatus,
-  epochMs,
   type Failure,
   type HistoryEvent,
   type HistoryEventDetails,
@@ -11,13 +10,12 @@ import {
   type RandomStream,
   randomStream,
 } from "@landbridge/model";
-import { StatesFault } from "../data/fault.ts";
 import { Pace } from "../data/pace.ts";
 import type { Block, Machine, State } from "../definition/machine.ts";
-import { exceedsBytes } from "../limits.ts";
-import type { Command, Delta, ExecutionState, Facts, Frame, TaskRef } from "./contract.ts";
-import { changesOf } from "./frame-changes.ts";
-import { isUnderWay, noVariables, rootFrame } from "./state.ts";
+import type { Command, Delta, ExecutionState, Facts, Frame } from "./contract.ts";
+import { type NewThread, newFrame } from "./new-frame.ts";
+import { PayloadTexts } from "./payload-texts.ts";
+import { type Survey, surveyFrames } from "./survey.ts";
 import { type OwnFrame, TouchedFrames } from "./touched-frames.ts";
 
 /** What expressions count for in a turn's budget: so many units of work (data/pace.ts) are one state. */
@@ -31,6 +29,7 @@ export class Draft {
   readonly machine: Machine;
   readonly base: ExecutionState;
   readonly facts: Facts;
+  readonly texts: PayloadTexts;
   readonly history: HistoryEvent[] = [];
   readonly commands: Command[] = [];
   /** Threads that can go on in this turn, in the order in which they became able to. */
@@ -58,13 +57,12 @@ export class Draft {
   /** Those asked for last. */
   #block: Block | undefined;
   #state: State | undefined;
-  #lastValue: Json | undefined;
-  #lastText = "";
 
   constructor(machine: Machine, base: ExecutionState, facts: Facts) {
     this.machine = machine;
     this.base = base;
     this.facts = facts;
+    this.texts = new PayloadTexts(base.texts, facts.limits.payloadBytesMax);
     this.#lastEventId = base.lastEventId;
     this.#lastFrameId = base.lastFrameId;
     this.#lastTaskId = base.lastTaskId;
@@ -168,30 +166,7 @@ export class Draft {
   }
 
   #begin(id: number, thread: NewThread): Frame {
-    const frame: OwnFrame = {
-      id,
-      parent: thread.parent,
-      index: thread.index,
-      block: thread.block,
-      state: thread.state,
-      input: thread.input,
-      enteredAt: epochMs(0),
-      enteredEvent: 0,
-      enteredFrom: 0,
-      lastEvent: thread.lastEvent,
-      retryCount: 0,
-      retriesBy: [],
-      variables: noVariables,
-      item: thread.item,
-      doing: "ready",
-      due: null,
-      task: null,
-      heartbeatAt: null,
-      isHandedOver: false,
-      fanOut: null,
-      items: null,
-      output: undefined,
-    };
+    const frame = newFrame(id, thread);
     this.#frames.set(frame.id, frame);
     this.runnable.push(frame.id);
     return frame;
@@ -236,34 +211,6 @@ export class Draft {
     return this.#lastEventId;
   }
 
-  /**
-   * JSON text of a value that comes from an expression or from outside.
-   * @param name what the words say that it is too large for: a state's, or of what was called
-   * @throws StatesFault States.DataLimitExceeded
-   */
-  boundedText(value: Json, name: string): string {
-    const { payloadBytesMax } = this.facts.limits;
-    const text = value === this.#lastValue ? this.#lastText : this.base.texts.write(value, payloadBytesMax);
-    if (text === undefined || exceedsBytes(text, payloadBytesMax)) {
-      throw new StatesFault("States.DataLimitExceeded", dataLimitCause(name));
-    }
-    return this.#remember(value, text);
-  }
-
-  /** JSON text of a value that was bounded before. */
-  textOf(value: Json): string {
-    return value === this.#lastValue
-      ? this.#lastText
-      : this.#remember(value, this.base.texts.writeAll(value));
-  }
-
-  /** Even one that is too long for the execution to keep: one state's output is the next one's input. */
-  #remember(value: Json, text: string): string {
-    this.#lastValue = value;
-    this.#lastText = text;
-    return text;
-  }
-
   close(status: ExecutionStatus, outcome: { readonly output?: Json; readonly failure?: Failure }): void {
     this.#status = status;
     this.#output = outcome.output;
@@ -279,59 +226,17 @@ export class Draft {
     this.#redrivenAt = this.facts.now;
   }
 
-  /** Whatever its threads wait for is no longer wanted; they are kept, as a redrive goes on with them. */
-  cancelAllTasks(): void {
-    for (const frame of this.framesWhere(() => true)) this.cancelTask(frame);
-  }
-
-  cancelTask(frame: Frame): void {
-    if ((frame.doing !== "task" && frame.doing !== "map-run") || frame.task === null) return;
-    const state = this.stateOf(frame);
+  /** Whether this turn has not yet given the task up. */
+  isFirstCancel(task: number): boolean {
     this.#cancelled ??= new Set();
-    if (this.#cancelled.has(frame.task.task)) return;
-    this.#cancelled.add(frame.task.task);
-    const ref: TaskRef = { frame: frame.id, task: frame.task.task };
-    if (this.#withdrawStart(ref)) return;
-    if (state.type === "Map") {
-      this.commands.push({ kind: "CancelMapRun", ref });
-      return;
-    }
-    assert(state.type === "Task", "a frame with a task is in a Task state");
-    this.commands.push({
-      kind: "CancelTask",
-      ref,
-      resource: state.resource,
-      payload: frame.task.payload,
-    });
-  }
-
-  /** A task that was scheduled in this very turn, and is given up in it, was never anybody's: nobody is told of it. */
-  #withdrawStart({ task }: TaskRef): boolean {
-    if (task <= this.base.lastTaskId) return false;
-    const index = this.commands.findIndex((command) => command.ref.task === task);
-    if (index === -1) return false;
-    this.commands.splice(index, 1);
+    if (this.#cancelled.has(task)) return false;
+    this.#cancelled.add(task);
     return true;
   }
 
   /** What the frames come to, found in one go: each turn ends with it. */
   survey(): Survey {
-    let earliestDue = Number.POSITIVE_INFINITY;
-    let isTaskUnderWay = false;
-    for (const [id, due] of this.base.due) if (due < earliestDue && !this.#frames.has(id)) earliestDue = due;
-    for (const id of this.base.underWay) if (!this.#frames.has(id)) isTaskUnderWay = true;
-    let changes: Record<string, Partial<Frame> | null> | undefined;
-    this.#frames.forEach((frame, id) => {
-      if (frame !== null && frame.due !== null && frame.due < earliestDue) earliestDue = frame.due;
-      if (frame !== null && isUnderWay(frame)) isTaskUnderWay = true;
-      const before = this.base.frames.get(id);
-      const change = before === undefined ? frame : frame && changesOf(before, frame);
-      if (change === undefined || (change === null && before === undefined)) return;
-      // As a literal where it is the execution's own thread alone: an index that is set later costs twice as much.
-      if (changes === undefined) changes = id === rootFrame ? { 1: change } : { [id]: change };
-      else changes[id] = change;
-    });
-    return { earliestDue, isTaskUnderWay, changes };
+    return surveyFrames(this.base, this.#frames);
   }
 
   toDelta({ changes }: Survey): Delta {
@@ -350,42 +255,13 @@ export class Draft {
   }
 }
 
-/** Of all frames, as they stand. */
-interface Survey {
-  /** Infinity: no frame waits for an instant. */
-  readonly earliestDue: number;
-  readonly isTaskUnderWay: boolean;
-  /** What the delta holds of them. */
-  readonly changes: Delta["frames"] | undefined;
-}
-
-/** Source: recorded from AWS. `name` is the state's, or for a task's result what was called. */
-export function dataLimitCause(name: string): string {
-  return `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`;
-}
-
 export type ThreadOver =
   | { readonly kind: "ended"; readonly frame: number }
   | { readonly kind: "failed"; readonly frame: number; readonly failure: Failure; readonly isFatal: boolean };
-
-/** What is a new thread's own. */
-export interface NewThread {
-  readonly parent: number;
-  readonly index: number;
-  readonly block: string;
-  readonly state: string;
-  readonly input: Json;
-  readonly lastEvent: number;
-  readonly item: Json | undefined;
-}
 
 function remove<T>(list: T[], isUnwanted: (entry: T) => boolean): void {
   for (let at = list.length - 1; at >= 0; at -= 1) {
     const entry = list[at];
     if (entry !== undefined && isUnwanted(entry)) list.splice(at, 1);
   }
-}
-
-export function isRoot(frame: Frame): boolean {
-  return frame.id === rootFrame;
 }

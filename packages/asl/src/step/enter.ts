@@ -31,7 +31,7 @@ const entered = {
 /** Records that the thread enters its state, and runs the state as far as it goes by itself. */
 export function enterState(draft: Draft, threshold: Frame): Later<void> {
   const state = draft.stateOf(threshold);
-  const input = draft.textOf(threshold.input);
+  const input = draft.texts.of(threshold.input);
   draft.work += 1 + Math.floor(input.length / PAYLOAD_CHARS_PER_STATE);
   const enteredFrom = threshold.lastEvent;
   const enteredEvent = draft.record(entered[state.type], enteredFrom, {

@@ -18,7 +18,7 @@ export function leaveState(
   // Until here its threads were kept: had it failed, a redrive would have gone on with them.
   if (frame.fanOut !== null) closeThreads(draft, frame);
   const assigned = values && assignVariables(draft, frame, values);
-  const text = draft.boundedText(output, state.name);
+  const text = draft.texts.bounded(output, state.name);
   const details = { name: state.name, output: text };
   const lastEvent = draft.record(
     exited[state.type],

@@ -115,7 +115,7 @@ function itemInput(draft: Draft, map: Frame, state: MapState, index: number, ite
   const raw = new StateScope(draft, map, map.input, { item: { index, value: item } });
   const selected = after(state.selectInput(raw), (input) => selectItem(raw.on(input)));
   return after(selected, (input) => {
-    draft.boundedText(input, state.name);
+    draft.texts.bounded(input, state.name);
     return input;
   });
 }

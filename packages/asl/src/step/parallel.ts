@@ -17,7 +17,7 @@ export function startParallel(draft: Draft, frame: Frame, state: ParallelState):
 
 function startBranches(draft: Draft, frame: Frame, state: ParallelState, input: Json): void {
   // Each branch writes its input down as it enters.
-  draft.boundedText(input, state.name);
+  draft.texts.bounded(input, state.name);
   const started = draft.record("ParallelStateStarted", frame.lastEvent);
   const open = state.branches.length;
   draft.update(frame.id, {

@@ -16,6 +16,10 @@ import type { MapRunPlan } from "./map-run-plan.ts";
 /** The thread that is the execution itself. */
 export const rootFrame = 1;
 
+export function isRoot(frame: Frame): boolean {
+  return frame.id === rootFrame;
+}
+
 /** An execution before its first turn. */
 export function initialState(execution: ExecutionFacts): ExecutionState {
   return {

@@ -1,11 +1,13 @@
 import { assert, type EpochMs, epochMs, type Failure } from "@landbridge/model";
 import type { Machine } from "../definition/machine.ts";
+import { cancelAllTasks } from "./cancel.ts";
 import type { Answer, ExecutionEvent, ExecutionState, Facts, Frame, Turn } from "./contract.ts";
 import { cutFailure } from "./cut-failure.ts";
-import { Draft, type NewThread } from "./draft.ts";
+import { Draft } from "./draft.ts";
 import { enterState, runState } from "./enter.ts";
 import { exitState } from "./exit.ts";
 import { takeMapRunEvent } from "./map-run.ts";
+import type { NewThread } from "./new-frame.ts";
 import { isRedrivable, redriveExecution, reopen } from "./redrive.ts";
 import { deadlineOf, rootFrame } from "./state.ts";
 import { after, drain, type Later } from "./steps.ts";
@@ -109,7 +111,7 @@ function redrive(draft: Draft, fromStart: boolean): Later<Answer> {
 function begin(draft: Draft, previous: number): NewThread {
   const { execution } = draft.base;
   draft.record("ExecutionStarted", previous, {
-    input: draft.textOf(execution.input),
+    input: draft.texts.of(execution.input),
     roleArn: execution.roleArn,
   });
   const block = draft.machine.blocks.get("");
@@ -130,7 +132,7 @@ function stop(draft: Draft, given: Failure): Answer {
   // AWS's ExecutionAborted points before the state that was broken off: at nothing in the first one.
   const root = draft.findFrame(rootFrame);
   const previous = root?.enteredFrom ?? 0;
-  draft.cancelAllTasks();
+  cancelAllTasks(draft);
   draft.record("ExecutionAborted", previous, { ...failure });
   draft.close("ABORTED", { failure });
   return "taken";
@@ -227,7 +229,7 @@ function reachDue(draft: Draft, frame: Frame): Later<void> {
 function timeOutExecution(draft: Draft): void {
   const root = draft.findFrame(rootFrame);
   const previous = root?.enteredFrom ?? 0;
-  draft.cancelAllTasks();
+  cancelAllTasks(draft);
   draft.record("ExecutionTimedOut", previous, {});
   draft.close("TIMED_OUT", {});
 }
@@ -239,7 +241,7 @@ function failIfHistoryIsFull(draft: Draft): void {
   const root = draft.findFrame(rootFrame);
   const previous = root?.lastEvent ?? 0;
   const failure = fullHistory(historyEventsMax);
-  draft.cancelAllTasks();
+  cancelAllTasks(draft);
   draft.record("ExecutionFailed", previous, { ...failure });
   draft.close("FAILED", { failure });
 }

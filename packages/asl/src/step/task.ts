@@ -1,12 +1,14 @@
 import { assert, type EpochMs, epochMs, type Failure, isJsonObject, type Json } from "@landbridge/model";
 import { StatesFault } from "../data/fault.ts";
 import type { Resource, TaskState } from "../definition/machine.ts";
+import { cancelTask } from "./cancel.ts";
 import { StateScope } from "./context.ts";
 import type { Answer, ExecutionEvent, Frame, TaskInHand, TaskRef } from "./contract.ts";
 import { cutFailure } from "./cut-failure.ts";
-import { type Draft, dataLimitCause } from "./draft.ts";
+import type { Draft } from "./draft.ts";
 import { exitWithResult } from "./exit.ts";
 import { failFrame } from "./failure.ts";
+import { dataLimitCause } from "./payload-texts.ts";
 import { after, type Later, runSteps, type Steps, settle } from "./steps.ts";
 import { recordTaskFact } from "./task-history.ts";
 
@@ -59,7 +61,7 @@ function startTask(draft: Draft, frame: Frame, state: TaskState, ref: TaskRef, c
   const { resource } = state;
   let lastEvent = recordTaskFact(draft, resource, frame.lastEvent, {
     kind: "scheduled",
-    text: draft.boundedText(payload, state.name),
+    text: draft.texts.bounded(payload, state.name),
     roleArn: roleOf(credentials),
     timeoutSeconds,
     heartbeatSeconds,
@@ -129,7 +131,7 @@ export function timeOutTask(draft: Draft, frame: Frame): Later<void> {
   const isTimeout = task.timeoutAt !== null && task.timeoutAt <= draft.facts.now;
   const failure: Failure = { error: isTimeout ? "States.Timeout" : "States.HeartbeatTimeout" };
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "timed-out", failure });
-  draft.cancelTask(frame);
+  cancelTask(draft, frame);
   draft.update(frame.id, { lastEvent, task: null });
   return failFrame(draft, frame.id, failure, "task");
 }
@@ -175,7 +177,7 @@ function succeedTask(draft: Draft, frame: Frame, state: TaskState, result: Json)
 /** `undefined`: it is too large. */
 function resultText(draft: Draft, resource: Resource, result: Json): string | undefined {
   try {
-    return draft.boundedText(result, nameOf(resource));
+    return draft.texts.bounded(result, nameOf(resource));
   } catch (fault) {
     if (!(fault instanceof StatesFault)) throw fault;
     return undefined;

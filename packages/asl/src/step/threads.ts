@@ -1,10 +1,12 @@
 import { assert } from "@landbridge/model";
 import { abortThreads, cancelThreads } from "./abort.ts";
+import { cancelAllTasks } from "./cancel.ts";
 import type { Frame } from "./contract.ts";
-import { type Draft, isRoot, type ThreadOver } from "./draft.ts";
+import type { Draft, ThreadOver } from "./draft.ts";
 import { failFrame } from "./failure.ts";
 import { iterationEnded } from "./map.ts";
 import { branchEnded } from "./parallel.ts";
+import { isRoot } from "./state.ts";
 import { drain, type Later } from "./steps.ts";
 
 /** Tells the parents of threads that are over; a parent may be over by that too, up to the execution itself. */
@@ -26,13 +28,13 @@ function settleThread(draft: Draft, over: ThreadOver): Later<void> {
 function closeExecution(draft: Draft, root: Frame, over: ThreadOver): void {
   if (over.kind === "failed") {
     draft.record("ExecutionFailed", root.lastEvent, { ...over.failure });
-    draft.cancelAllTasks();
+    cancelAllTasks(draft);
     draft.close("FAILED", { failure: over.failure });
     return;
   }
   const { output } = root;
   assert(output !== undefined, "a thread that ended has an output");
-  const details = { output: draft.textOf(output) };
+  const details = { output: draft.texts.of(output) };
   draft.record("ExecutionSucceeded", root.lastEvent, details);
   draft.drop(root.id);
   draft.close("SUCCEEDED", { output });

@@ -3,7 +3,7 @@ import { StatesFault } from "../data/fault.ts";
 import { jsonText } from "../data/json-text.ts";
 import type { MapState, ParallelState, PassState, Shape, State, TaskState } from "../definition/machine.ts";
 import { awsLimits, exceedsBytes } from "../limits.ts";
-import { dataLimitCause } from "../step/draft.ts";
+import { dataLimitCause } from "../step/payload-texts.ts";
 import { appliedTo, type Leaving, type Trial } from "./trial.ts";
 
 type WithResult = PassState | TaskState | MapState | ParallelState;
