@@ -134,6 +134,11 @@ test("a signature for another region or service is refused, and says which would
   assert.equal(other[2], "Credential should be scoped to correct service: 'states'. ");
   const unknown = await refusal(await server.send({ service: "dynamodb" }));
   assert.deepEqual(unknown.slice(0, 2), [404, "UnknownOperationException"]);
+  const form = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
+  const xml = await (
+    await server.send({ service: "ec2", headers: form, body: "Action=RunInstances" })
+  ).text();
+  assert.match(xml, /<Code>UnknownOperationException<\/Code><Message>The service &apos;ec2&apos; is not/);
 });
 
 test("what x-amz- headers say must be signed, and so must the host", async (context) => {

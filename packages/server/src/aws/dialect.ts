@@ -214,8 +214,18 @@ function offered(addressee: Addressee): AwsService {
 }
 
 function protocolOf(addressee: Addressee, request: FastifyRequest): AwsProtocol {
-  if (addressee.kind === "unknown") return { kind: "rest-json" };
+  if (addressee.kind === "unknown") return protocolOfForm(headersOf(request));
   return protocolFor(addressee.service, headersOf(request));
+}
+
+/** In the form that the client wrote in: one that waits for XML reports no more than that JSON is none. */
+function protocolOfForm(headers: HeaderValues): AwsProtocol {
+  const type = headers.get("content-type")?.[0] ?? "";
+  if (type.startsWith("application/x-www-form-urlencoded"))
+    return { kind: "query", namespace: "https://aws.amazon.com/" };
+  return type.startsWith("application/x-amz-json-1.")
+    ? { kind: "json", version: type.startsWith("application/x-amz-json-1.1") ? "1.1" : "1.0" }
+    : { kind: "rest-json" };
 }
 
 function protocolFor({ protocol }: AwsService, headers: HeaderValues): AwsProtocol {
