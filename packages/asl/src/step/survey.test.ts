@@ -35,9 +35,10 @@ test("where nothing was touched nothing changes, and the earliest instant is tha
 });
 
 test("what a touched frame waited for before counts no longer", () => {
+  const second = waiting(2, 50);
   const touched = new TouchedFrames();
-  touched.set(2, { ...waiting(2, 90) });
-  const survey = surveyFrames(stateWith(waiting(1, 70), waiting(2, 50)), touched);
+  touched.set(2, { ...second, due: epochMs(90) });
+  const survey = surveyFrames(stateWith(waiting(1, 70), second), touched);
   assert.equal(survey.earliestDue, 70);
   assert.deepEqual(survey.changes, { 2: { due: 90 } });
 });
