@@ -1,4 +1,4 @@
-import type { StateMachineDefinition } from "@landbridge/model";
+import type { FunctionDefinition, StateMachineDefinition } from "@landbridge/model";
 
 const roleArn = "arn:aws:iam::000000000000:role/bench";
 const resource = "arn:aws:lambda:us-east-1:000000000000:function:noop";
@@ -41,3 +41,15 @@ export const definitions: readonly StateMachineDefinition[] = [
   machine("waits-a-minute", waiting(59)),
   machine("waits-a-week", waiting(604_800)),
 ];
+
+export const input = { customer: "C-1001", amount: 250, currency: "EUR" };
+
+export const noop: FunctionDefinition = {
+  name: "noop",
+  entry: new URL("../../functions/noop/index.mjs", import.meta.url).pathname,
+  handler: "handler",
+  memoryMegabytes: 128,
+  timeoutSeconds: 30,
+  concurrency: 2,
+  environment: {},
+};

@@ -1,8 +1,9 @@
 import { createFunctionPool, type FunctionPool } from "@landbridge/agent";
 import { createEngine, type Engine, type TaskRunner } from "@landbridge/engine";
-import { assert, type ExecutionId, type FunctionDefinition } from "@landbridge/model";
+import { assert } from "@landbridge/model";
 import { createTaskRunner, systemClock, systemRandom } from "@landbridge/server";
-import { definitions } from "./definitions.ts";
+import { definitions, input, noop } from "./definitions.ts";
+import { watchFinished } from "./finished.ts";
 import { openBenchStore, type StorePlace } from "./store.ts";
 
 /** Where a Task's function runs. */
@@ -55,18 +56,6 @@ export async function openBenchGround(functions: Functions, place: StorePlace): 
   };
 }
 
-const input = { customer: "C-1001", amount: 250, currency: "EUR" };
-
-const noop: FunctionDefinition = {
-  name: "noop",
-  entry: new URL("../../functions/noop/index.mjs", import.meta.url).pathname,
-  handler: "handler",
-  memoryMegabytes: 128,
-  timeoutSeconds: 30,
-  concurrency: 2,
-  environment: {},
-};
-
 function openPool(): FunctionPool {
   const pool = createFunctionPool({ clock: systemClock });
   pool.define([noop]);
@@ -87,21 +76,3 @@ const inProcess: TaskRunner = {
   start: (order, reply) => setImmediate(() => reply.succeeded(order.payload)),
   cancel: () => {},
 };
-
-/** Resolves when an execution has succeeded, also when it had before it was asked about. */
-function watchFinished(engine: Engine): (id: ExecutionId) => Promise<void> {
-  const over = new Set<ExecutionId>();
-  const waiting = new Map<ExecutionId, () => void>();
-  engine.subscribe(({ id, history }) => {
-    if (history.at(-1)?.type !== "ExecutionSucceeded") return;
-    const tell = waiting.get(id);
-    waiting.delete(id);
-    if (tell === undefined) over.add(id);
-    else tell();
-  });
-  return (id) =>
-    new Promise((resolve) => {
-      if (over.delete(id)) resolve();
-      else waiting.set(id, resolve);
-    });
-}

@@ -20,8 +20,7 @@ export interface BenchStore {
 
 /** A store with durable settings, empty. */
 export function openBenchStore(place: StorePlace): Promise<BenchStore> {
-  if (place.store === "sqlite") return openFile(place.data);
-  return place.store === "postgres" ? openPrivate() : openDatabase(place.store);
+  return place.store === "sqlite" ? openFile(place.data) : openDatabase(place.store);
 }
 
 async function openFile(data: string | undefined): Promise<BenchStore> {
@@ -36,24 +35,33 @@ async function openFile(data: string | undefined): Promise<BenchStore> {
   };
 }
 
-/** With a log large enough that no checkpoint falls into a run of seconds, as on a server that is set up for writing. */
-async function openPrivate(): Promise<BenchStore> {
-  const server = await startPrivateServer({ settings: { shared_buffers: "256MB", max_wal_size: "4GB" } });
-  const { store } = await openDatabase(server.url());
+async function openDatabase(place: string): Promise<BenchStore> {
+  const database = await openBenchDatabase(place);
+  const store = await openPostgresStore({
+    url: database.url,
+    environment: process.env,
+    log: { warn: (message, facts) => console.error(message, facts) },
+  });
   return {
     store,
     async close() {
       await store.close();
-      await server.remove();
+      await database.close();
     },
   };
 }
 
-async function openDatabase(url: string): Promise<BenchStore> {
-  const store = await openPostgresStore({
-    url,
-    environment: process.env,
-    log: { warn: (message, facts) => console.error(message, facts) },
-  });
-  return { store, close: () => store.close() };
+export interface BenchDatabase {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * A private server, with a log large enough that no checkpoint falls into a run of seconds, as on one that is set up for
+ * writing; or what the URL leads to.
+ */
+export async function openBenchDatabase(place: string): Promise<BenchDatabase> {
+  if (place !== "postgres") return { url: place, close: () => Promise.resolve() };
+  const server = await startPrivateServer({ settings: { shared_buffers: "256MB", max_wal_size: "4GB" } });
+  return { url: server.url(), close: () => server.remove() };
 }

@@ -2,6 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import type { Figure, SuiteOptions } from "../figure.ts";
 import { type BenchGround, type Functions, openBenchGround } from "./ground.ts";
+import { nodesFigures } from "./nodes/suite.ts";
 import type { StorePlace } from "./store.ts";
 import { latencies, memoryOf, seconds as secondsOf, throughput } from "./workloads.ts";
 
@@ -23,6 +24,7 @@ export async function benchEngine({ seconds, data, store, progress }: SuiteOptio
       taskFigures(ground, "in-process", { seconds, targets, progress }),
     )),
     ...(await withGround("in-process", place, (ground) => memoryFigures(ground, progress))),
+    ...(store === "sqlite" ? [] : await nodesFigures(store, { seconds, progress })),
   ];
 }
 

@@ -1,8 +1,11 @@
 import type { BenchGround } from "./ground.ts";
 
+/** Starts one and resolves when it has succeeded and that is durable. */
+export type Runner = Pick<BenchGround, "runOne">;
+
 /** Executions completed per second, `concurrency` of them at any time. */
 export async function throughput(
-  ground: BenchGround,
+  ground: Runner,
   machine: string,
   concurrency: number,
   seconds: number,
@@ -11,12 +14,7 @@ export async function throughput(
   return run(ground, machine, concurrency, seconds);
 }
 
-async function run(
-  ground: BenchGround,
-  machine: string,
-  concurrency: number,
-  seconds: number,
-): Promise<number> {
+async function run(ground: Runner, machine: string, concurrency: number, seconds: number): Promise<number> {
   const began = performance.now();
   const until = began + seconds * 1000;
   let completed = 0;
@@ -31,7 +29,7 @@ async function run(
 }
 
 /** Milliseconds from the start of one execution to its durable end, one at a time. */
-export async function latencies(ground: BenchGround, machine: string, seconds: number): Promise<Percentiles> {
+export async function latencies(ground: Runner, machine: string, seconds: number): Promise<Percentiles> {
   const samples: number[] = [];
   const until = performance.now() + seconds * 1000;
   while (performance.now() < until) {
@@ -55,7 +53,7 @@ function percentiles(samples: readonly number[]): Percentiles {
 }
 
 /** Seconds that one execution takes; the best of a few, after one that warms up. */
-export async function seconds(ground: BenchGround, machine: string, repeats: number): Promise<number> {
+export async function seconds(ground: Runner, machine: string, repeats: number): Promise<number> {
   const samples: number[] = [];
   for (let i = 0; i <= repeats; i += 1) {
     const began = performance.now();
