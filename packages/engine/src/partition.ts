@@ -10,7 +10,7 @@ import {
   type Turn,
   tasksUnderWay,
 } from "@landbridge/asl";
-import { type EpochMs, type ExecutionId, epochMs, isTerminal } from "@landbridge/model";
+import { DueQueue, type EpochMs, type ExecutionId, epochMs, isTerminal } from "@landbridge/model";
 import { type Entry, isStoreError, type Outcome } from "@landbridge/store";
 import { breathe } from "./breathe.ts";
 import { engineError, isEngineError } from "./errors.ts";
@@ -22,7 +22,6 @@ import { Resident, type ResidentOwner, type ResidentParts } from "./resident.ts"
 import { readExecutionRow, type StoredExecution } from "./rows/execution-row.ts";
 import { replayJournal } from "./rows/journal-row.ts";
 import type { TokenMaker } from "./tokens.ts";
-import { WakeQueue } from "./wake-queue.ts";
 
 // The memory of a partition: the executions that want something soon. The store is the truth.
 //
@@ -55,7 +54,7 @@ export class Partition implements ResidentOwner {
   readonly #log: EngineLog;
   #residents = new Map<ExecutionId, Resident>();
   #loading = new Map<ExecutionId, Promise<Resident | undefined>>();
-  readonly #wakes = new WakeQueue<ExecutionId>();
+  readonly #wakes = new DueQueue<ExecutionId>();
   #disarm: (() => void) | undefined;
   #armedFor = Number.POSITIVE_INFINITY;
   #scanDue: EpochMs = epochMs(0);
@@ -192,8 +191,8 @@ export class Partition implements ResidentOwner {
     // Whoever was taken over reads nothing any more: it would deliver tasks that are another's, and spin on them.
     if (this.#isStopped || this.#isFenced) return;
     const now = this.now();
-    for (let id = this.#wakes.takeDue(now); id !== undefined; id = this.#wakes.takeDue(now)) {
-      const resident = this.#residents.get(id);
+    for (let due = this.#wakes.takeDue(now); due !== undefined; due = this.#wakes.takeDue(now)) {
+      const resident = this.#residents.get(due.item);
       if (resident?.wakeAt != null && resident.wakeAt <= now) resident.wake();
     }
     // Due, or further ahead than it is ever set: the clock was set back, and the scan would wait until it is there again.
@@ -445,7 +444,7 @@ export class Partition implements ResidentOwner {
     if (this.#isStopped || this.#isFenced) return;
     // A tick does not scan while recovery reads by itself, so a scan that is due then would be due for ever.
     const scanDue = this.#recovering === undefined ? this.#scanDue : Number.POSITIVE_INFINITY;
-    const due = Math.min(this.#wakes.earliest ?? Number.POSITIVE_INFINITY, scanDue);
+    const due = Math.min(this.#wakes.earliest?.at ?? Number.POSITIVE_INFINITY, scanDue);
     if (due >= this.#armedFor) return;
     this.#disarm?.();
     this.#armedFor = due;

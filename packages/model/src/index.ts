@@ -5,6 +5,7 @@ export * from "./brand.ts";
 export * from "./clock.ts";
 // What a project folder defines
 export * from "./definitions.ts";
+export * from "./due-queue.ts";
 // Mistakes
 export * from "./errors.ts";
 export * from "./execution.ts";

@@ -66,7 +66,7 @@ export async function readAgain(context: Context, memory: Memory, key: string): 
   }
   const watched = await watch(store, schedule);
   memory.schedules.set(key, watched);
-  putBack(memory.heap, watched);
+  putBack(memory.queue, watched);
 }
 
 /** One that cannot be read must not keep the others from firing. */

@@ -1,6 +1,5 @@
-import { type EpochMs, epochMs } from "@landbridge/model";
+import { DueQueue, type EpochMs, epochMs } from "@landbridge/model";
 import type { FailedLaunch } from "./decide.ts";
-import { type DueHeap, dueHeap } from "./due-heap.ts";
 import { windowOffsetMs } from "./schedule-key.ts";
 import type { Schedule } from "./schedule-row.ts";
 import { nextDue, type Timetable } from "./timetable.ts";
@@ -8,7 +7,8 @@ import { nextDue, type Timetable } from "./timetable.ts";
 /** What the scheduler knows between two ticks; all of it can be read again from the store. */
 export interface Memory {
   readonly schedules: Map<string, WatchedSchedule>;
-  readonly heap: DueHeap;
+  /** Names of schedules, by when each next wants attention. */
+  readonly queue: DueQueue<string>;
 }
 
 export interface WatchedSchedule {
@@ -19,7 +19,7 @@ export interface WatchedSchedule {
   unsettled: readonly UnsettledTimetable[];
   retry: Retry | null;
   stored: StoredCursor;
-  /** Where it is in the heap; what stands there for another instant is out of date. */
+  /** Where it is in the queue; what stands there for another instant is out of date. */
   queuedAt: EpochMs | null;
 }
 
@@ -46,24 +46,24 @@ export function makeMemory(
 ): Memory {
   const memory = {
     schedules: new Map([...watched, ...others].map((one) => [one.schedule.name, one])),
-    heap: dueHeap(),
+    // Names decide where instants are equal, so that the order is always the same.
+    queue: new DueQueue<string>((a, b) => a < b),
   };
-  for (const one of watched) putBack(memory.heap, one);
+  for (const one of watched) putBack(memory.queue, one);
   return memory;
 }
 
-/** Enters it in the heap by when it next wants attention, if it ever does. */
-export function putBack(heap: DueHeap, watched: WatchedSchedule): void {
+/** Enters it in the queue by when it next wants attention, if it ever does. */
+export function putBack(queue: DueQueue<string>, watched: WatchedSchedule): void {
   const at = attentionAt(watched);
   watched.queuedAt = at;
-  if (at !== null) heap.push(at, watched.schedule.name);
+  if (at !== null) queue.add(at, watched.schedule.name);
 }
 
-/** The next one that wants attention by `now`, out of the heap. */
-export function takeNext({ heap, schedules }: Memory, now: EpochMs): WatchedSchedule | undefined {
-  for (let first = heap.peek(); first !== undefined && first.at <= now; first = heap.peek()) {
-    heap.pop();
-    const watched = schedules.get(first.name);
+/** The next one that wants attention by `now`, out of the queue. */
+export function takeNext({ queue, schedules }: Memory, now: EpochMs): WatchedSchedule | undefined {
+  for (let first = queue.takeDue(now); first !== undefined; first = queue.takeDue(now)) {
+    const watched = schedules.get(first.item);
     if (watched === undefined || watched.queuedAt !== first.at) continue;
     watched.queuedAt = null;
     return watched;

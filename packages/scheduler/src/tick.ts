@@ -33,15 +33,15 @@ export async function tickOnce(context: Context, memory: Memory): Promise<TickRe
   await note(context, work, made);
   const completed = work.map(({ watched }) => watched).filter(isCompleted);
   await removeCompleted(context, completed);
-  for (const { watched } of work) if (!completed.includes(watched)) putBack(memory.heap, watched);
-  const next = memory.heap.peek();
+  for (const { watched } of work) if (!completed.includes(watched)) putBack(memory.queue, watched);
+  const next = memory.queue.earliest;
   return {
     launched: made.filter(({ outcome }) => outcome.kind === "launched").length,
     refused: made.filter(({ outcome }) => outcome.kind === "refused").length,
     missed: countOf([...passed, ...failed], "MISSED"),
     skipped: countOf(passed, "SKIPPED"),
     retrying: work.filter(({ watched }) => watched.retry !== null).length,
-    nextAt: next === undefined ? null : epochMs(next.at),
+    nextAt: next === undefined ? null : next.at,
   };
 }
 
@@ -53,7 +53,7 @@ async function takeWork(context: Context, memory: Memory, now: EpochMs): Promise
   let rows = 0;
   for (const watched of due) {
     if (rows >= context.limits.missedRowsPerTickMax) {
-      putBack(memory.heap, watched);
+      putBack(memory.queue, watched);
       continue;
     }
     const one = workOf(context, watched, now);
