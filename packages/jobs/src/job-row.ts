@@ -1,5 +1,5 @@
-import type { EpochMs, JobDefinition } from "@landbridge/model";
-import type { Guard, Row, Write } from "@landbridge/store";
+import type { JobDefinition } from "@landbridge/model";
+import type { Guard, Row } from "@landbridge/store";
 import { jobsError } from "./errors.ts";
 
 const FORMAT = 1;
@@ -18,11 +18,6 @@ export function decodeJob(row: Row<"jobs">): StoredJob {
 
 export function encodeJob(definition: JobDefinition): string {
   return JSON.stringify({ v: FORMAT, d: definition });
-}
-
-export function insertJob(definition: JobDefinition, at: EpochMs): Write {
-  const body = encodeJob(definition);
-  return { kind: "insert", table: "jobs", key: definition.name, columns: { createdAt: at }, body };
 }
 
 export function jobAtVersion({ definition, version }: StoredJob): Guard {

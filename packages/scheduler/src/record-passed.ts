@@ -1,5 +1,5 @@
 import type { EpochMs } from "@landbridge/model";
-import type { EntryPart } from "@landbridge/store";
+import { type EntryPart, joinParts } from "@landbridge/store";
 import { type Context, commitParts } from "./context.ts";
 import { deadLetterWrites } from "./dead-letter-row.ts";
 import type { Passed } from "./decide.ts";
@@ -37,8 +37,4 @@ function passedRow({ schedule, timetable }: PassedOf, passed: Passed, now: Epoch
   const row: Occurrence = { schedule: name, ...passed, target: definition.target, decidedAt: now, timetable };
   const part = occurrencePart(row);
   return { ...part, writes: [...part.writes, ...deadLetterWrites(definition, row)] };
-}
-
-function joinParts(parts: readonly EntryPart[]): EntryPart {
-  return { guards: parts.flatMap((part) => part.guards), writes: parts.flatMap((part) => part.writes) };
 }

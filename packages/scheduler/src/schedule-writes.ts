@@ -1,6 +1,16 @@
 import { isValidTimezone, parseExpression } from "@landbridge/calendar";
 import { assert, type EpochMs, type ScheduleDefinition } from "@landbridge/model";
-import type { EntryPart, Guard, Row, Write } from "@landbridge/store";
+import {
+  changeRow,
+  type EntryPart,
+  type Guard,
+  joinParts,
+  makeRow,
+  noPart,
+  type Row,
+  removeRow,
+  type Write,
+} from "@landbridge/store";
 import { cursorKey } from "./cursor-row.ts";
 import { schedulerError } from "./errors.ts";
 import { FLEXIBLE_WINDOW_MINUTES_MAX, PAST_TIMETABLES_MAX, SCHEDULE_NAME_LENGTH_MAX } from "./limits.ts";
@@ -53,33 +63,25 @@ export interface PutSchedule {
 export function putSchedule(definition: ScheduleDefinition, put: PutSchedule): EntryPart {
   checkDefinition(definition);
   const { row, now } = put;
-  const key = scheduleKeyOf(definition);
   if (row === undefined) {
-    return {
-      guards: [{ kind: "absent", table: "schedules", key }],
-      writes: [insertSchedule(definition, put)],
-    };
+    const body = encodeSchedule(newSchedule(definition, put));
+    return makeRow("schedules", { key: scheduleKeyOf(definition), body }, now);
   }
   const changed = changedSchedule(decodeSchedule(row), definition, now);
-  if (changed === undefined) return { guards: [], writes: [] };
-  return {
-    guards: [{ kind: "version", table: "schedules", key, version: row.version }],
-    writes: [{ kind: "update", table: "schedules", key, body: encodeSchedule(changed) }],
-  };
+  return changed === undefined ? noPart : changeRow("schedules", row, encodeSchedule(changed));
 }
 
 /** @param cursor the row of its cursor, if that is to go too */
 export function removeSchedule(
-  { key, version }: Pick<Row<"schedules">, "key" | "version">,
+  row: Pick<Row<"schedules">, "key" | "version">,
   cursor?: { readonly version: number },
 ): EntryPart {
-  const guards: Guard[] = [{ kind: "version", table: "schedules", key, version }];
-  const writes: Write[] = [{ kind: "delete", table: "schedules", key }];
-  if (cursor !== undefined && cursor.version > 0) {
-    guards.push({ kind: "version", table: "settings", key: cursorKey(key), version: cursor.version });
-    writes.push({ kind: "delete", table: "settings", key: cursorKey(key) });
-  }
-  return { guards, writes };
+  const removal = removeRow("schedules", row);
+  if (cursor === undefined || cursor.version === 0) return removal;
+  const place = { table: "settings", key: cursorKey(row.key) } as const;
+  const guards: Guard[] = [{ kind: "version", ...place, version: cursor.version }];
+  const writes: Write[] = [{ kind: "delete", ...place }];
+  return joinParts([removal, { guards, writes }]);
 }
 
 function ownerOf(row: Row<"schedules">): ScheduleOwner {
@@ -91,10 +93,6 @@ function ownedByApi(key: string): Error {
     "SCHEDULE_OWNED",
     `${JSON.stringify(key)} was made through the Scheduler API; delete it there, or give the project's another name`,
   );
-}
-
-function joinParts(parts: readonly EntryPart[]): EntryPart {
-  return { guards: parts.flatMap(({ guards }) => guards), writes: parts.flatMap(({ writes }) => writes) };
 }
 
 /** Definitions come checked; one that is not would stop the scheduler at every start. */
@@ -127,8 +125,8 @@ function checkDefinition(definition: ScheduleDefinition): void {
   }
 }
 
-function insertSchedule(definition: ScheduleDefinition, { owner, now, creation }: PutSchedule): Write {
-  const stored: StoredSchedule = {
+function newSchedule(definition: ScheduleDefinition, { owner, now, creation }: PutSchedule): StoredSchedule {
+  return {
     v: 1,
     definition,
     owner,
@@ -139,14 +137,6 @@ function insertSchedule(definition: ScheduleDefinition, { owner, now, creation }
     // What is due at this very instant belongs to it: the first occurrence of a rate.
     since: now - 1,
     past: [],
-  };
-  const key = scheduleKeyOf(definition);
-  return {
-    kind: "insert",
-    table: "schedules",
-    key,
-    columns: { createdAt: now },
-    body: encodeSchedule(stored),
   };
 }
 

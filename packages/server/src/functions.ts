@@ -1,5 +1,5 @@
 import type { EpochMs, FunctionDefinition } from "@landbridge/model";
-import type { EntryPart, Guard, Row, Store, Write } from "@landbridge/store";
+import { type EntryPart, type Row, replaceRows, type Store } from "@landbridge/store";
 
 /** What makes the stored functions equal to `definitions`, for the entry that applies a project. */
 export function functionWrites(
@@ -7,27 +7,11 @@ export function functionWrites(
   present: readonly Row<"functions">[],
   now: EpochMs,
 ): EntryPart {
-  const guards: Guard[] = [];
-  const writes: Write[] = [];
-  const gone = new Map(present.map((row) => [row.key, row]));
-  for (const definition of definitions) {
-    const key = definition.name;
-    const row = gone.get(key);
-    gone.delete(key);
-    const body = JSON.stringify(definition);
-    if (row === undefined) {
-      guards.push({ kind: "absent", table: "functions", key });
-      writes.push({ kind: "insert", table: "functions", key, columns: { createdAt: now }, body });
-    } else if (row.body !== body) {
-      guards.push({ kind: "version", table: "functions", key, version: row.version });
-      writes.push({ kind: "update", table: "functions", key, body });
-    }
-  }
-  for (const { key, version } of gone.values()) {
-    guards.push({ kind: "version", table: "functions", key, version });
-    writes.push({ kind: "delete", table: "functions", key });
-  }
-  return { guards, writes };
+  const wanted = definitions.map((definition) => ({
+    key: definition.name,
+    body: JSON.stringify(definition),
+  }));
+  return replaceRows("functions", wanted, present, now);
 }
 
 /** Source: `definitionsPerKindMax` of the API: one page holds them all. */

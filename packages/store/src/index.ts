@@ -3,6 +3,8 @@
 // What every store checks and bounds alike
 export * from "./check-entries.ts";
 export * from "./cursor.ts";
+// How definitions become rows
+export * from "./definition-rows.ts";
 // What a store throws
 export * from "./errors.ts";
 // How the past is deleted
