@@ -1,4 +1,3 @@
-import { isValidTimezone, parseExpression } from "@landbridge/calendar";
 import { assert, type EpochMs, type ScheduleDefinition } from "@landbridge/model";
 import {
   changeRow,
@@ -11,9 +10,10 @@ import {
   removeRow,
   type Write,
 } from "@landbridge/store";
+import { checkSchedule } from "./check-schedule.ts";
 import { cursorKey } from "./cursor-row.ts";
 import { schedulerError } from "./errors.ts";
-import { FLEXIBLE_WINDOW_MINUTES_MAX, PAST_TIMETABLES_MAX, SCHEDULE_NAME_LENGTH_MAX } from "./limits.ts";
+import { PAST_TIMETABLES_MAX } from "./limits.ts";
 import { scheduleKeyOf } from "./schedule-key.ts";
 import {
   decodeSchedule,
@@ -61,7 +61,7 @@ export interface PutSchedule {
 
 /** Makes one, or makes the row equal to it; no writes when it is so already. Throws INVALID_SCHEDULE. */
 export function putSchedule(definition: ScheduleDefinition, put: PutSchedule): EntryPart {
-  checkDefinition(definition);
+  checkSchedule(definition);
   const { row, now } = put;
   if (row === undefined) {
     const body = encodeSchedule(newSchedule(definition, put));
@@ -93,36 +93,6 @@ function ownedByApi(key: string): Error {
     "SCHEDULE_OWNED",
     `${JSON.stringify(key)} was made through the Scheduler API; delete it there, or give the project's another name`,
   );
-}
-
-/** Definitions come checked; one that is not would stop the scheduler at every start. */
-function checkDefinition(definition: ScheduleDefinition): void {
-  const { name, group, expression, timezone, startAt, endAt, flexibleWindowMinutes } = definition;
-  for (const one of [name, ...(group === undefined ? [] : [group])]) {
-    if (/^[0-9A-Za-z_.-]+$/.test(one) && one.length <= SCHEDULE_NAME_LENGTH_MAX) continue;
-    const rule = `1 to ${SCHEDULE_NAME_LENGTH_MAX} letters, digits, dots, dashes and underscores`;
-    throw schedulerError("INVALID_SCHEDULE", `a name is ${rule}, found ${JSON.stringify(one.slice(0, 80))}`);
-  }
-  const parsed = parseExpression(expression);
-  if ("issues" in parsed) {
-    throw schedulerError(
-      "INVALID_SCHEDULE",
-      `${name}: ${parsed.issues.map((issue) => issue.message).join("; ")}`,
-    );
-  }
-  if (!isValidTimezone(timezone)) {
-    throw schedulerError("INVALID_SCHEDULE", `${name}: ${JSON.stringify(timezone)} is not an IANA time zone`);
-  }
-  if (startAt !== undefined && endAt !== undefined && endAt < startAt) {
-    throw schedulerError("INVALID_SCHEDULE", `${name}: it ends before it starts`);
-  }
-  const minutes = flexibleWindowMinutes ?? 1;
-  if (!Number.isInteger(minutes) || minutes < 1 || minutes > FLEXIBLE_WINDOW_MINUTES_MAX) {
-    throw schedulerError(
-      "INVALID_SCHEDULE",
-      `${name}: a flexible window has 1 to ${FLEXIBLE_WINDOW_MINUTES_MAX} minutes, found ${minutes}`,
-    );
-  }
 }
 
 function newSchedule(definition: ScheduleDefinition, { owner, now, creation }: PutSchedule): StoredSchedule {
