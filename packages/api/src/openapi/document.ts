@@ -6,7 +6,6 @@ import { operationOf } from "./operation.ts";
 export function openApiDocument(version: string): JsonSchema {
   return {
     openapi: "3.1.1",
-    jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
     info: {
       title: "Landbridge",
       version,
