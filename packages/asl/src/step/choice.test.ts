@@ -30,7 +30,12 @@ test("without a match it goes to Default", async () => {
 
 test("without a match and without Default the execution fails", async () => {
   const player = await choose({}, { n: 0 });
-  assert.equal(player.state.failure?.error, "States.NoChoiceMatched");
+  const { error, cause } = player.state.failure ?? {};
+  assert.equal(error, "States.Runtime");
+  assert.match(
+    cause ?? "",
+    /#2\)\. Failed to transition out of the state\. The state does not point to a next state\.$/,
+  );
 });
 
 test("a Variable that is not there fails the execution in AWS's words", async () => {

@@ -29,5 +29,16 @@ function findExit(state: ChoiceState, scope: StateScope, from: number): Later<Ex
 
 function defaultExit({ defaultNext }: ChoiceState): Exit {
   if (defaultNext !== undefined) return { next: defaultNext };
-  throw new StatesFault("States.NoChoiceMatched", "No choices matched and no default was specified");
+  throw noChoiceMatched();
+}
+
+/**
+ * Source: observed on AWS by others (docs/reference/parity.md): not States.NoChoiceMatched, which the documentation
+ * and the language's specification have.
+ */
+export function noChoiceMatched(): StatesFault {
+  return new StatesFault(
+    "States.Runtime",
+    "Failed to transition out of the state. The state does not point to a next state.",
+  );
 }

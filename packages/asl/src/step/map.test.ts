@@ -87,8 +87,9 @@ test("an item whose input cannot be made breaks the other iterations off, and a 
     machineOf({
       Each: {
         Type: "Map",
+        QueryLanguage: "JSONata",
         MaxConcurrency: 2,
-        ItemSelector: { "v.$": "States.ArrayGetItem($$.Map.Item.Value, 0)" },
+        ItemSelector: { v: "{% $states.context.Map.Item.Value[0] %}" },
         ItemProcessor: machineOf({ T: { ...task(), End: true } }),
         Catch: [{ ErrorEquals: ["States.ALL"], Next: "Again" }],
         Next: "Again",

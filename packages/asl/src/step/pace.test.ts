@@ -78,6 +78,6 @@ test("one state's paths together look at so many nodes and no more", async () =>
 test("one state's intrinsic calls together do so much and no more, before the memory is full", async () => {
   const state = { Type: "Pass", Parameters: fieldsOf("States.JsonToString($)", 5_000), ResultPath: null };
   const played = await playElsewhere({ definition: chain(1, state), input: wide });
-  assert.equal(played.failure?.error, "States.IntrinsicFailure");
+  assert.equal(played.failure?.error, "States.Runtime");
   assert.match(played.failure?.cause ?? "", /do too much at once/);
 });

@@ -1,5 +1,4 @@
 import { epochMs, type Failure, type Json } from "@landbridge/model";
-import { StatesFault } from "../data/fault.ts";
 import type { Scope } from "../data/scope.ts";
 import type {
   ChoiceState,
@@ -11,6 +10,7 @@ import type {
   TaskState,
   WaitState,
 } from "../definition/machine.ts";
+import { noChoiceMatched } from "../step/choice.ts";
 import { instantWaitedFor } from "../step/wait.ts";
 import { leave, leaveWithResult } from "./leave.ts";
 import { runMap } from "./run-map.ts";
@@ -88,9 +88,7 @@ async function runChoice(trial: Trial, state: ChoiceState): Promise<Leaving> {
       return leave(trial, state, { output: input, subject: input, next: rule.next, shape: rule });
     }
   }
-  if (state.defaultNext === undefined) {
-    throw new StatesFault("States.NoChoiceMatched", "No choices matched and no default was specified");
-  }
+  if (state.defaultNext === undefined) throw noChoiceMatched();
   return leave(trial, state, { output: input, subject: input, next: state.defaultNext });
 }
 

@@ -2,6 +2,7 @@ import type { Json } from "@landbridge/model";
 import { equalJson } from "../equal.ts";
 import { canonicalText } from "./canonical-text.ts";
 import type { Arguments, IntrinsicFunction } from "./function.ts";
+import { inHashSetOrder } from "./java-hash.ts";
 
 /** Source: the Step Functions guide, States.ArrayRange. */
 const RANGE_ITEMS_MAX = 1_000;
@@ -22,8 +23,8 @@ export const arrays: Readonly<Record<string, IntrinsicFunction>> = {
 
 function partition(args: Arguments): Json {
   const items = args.array(0);
-  const size = args.integer(1);
-  if (size < 1) args.fail("argument 2, the size of a part, must be greater than zero.");
+  const size = args.truncated(1);
+  if (size < 1) args.refuse();
   const parts: Json[] = [];
   for (let from = 0; from < items.length; from += size) parts.push(items.slice(from, from + size));
   return parts;
@@ -31,31 +32,30 @@ function partition(args: Arguments): Json {
 
 /** Both ends are in it; a step that leads away from the end gives nothing. */
 function range(args: Arguments): Json {
-  const [from, to, step] = [args.integer(0), args.integer(1), args.integer(2)];
-  if (step === 0) args.fail("argument 3, the step, must not be zero.");
+  const [from, to, step] = [args.truncated(0), args.truncated(1), args.truncated(2)];
+  if (step === 0) args.refuse();
   const count = Math.max(0, Math.floor((to - from) / step) + 1);
-  if (count > RANGE_ITEMS_MAX) args.fail(`the range has ${count} items, more than ${RANGE_ITEMS_MAX}.`);
+  if (count > RANGE_ITEMS_MAX) args.refuse();
   return Array.from({ length: count }, (_, at) => from + at * step);
 }
 
 function getItem(args: Arguments): Json {
   const items = args.array(0);
-  const index = args.integer(1);
-  return items[index] ?? missingItem(args, index, items.length);
+  const index = args.truncated(1);
+  if (index >= 0 && index < items.length) return items[index] ?? null;
+  // Source: observed on AWS by others: nothing is null, and only among something an index can be out of bounds.
+  return items.length === 0 ? null : args.refuse();
 }
 
-function missingItem(args: Arguments, index: number, count: number): Json {
-  if (index >= 0 && index < count) return null;
-  return args.fail(`the index ${index} is out of bounds for an array of length ${count}.`);
-}
-
-/** The first of equals stays where it is. */
+/** In the order of a Java HashSet: its equals are one, and the first of them stays. */
 function unique(args: Arguments): Json {
+  const items = args.array(0);
   const seen = new Set<string>();
-  return args.array(0).filter((item) => {
-    const text = canonicalText(item) ?? args.fail("argument 1 nests too deep.");
+  const kept = items.filter((item) => {
+    const text = canonicalText(item) ?? args.refuse();
     if (seen.has(text)) return false;
     seen.add(text);
     return true;
   });
+  return inHashSetOrder(kept, items.length);
 }

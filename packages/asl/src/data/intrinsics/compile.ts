@@ -20,23 +20,41 @@ export function compileIntrinsic(text: string): EvaluateNow {
     try {
       return evaluate(scope);
     } catch (error) {
-      if (error instanceof ArgumentFault) throw failed("States.IntrinsicFailure", text, error.message);
-      // A path that finds nothing is no failure of the function: it is States.Runtime, as everywhere.
-      if (error instanceof StatesFault) throw failed(error.error, text, error.cause);
+      if (error instanceof ArgumentFault) throw failed(text, error.message);
+      if (error instanceof StatesFault) throw brokenOff(text, error);
       throw error;
     }
   };
 }
 
-function failed(error: string, call: string, reason: string): StatesFault {
-  return new StatesFault(error, `The function '${call}' had the following error: ${reason}`);
+/**
+ * Source: observed on AWS by others (docs/reference/parity.md): whatever a function does not take is States.Runtime,
+ * though the documentation knows States.IntrinsicFailure.
+ */
+function failed(call: string, reason: string): StatesFault {
+  return new StatesFault(
+    "States.Runtime",
+    `There was an error while evaluating the intrinsic function: ${call}. ${reason}`,
+  );
+}
+
+/** A path that finds nothing is no failure of the function, and told in other words. */
+function brokenOff(call: string, { error, cause }: StatesFault): StatesFault {
+  return new StatesFault(error, `The function '${call}' had the following error: ${cause}`);
 }
 
 function compileCall(call: Call): EvaluateNow {
   const { name } = call;
   const called = FUNCTIONS.get(name);
   assert(called !== undefined, "the parser lets only known functions pass");
-  const args = call.arguments.map(compileArgument);
+  const { length } = call.arguments;
+  // AWS takes a definition with too many arguments, or too few, and fails where it comes by.
+  if (length < called.argumentsMin || length > called.argumentsMax) {
+    return () => {
+      throw new ArgumentFault(`Invalid arguments in ${name}`);
+    };
+  }
+  const args = call.arguments.map(name === "States.Format" ? compileFormatted : compileArgument);
   const [first] = call.arguments;
   const rawTemplate = first?.kind === "text" ? first.raw : undefined;
   return (scope) => {
@@ -73,6 +91,13 @@ function compileArgument(argument: Argument): EvaluateNow {
     case "literal":
       return () => argument.value;
   }
+}
+
+/** What States.StringToJson made is JSON to States.Format, not a value of Java's: text keeps its quotes. */
+function compileFormatted(argument: Argument): EvaluateNow {
+  const evaluate = compileArgument(argument);
+  if (argument.kind !== "call" || argument.name !== "States.StringToJson") return evaluate;
+  return (scope) => jsonText(evaluate(scope));
 }
 
 function compilePathArgument(path: Path): EvaluateNow {

@@ -7,9 +7,11 @@ import type { Arguments } from "./function.ts";
  * stand for the character, in a template that comes from the input as well.
  */
 export function format(args: Arguments): Json {
-  const pieces = split(args.rawTemplate ?? args.text(0), args);
+  const pieces = split(args.rawTemplate ?? javaText(args.value(0)), args);
   if (pieces.length !== args.values.length) {
-    args.fail("number of arguments do not match the occurrences of {}.");
+    args.fail(
+      `Invalid arguments in ${args.functionName}: number of arguments do not match the occurrences of {}.`,
+    );
   }
   let text = "";
   for (const [at, piece] of pieces.entries()) {
@@ -29,13 +31,21 @@ function split(template: string, args: Arguments): readonly string[] {
       piece += next;
       at += 1;
     } else if (char === "{") {
-      if (next !== "}") args.fail("matching '}' not found for '{'.");
+      if (next !== "}") unmatched(args, "}", "{");
       pieces.push(piece);
       piece = "";
       at += 1;
+    } else if (char === "}") {
+      unmatched(args, "{", "}");
     } else {
       piece += char;
     }
   }
   return [...pieces, piece];
+}
+
+function unmatched(args: Arguments, missing: string, found: string): never {
+  return args.fail(
+    `Invalid template in ${args.functionName}: matching '${missing}' not found for '${found}'.`,
+  );
 }

@@ -14,7 +14,7 @@ export interface IntrinsicFunction {
   readonly apply: (args: Arguments, random: RandomStream) => Json;
 }
 
-/** What an argument is not: becomes States.IntrinsicFailure at the field, which adds the call. */
+/** What an argument is not: becomes States.Runtime at the field, which adds the call. */
 export class ArgumentFault extends Error {
   override readonly name = "ArgumentFault";
 }
@@ -38,44 +38,55 @@ export class Arguments {
 
   text(at: number, charsMax = Infinity): string {
     const value = this.value(at);
-    if (typeof value !== "string") this.fail(`argument ${at + 1} must be a string.`);
-    if (value.length > charsMax) this.fail(`argument ${at + 1} must have at most ${charsMax} characters.`);
-    return value;
+    return typeof value === "string" && value.length <= charsMax ? value : this.refuse();
   }
 
   array(at: number): JsonArray {
     const value = this.value(at);
-    return isJsonArray(value) ? value : this.fail(`argument ${at + 1} must be an array.`);
+    return isJsonArray(value) ? value : this.refuse();
   }
 
   object(at: number): JsonObject {
     const value = this.value(at);
-    return isJsonObject(value) ? value : this.fail(`argument ${at + 1} must be an object.`);
-  }
-
-  boolean(at: number): boolean {
-    const value = this.value(at);
-    return typeof value === "boolean" ? value : this.fail(`argument ${at + 1} must be a boolean.`);
+    return isJsonObject(value) ? value : this.refuse();
   }
 
   /** Rounded as Java rounds, halves upwards (-1.5 to -1), and a Java int. */
-  integer(at: number): number {
-    const value = this.value(at);
-    if (typeof value !== "number") this.fail(`argument ${at + 1} must be a number.`);
-    const whole = Math.round(value) + 0;
-    if (whole < INTEGER_MIN || whole > INTEGER_MAX)
-      this.fail(`argument ${at + 1} is out of the range of an integer.`);
-    return whole;
+  rounded(at: number): number {
+    return this.#integer(Math.round(this.#number(at)));
+  }
+
+  /** Without its fraction, and a Java int. */
+  truncated(at: number): number {
+    return this.#integer(Math.trunc(this.#number(at)));
   }
 
   /** A result on its way into the next function, or out. */
   resultText(text: string): string {
-    if (text.length > RESULT_CHARS_MAX) this.fail(`the result has more than ${RESULT_CHARS_MAX} characters.`);
+    if (text.length > RESULT_CHARS_MAX) {
+      this.fail(
+        `Invalid arguments in ${this.functionName}: the result has more than ${RESULT_CHARS_MAX} characters.`,
+      );
+    }
     return text;
   }
 
+  /** AWS says no more than this, whatever it is that the function does not take. */
+  refuse(): never {
+    return this.fail(`Invalid arguments in ${this.functionName}`);
+  }
+
   fail(reason: string): never {
-    throw new ArgumentFault(`Invalid arguments in ${this.functionName}: ${reason}`);
+    throw new ArgumentFault(reason);
+  }
+
+  #number(at: number): number {
+    const value = this.value(at);
+    return typeof value === "number" ? value : this.refuse();
+  }
+
+  #integer(whole: number): number {
+    return whole < INTEGER_MIN || whole > INTEGER_MAX ? this.refuse() : whole + 0;
   }
 }
 

@@ -8,16 +8,16 @@ export const numbers: Readonly<Record<string, IntrinsicFunction>> = {
 };
 
 function add(args: Arguments): Json {
-  const sum = args.integer(0) + args.integer(1);
-  if (sum < INTEGER_MIN || sum > INTEGER_MAX) args.fail("the sum is out of the range of an integer.");
+  const sum = args.rounded(0) + args.rounded(1);
+  if (sum < INTEGER_MIN || sum > INTEGER_MAX) args.refuse();
   return sum;
 }
 
 /** From the first argument on, below the second; with a seed, the same number for the same seed. */
 function randomBetween(args: Arguments, random: RandomStream): Json {
-  const [from, below] = [args.integer(0), args.integer(1)];
-  if (from >= below) args.fail("argument 1, the start, must be less than argument 2, the end.");
+  const [from, below] = [args.truncated(0), args.truncated(1)];
+  if (from >= below) args.refuse();
   const span = below - from;
-  if (args.values.length === 3) return from + javaRandomBelow(args.integer(2), span);
+  if (args.values.length === 3) return from + javaRandomBelow(args.truncated(2), span);
   return from + Math.floor(random.next() * span);
 }

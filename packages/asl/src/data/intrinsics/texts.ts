@@ -35,12 +35,15 @@ function toJson(args: Arguments): Json {
   const text = args.text(0);
   if (text.trim() === "") return null;
   const value = parseJson(text);
-  if (value === undefined) return args.fail("argument 1 is not valid JSON.");
+  if (value === undefined) return args.fail(`Cannot convert String to Json in ${args.functionName}`);
   return Object.is(value, -0) ? 0 : value;
 }
 
-/** Shallow: a member of the second object replaces the first's. The deep mode is announced by AWS, and refused. */
+/**
+ * Shallow: a member of the second object replaces the first's. The deep mode is announced by AWS, and refused; what
+ * is no boolean asks for no such thing.
+ */
 function merge(args: Arguments): Json {
-  if (args.boolean(2)) args.fail("argument 3 must be false: deep merging is not supported.");
+  if (args.value(2) === true) args.refuse();
   return { ...args.object(0), ...args.object(1) };
 }

@@ -14,9 +14,12 @@ export function compileSecondsPath(state: Source): EvaluateNow<number> | undefin
   const find = compilePathField(state, "SecondsPath", missingForParameter("SecondsPath"));
   return convert(state, "SecondsPath", find, (value, path) => {
     const shown = `${path} == ${show(value)}`;
-    if (!isWhole(value)) throw fault(`The SecondsPath parameter cannot be parsed as a long value: ${shown}`);
-    if (value < 0) throw fault(`The SecondsPath parameter references a negative value: ${shown}`);
-    return value;
+    const seconds = numberOf(value);
+    if (seconds === undefined || !Number.isInteger(seconds)) {
+      throw fault(`The SecondsPath parameter cannot be parsed as a long value: ${shown}`);
+    }
+    if (seconds < 0) throw fault(`The SecondsPath parameter references a negative value: ${shown}`);
+    return seconds;
   });
 }
 
@@ -94,10 +97,6 @@ function convert<T extends Json>(
   const text = read(state, field);
   const path = typeof text === "string" ? text : field;
   return find && ((scope) => check(find(scope), path));
-}
-
-function isWhole(value: Json): value is number {
-  return typeof value === "number" && Number.isInteger(value);
 }
 
 /** A text as it stands, so that it reads like the value in the input. */
