@@ -28,6 +28,7 @@ export const apiLimits = {
   secretNameLengthMax: 128,
   secretLengthMax: 65_536,
   taskTokenLengthMax: 2_048,
+  callbackTokenLengthMax: 512,
   /** Source: AWS Step Functions API Reference, "SendTaskFailure". */
   errorLengthMax: 256,
   causeLengthMax: 32_768,

@@ -1,6 +1,9 @@
-import type { HostName } from "@landbridge/model";
+import type { HostLink, HostName, RunId } from "@landbridge/model";
 import type { JobsLog, JobsOptions } from "./jobs.ts";
 import type { OpenRun } from "./open-runs.ts";
+import { deliverOutcome } from "./orders.ts";
+import { mayLive } from "./run-record.ts";
+import { decodeRun } from "./run-row.ts";
 
 /** Attempts in one `reconcile`. */
 const RECONCILE_MAX = 1_000;
@@ -26,7 +29,8 @@ function groupByHost(runs: Iterable<OpenRun>): Map<HostName, OpenRun[]> {
   return byHost;
 }
 
-function ask({ hosts, epoch, log }: JobsOptions, host: HostName, runs: readonly OpenRun[]): void {
+function ask(options: JobsOptions, host: HostName, runs: readonly OpenRun[]): void {
+  const { hosts, epoch, log } = options;
   const link = hosts.link(host);
   if (link === undefined) return;
   try {
@@ -36,6 +40,22 @@ function ask({ hosts, epoch, log }: JobsOptions, host: HostName, runs: readonly 
   } catch (error) {
     logThrow(log, host, error);
   }
+  for (const { id, attempt, hasOutcome } of runs)
+    if (hasOutcome)
+      deliverStored(options, link, id, attempt).catch((error: unknown) => logThrow(log, host, error));
+}
+
+/** What came by the attempt's callback is in its row alone; nothing, if it was not the newest attempt after all. */
+export async function deliverStored(
+  { store, epoch }: Pick<JobsOptions, "store" | "epoch">,
+  link: HostLink,
+  run: RunId,
+  attempt: number,
+): Promise<void> {
+  const row = await store.get("runs", run);
+  if (row === undefined) return;
+  const { record } = decodeRun(row);
+  if (mayLive(record) && record.run.attempt === attempt) deliverOutcome(link, record, epoch());
 }
 
 function logThrow(log: JobsLog, host: HostName, error: unknown): void {

@@ -1,6 +1,7 @@
 import { type HostName, type RunId, type RunReport, randomStream } from "@landbridge/model";
 import { partitionOf } from "@landbridge/store";
-import { askHosts } from "./ask-hosts.ts";
+import { askHosts, deliverStored } from "./ask-hosts.ts";
+import { callBack } from "./call-back.ts";
 import { changeRun, findRun } from "./change-run.ts";
 import { createDefinitions, type Definitions, readJobRows } from "./definitions.ts";
 import { jobsError } from "./errors.ts";
@@ -30,6 +31,7 @@ export function createJobs(options: JobsOptions): Jobs {
     launch: (request) => launch(shell, definitions, launching, request),
     stop: (run, by) => stop(shell, run, by),
     signal: (run, signal) => sendSignal(shell, run, signal),
+    callBack: (run, attempt, outcome) => callBack(shell, run, attempt, outcome),
     markLost: (run, by) => markLost(shell, run, by),
     report: async (told, from) => {
       const facts = { now: options.clock.now(), limits: shell.limits };
@@ -78,6 +80,7 @@ export function createJobs(options: JobsOptions): Jobs {
       if (record?.phase.kind !== "ordered" || record.stop !== undefined) return;
       if (record.run.attempt === attempt) sendOrder(shell, link, record);
     },
+    deliverFor: (link, run, attempt) => deliverStored(options, link, run, attempt),
     close,
     jobRows: () => readJobRows(options.store),
     listJobs: async () => {

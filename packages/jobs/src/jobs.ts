@@ -1,4 +1,5 @@
 import type {
+  CallbackOutcome,
   Clock,
   EpochMs,
   HostLink,
@@ -11,6 +12,7 @@ import type {
   Random,
   Run,
   RunAws,
+  RunCallback,
   RunId,
   RunReport,
   RunSignal,
@@ -47,6 +49,8 @@ export interface JobsOptions {
   readonly hosts: Hosts;
   /** What a run's process on that host reaches AWS's services on the ground with. Default: nothing. */
   readonly aws?: (order: RunAwsRequest) => RunAws | undefined;
+  /** Where an attempt's callback is made. Default: nowhere, and what wants one fails. */
+  readonly callback?: (order: RunCallbackRequest) => RunCallback;
   /** Told of every run that ended (a refused one never began), at least once; rejects: told again later. */
   readonly settled: (run: Run) => void | Promise<void>;
   /** Told of every committed change of a run, once at most: for a terminal or a live view. Must not throw. */
@@ -63,6 +67,12 @@ export interface RunAwsRequest {
   readonly job: string;
   readonly host: HostName;
   readonly environment: Readonly<Record<string, string>>;
+}
+
+export interface RunCallbackRequest {
+  readonly run: RunId;
+  readonly attempt: number;
+  readonly host: HostName;
 }
 
 export type SilenceCheck = () => Promise<readonly Guard[] | undefined>;
@@ -143,6 +153,16 @@ export type SignalOutcome =
   | { readonly kind: "no-process"; readonly run: Run }
   | { readonly kind: "unknown-run" };
 
+export type CallBackAnswer =
+  /** Stored; the attempt's process is told, and ends by it. Or it was before, in the same words. */
+  | { readonly kind: "taken"; readonly run: Run }
+  /** Another outcome was told before. */
+  | { readonly kind: "told-before"; readonly run: Run }
+  /** The attempt has ended, or is being stopped. */
+  | { readonly kind: "over"; readonly run: Run }
+  | { readonly kind: "too-large"; readonly bytesMax: number }
+  | { readonly kind: "unknown-run" };
+
 export type MarkLostOutcome =
   | { readonly kind: "lost"; readonly run: Run }
   /** It waits for its slot or for its next attempt; stop it instead. */
@@ -188,6 +208,8 @@ export interface Jobs {
   ): Promise<StopOutcome>;
   /** At most once, and not kept: throws HOST_AWAY while the run's host is not connected. */
   signal(run: RunId, signal: RunSignal): Promise<SignalOutcome>;
+  /** What the service that an attempt called says of its work: once, and only while the attempt lives. */
+  callBack(run: RunId, attempt: number, outcome: CallbackOutcome): Promise<CallBackAnswer>;
   /** An operator's audited word that no process of the run is left (it frees the slot). */
   markLost(
     run: RunId,
@@ -224,6 +246,8 @@ export interface Jobs {
    * none with its secrets is ever on its way between nodes. Nothing, if it was not the newest order after all.
    */
   orderFor(link: HostLink, run: RunId, attempt: number): Promise<void>;
+  /** The same for what came by the attempt's callback: it may be large, or sensitive. */
+  deliverFor(link: HostLink, run: RunId, attempt: number): Promise<void>;
   /** Cancels every timer; runs go on without it. */
   close(): void;
 

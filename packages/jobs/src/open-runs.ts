@@ -12,9 +12,11 @@ export interface OpenRun {
   readonly host: HostName | undefined;
   readonly attempt: number;
   readonly mayLive: boolean;
-  /** The host owes an answer: it was ordered or told to stop, and has not said that it did. */
+  /** The host owes an answer: it was ordered, or told to stop or of an outcome, and has not said that it did. */
   readonly isAwaited: boolean;
   readonly isStopping: boolean;
+  /** Its callback was made, and its process is to end by it. */
+  readonly hasOutcome: boolean;
   readonly version: number;
   /** When memory learnt this. */
   readonly since: EpochMs;
@@ -148,6 +150,7 @@ function dropOf(runsOf: Map<string, Set<RunId>>, job: string, run: RunId): void 
 function toOpenRun({ record, version }: StoredRun, since: EpochMs): OpenRun {
   const { run, phase, stop, plan } = record;
   const isStopping = stop !== undefined && mayLive(record);
+  const hasOutcome = record.callback?.attempt === run.attempt && mayLive(record);
   return {
     id: run.id,
     job: run.job,
@@ -155,8 +158,9 @@ function toOpenRun({ record, version }: StoredRun, since: EpochMs): OpenRun {
     host: run.host,
     attempt: run.attempt,
     mayLive: mayLive(record),
-    isAwaited: phase.kind === "ordered" || isStopping,
+    isAwaited: phase.kind === "ordered" || isStopping || hasOutcome,
     isStopping,
+    hasOutcome,
     version,
     since,
     isPlacing: phase.kind === "placing",

@@ -20,6 +20,12 @@ export function act(shell: Shell, record: RunRecord, what: Act | undefined): voi
   }
 }
 
+/** What came by the callback of the present attempt, if anything did. */
+export function deliverOutcome(link: HostLink, { run, callback }: RunRecord, epoch: number): void {
+  if (callback === undefined || callback.attempt !== run.attempt) return;
+  link.deliver({ run: run.id, attempt: run.attempt, epoch, outcome: callback.outcome });
+}
+
 function send(shell: Shell, link: HostLink, record: RunRecord, what: Act): void {
   const { id, attempt } = record.run;
   const epoch = shell.options.epoch();
@@ -28,8 +34,11 @@ function send(shell: Shell, link: HostLink, record: RunRecord, what: Act): void 
       return sendOrder(shell, link, record);
     case "stop":
       return link.stop({ run: id, attempt, epoch });
+    case "deliver":
+      return deliverOutcome(link, record, epoch);
     case "reconcile":
       link.reconcile([{ run: id, attempt }]);
+      deliverOutcome(link, record, epoch);
       if (record.stop !== undefined) link.stop({ run: id, attempt, epoch });
   }
 }

@@ -85,7 +85,7 @@ interface Verdict {
 }
 
 function afterEnd(record: RunRecord, verdict: Verdict, at: EpochMs, facts: ReportFacts): Step {
-  const { status, reason, found } = verdict;
+  const { status, reason, found } = withTold(record, verdict);
   if (status === "LOST") {
     const moved = moveElsewhere(record, reason ?? "lost", facts);
     if (moved !== undefined) return moved;
@@ -98,6 +98,18 @@ function afterEnd(record: RunRecord, verdict: Verdict, at: EpochMs, facts: Repor
   const delayMs = retryDelayMs(retry, attempt, facts.limits);
   const sentence = `attempt ${attempt} failed (${reason ?? status}); attempt ${attempt + 1} follows after ${delayMs / 1000} s`;
   return { record: { ...withStatus(record, "RUNNING", sentence), phase: restUntil(facts.now, delayMs) } };
+}
+
+/** A process that only waited for its callback is lost without harm once that was made. */
+function withTold({ run, callback }: RunRecord, verdict: Verdict): Verdict {
+  if (verdict.status !== "LOST" || callback?.attempt !== run.attempt) return verdict;
+  const { status, result, reason } = callback.outcome;
+  const sentence = `told by its callback; its process was lost (${verdict.reason ?? "lost"})`;
+  return {
+    status,
+    reason: reason === undefined ? sentence : `${reason} (${sentence})`,
+    ...(result !== undefined && { found: { result } }),
+  };
 }
 
 function verdictOn(

@@ -7,7 +7,7 @@ import { isOver, mayLive, type RunPhase, type RunRecord, type StopRequest } from
 // brings is in report-step.ts. `undefined` means that nothing changes.
 
 /** What to do towards the host once the record is committed. */
-export type Act = "order" | "stop" | "reconcile";
+export type Act = "order" | "stop" | "deliver" | "reconcile";
 
 export interface Step {
   /** The same record as before: there is nothing to commit. */
@@ -107,7 +107,7 @@ export function over(
   found: Pick<Run, "exit" | "result"> = {},
 ): RunRecord {
   assert(!isOver(record), "a run has one outcome");
-  const { plan: _, ...rest } = record;
+  const { plan: _, callback: __, ...rest } = record;
   const run: Run = { ...withoutReason(record.run), status, endedAt, ...found };
   return { ...rest, run: reason === undefined ? run : { ...run, reason }, phase: { kind: "over" } };
 }

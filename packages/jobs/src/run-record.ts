@@ -1,4 +1,5 @@
 import type {
+  CallbackOutcome,
   Command,
   EpochMs,
   HostName,
@@ -23,6 +24,8 @@ export interface RunRecord {
   readonly stop?: StopRequest;
   /** How often it was launched again because its process was lost (`restart: elsewhere`). */
   readonly moves?: number;
+  /** What came by the callback URL of that attempt; its process ends by it. */
+  readonly callback?: { readonly attempt: number; readonly outcome: CallbackOutcome };
 }
 
 export type RunPhase =
@@ -62,6 +65,7 @@ export interface RunPlan {
   readonly outputBytesMax: number;
   readonly limits?: "ground";
   readonly isSensitive: boolean;
+  readonly hasCallback?: true;
 }
 
 /** A record and the version of the row that it was read from. */
@@ -92,6 +96,7 @@ export function toPlan(
     outputBytesMax: definition.outputBytesMax,
     ...(limits && { limits }),
     isSensitive: definition.data === "sensitive",
+    ...(definition.hasCallback && { hasCallback: true }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Shell } from "./shell.ts";
 
 /** To the host, with the secrets that its environment refers to, if any: they are looked up for each order anew. */
 export function sendOrder(shell: Shell, link: HostLink, record: RunRecord): void {
-  const order = toOrder(record, shell.options.epoch(), shell.options.aws);
+  const order = toOrder(record, shell.options);
   if (order.secrets === undefined) return link.start(order);
   revealed(shell, order)
     .then(
@@ -42,7 +42,7 @@ function refuse(shell: Shell, link: HostLink, { run, attempt, job }: RunOrder, e
   link.stop({ run, attempt, epoch: shell.options.epoch() });
 }
 
-function toOrder({ run, plan }: RunRecord, epoch: number, awsOf: JobsOptions["aws"]): RunOrder {
+function toOrder({ run, plan }: RunRecord, { epoch, aws: awsOf, callback }: JobsOptions): RunOrder {
   if (plan === undefined) throw new TypeError("a run without a plan is not ordered");
   const { id, attempt, job, host } = run;
   const { environment } = plan;
@@ -50,7 +50,7 @@ function toOrder({ run, plan }: RunRecord, epoch: number, awsOf: JobsOptions["aw
   return {
     run: run.id,
     attempt: run.attempt,
-    epoch,
+    epoch: epoch(),
     job: run.job,
     command: plan.command,
     ...(plan.workingDirectory === undefined ? {} : { workingDirectory: plan.workingDirectory }),
@@ -61,6 +61,7 @@ function toOrder({ run, plan }: RunRecord, epoch: number, awsOf: JobsOptions["aw
     ...(plan.timeoutSeconds === undefined ? {} : { timeoutSeconds: plan.timeoutSeconds }),
     killGraceSeconds: plan.killGraceSeconds,
     outputBytesMax: plan.outputBytesMax,
+    ...(plan.hasCallback && host && callback && { callback: callback({ run: id, attempt, host }) }),
     ...(plan.restart && { killAfterSeconds: plan.restart.killAfterSeconds }),
   };
 }

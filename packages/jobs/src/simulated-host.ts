@@ -144,6 +144,10 @@ export function createSimulatedHost(options: SimulatedHostOptions): SimulatedHos
         if (isRefused(epoch)) return;
         if (!processes.stop(run, attempt)) tellKnown(run, attempt);
       }),
+    deliver: ({ run, attempt, epoch, outcome }) =>
+      toAgent(() => {
+        if (!isRefused(epoch)) processes.deliver(run, attempt, outcome);
+      }),
     // Its processes take every signal for granted; what is lost on the way is told as nobody reached.
     signal: async ({ run, attempt, epoch }) =>
       isAgentUp && !isRefused(epoch) && processes.isLive(run, attempt) ? 1 : 0,

@@ -1,4 +1,5 @@
 import {
+  type CallbackOutcome,
   type Clock,
   type EpochMs,
   epochMs,
@@ -39,6 +40,8 @@ export interface SimulatedProcesses {
   start(order: RunOrder): boolean;
   /** False: there is nothing to end. Makes the folder where there is none (H5). */
   stop(run: RunId, attempt: number): boolean;
+  /** A process whose order has a callback ends by what came of it (H7). */
+  deliver(run: RunId, attempt: number, outcome: CallbackOutcome): void;
   /** What is to be reported of an attempt, in order; `unknown` where there is no folder. */
   known(run: RunId, attempt: number): readonly RunReport[];
   unacknowledged(): readonly RunReport[];
@@ -136,6 +139,12 @@ export function createSimulatedProcesses(options: {
         reason: "stopped before it started",
       });
       return true;
+    },
+    deliver: (run, attempt, { status, result }) => {
+      const folder = find(run, attempt);
+      if (folder?.order?.callback === undefined || folder.live?.ending !== undefined) return;
+      const exit: ProcessExit = { kind: "code", code: status === "SUCCEEDED" ? 0 : 1 };
+      end(folder, { kind: "ended", how: "exited", exit, ...(result === undefined ? {} : { result }) });
     },
     known: (run, attempt) =>
       find(run, attempt)?.reports ?? [{ kind: "unknown", run, attempt, at: clock.now() }],

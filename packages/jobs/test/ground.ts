@@ -132,6 +132,7 @@ export async function createGround(options: GroundOptions = {}): Promise<Ground>
         ...(options.silence && { silence: options.silence }),
         facts: () => [localFacts, ...[...remote.values()].map(({ facts }) => facts)],
       },
+      callback: ({ run, attempt }) => ({ path: `/v1/callbacks/${run}.${attempt}` }),
       settled: async (run) => {
         if (!isUp) throw new Error("jobs is down");
         await options.settled?.(run);

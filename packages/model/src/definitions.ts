@@ -43,6 +43,8 @@ export interface JobDefinition {
   readonly waitForHostSeconds?: number;
   /** What becomes of a run whose host is silent. Absent: it waits for its host, or for an operator's word. */
   readonly restart?: JobRestart;
+  /** Each attempt has a URL at which whoever it called says how the work ended. */
+  readonly hasCallback?: true;
 }
 
 export const hostChoices = ["least-loaded", "sticky"] as const;

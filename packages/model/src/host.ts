@@ -1,6 +1,6 @@
 import type { EpochMs, RunId } from "./brand.ts";
 import type { Json } from "./json.ts";
-import type { ProcessExit, RunProgress } from "./run.ts";
+import type { CallbackOutcome, ProcessExit, RunProgress } from "./run.ts";
 
 // The interface between the jobs package and a host's agent (docs/decisions/0004). Everything that
 // crosses it is data, every message may come twice, and nothing assumes that both ends live in one
@@ -16,6 +16,8 @@ import type { ProcessExit, RunProgress } from "./run.ts";
 // H6. The word of the server renews an attempt's `killAfterSeconds` from the moment at which the host asked for
 //     it, by the host's own monotonic clock: never from the moment at which the answer came, which a network may
 //     delay. So whoever last heard the host at T knows that the process is gone at T + kill-after + grace.
+// H7. An outcome that came by an attempt's callback is laid beside the attempt, whose process looks for it and ends by
+//     itself: it is no evidence of an end (H4). The first one stays; one that was lost on its way is told again.
 
 /** One process to start, whole: the host needs to ask nothing. */
 export interface RunOrder {
@@ -45,11 +47,25 @@ export interface RunOrder {
    * Without the server's word for so long, the supervisor ends the process by itself (H6); absent: never.
    */
   readonly killAfterSeconds?: number;
+  /** Where whoever the process calls says how the work ended; the process finds it in LANDBRIDGE_CALLBACK_URL. */
+  readonly callback?: RunCallback;
+}
+
+/** The address is a secret: whoever has it may end the attempt. Nothing that the host keeps holds it. */
+export interface RunCallback {
+  readonly path: string;
+  /** Origin at which it is served. Absent: the one at which the host reaches the server. */
+  readonly origin?: string;
 }
 
 export interface RunAws {
   /** Gives way to the job's own. */
   readonly environment: Readonly<Record<string, string>>;
+  /**
+   * Variables that hold an address of the server: the path of each. A host of its own puts the origin before it at which
+   * its processes reach the server.
+   */
+  readonly paths?: Readonly<Record<string, string>>;
   /**
    * Written to a file of mode 0600, whose path the process finds in AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE. The
    * file goes with the attempt; nothing else that the host keeps holds it.
@@ -140,6 +156,13 @@ export interface HostLink {
     readonly epoch: number;
     readonly signal: RunSignal;
   }): Promise<number>;
+  /** See H7; harmless when repeated. */
+  deliver(target: {
+    readonly run: RunId;
+    readonly attempt: number;
+    readonly epoch: number;
+    readonly outcome: CallbackOutcome;
+  }): void;
   /** Report again whatever is known of these attempts. */
   reconcile(attempts: readonly { readonly run: RunId; readonly attempt: number }[]): void;
   /** `offset` past the end gives an empty chunk. At most 1 MiB at a time. */

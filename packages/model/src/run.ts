@@ -48,6 +48,14 @@ export interface RunProgress {
 
 export const progressLimits = { messageCharactersMax: 1_000, metricsMax: 50, metricNameMax: 100 } as const;
 
+/** What the service that a run called said of its work, by the run's callback URL. */
+export interface CallbackOutcome {
+  readonly status: "SUCCEEDED" | "FAILED";
+  readonly result?: Json;
+  /** One sentence. */
+  readonly reason?: string;
+}
+
 /** One launch of a job, from launch to terminal status, with all its attempts. */
 export interface Run {
   readonly id: RunId;

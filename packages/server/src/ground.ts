@@ -15,6 +15,7 @@ import type { SecretResolver } from "@landbridge/secrets";
 import type { Store } from "@landbridge/store";
 import type { Grounded } from "./aws/credentials/grounded.ts";
 import { createLogTails, type LogTails } from "./aws/lambda/log-tails.ts";
+import type { Callbacks } from "./callbacks/callbacks.ts";
 import { functionRows, readFunctionRow } from "./functions.ts";
 import { createHosts, type Hosts } from "./hosts/hosts.ts";
 import type { HostsLimits } from "./hosts/limits.ts";
@@ -38,6 +39,7 @@ export interface GroundParts {
   readonly node?: ServerNode;
   /** What jobs and functions reach AWS's services on the ground with; absent: nothing. */
   readonly grounded?: Grounded;
+  readonly callbacks?: Callbacks;
   readonly clock: Clock;
   readonly random: Random;
   readonly home: Home;
@@ -84,7 +86,7 @@ export interface Ground {
 
 /** Wires the packages to each other; nothing happens before `recover`. */
 export function openGround(parts: GroundParts): Ground {
-  const { store, partition, epoch, clock, random, home, log, news, node, grounded } = parts;
+  const { store, partition, epoch, clock, random, home, log, news, node, grounded, callbacks } = parts;
   const held = node === undefined ? {} : { holdings: node.holdings };
   const logTails = createLogTails();
   const functions = createFunctionPool({
@@ -160,6 +162,7 @@ export function openGround(parts: GroundParts): Ground {
         node === undefined ? hosts.facts() : [...node.hostNames().map(nodeHost), ...hosts.remote()],
     },
     ...(grounded !== undefined && { aws: (request) => grounded.forRun(request) }),
+    ...(callbacks !== undefined && { callback: (request) => callbacks.forRun(request) }),
     ...(parts.secrets && { secrets: parts.secrets }),
     settled: async (run) => {
       await parts.ended?.(runEvent(run));

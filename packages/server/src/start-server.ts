@@ -25,6 +25,7 @@ import { createParameterStore } from "./aws/ssm/parameter-store.ts";
 import { ssmService } from "./aws/ssm/ssm-service.ts";
 import { stepFunctionsService } from "./aws/step-functions/service.ts";
 import { stsService } from "./aws/sts/sts-service.ts";
+import { createCallbacks } from "./callbacks/callbacks.ts";
 import { functionRows, readFunctionRow } from "./functions.ts";
 import { type Ground, openGround } from "./ground.ts";
 import type { HostsLimits } from "./hosts/limits.ts";
@@ -52,6 +53,8 @@ export interface ServerOptions {
   readonly host: string;
   /** 0 picks one. */
   readonly port: number;
+  /** Origin at which services elsewhere reach this server: for callbacks. Absent: where it listens. */
+  readonly publicUrl?: string;
   /** What is deleted once it is over, and when. */
   readonly keep?: KeepPolicy;
   /** Applied before anything goes on. */
@@ -128,6 +131,11 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     isOwnHost: (host) => host === (tenure.node?.name ?? localHost),
     tokensFolder: join(dataFolder, "tokens"),
   });
+  const callbacks = createCallbacks({
+    key: masterKey,
+    isOwnHost: (host) => host === (tenure.node?.name ?? localHost),
+    ...(options.publicUrl !== undefined && { publicUrl: options.publicUrl }),
+  });
   const ring = await openKeyRing({ file: join(dataFolder, "secrets.key"), environment });
   const secrets = createSecretStore({ store, clock: systemClock, ring });
   const resolver = createResolver(createProviders({ environment, dataFolder, store: secrets }));
@@ -135,6 +143,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
   const ground = openGround({
     ...held,
     grounded,
+    callbacks,
     random: systemRandom,
     home,
     tokenKey: masterKey.deriveSecret("task-token", ""),
@@ -150,7 +159,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
   });
   const metrics = createMetrics();
   observe(metrics, ground);
-  const services = createServices({ ...held, ground, sealer, secrets, webhooks });
+  const services = createServices({ ...held, ground, sealer, secrets, webhooks, callbacks });
   const scheduling = { ...held, scheduler: ground.scheduler, home };
   const reported = createMetricStore();
   observeReported(metrics, reported);
@@ -203,6 +212,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
   try {
     // First of all, so that a port in use stops the start before anything has gone on.
     const listening = await http.listen({ host: options.host, port: options.port });
+    callbacks.listensAt(listening);
     grounded.listensAt(loopbackUrl(listening.host, listening.port));
     const applied = options.project && (await applyOwn(services, audit, options.project));
     await ground.recover();

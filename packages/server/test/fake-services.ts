@@ -172,6 +172,13 @@ export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
       rotate: theHost,
       remove: theHost,
     },
+    callbacks: {
+      find: (token) => {
+        if (token === "the-token") return { run: aRun.id, attempt: 1 };
+        throw new ApiError("CALLBACK_NOT_FOUND", "None.");
+      },
+      tell: async (...args) => note("callbacks.tell", ...args),
+    },
     jobs: {
       list: async (page) => (note("jobs.list", page), { items: [aJob] }),
       get: async (name) => {

@@ -141,6 +141,8 @@ export function openConnection(facts: ConnectionFacts): Connection {
         return runs.start(frame.order);
       case "stop":
         return runs.stop(frame.target);
+      case "deliver":
+        return runs.deliver(frame.target);
       case "reconcile":
         return runs.reconcile(frame.attempts);
       case "signal": {

@@ -1,4 +1,5 @@
 import type {
+  CallbackOutcome,
   HostLabels,
   HostShare,
   OutputChunk,
@@ -15,7 +16,7 @@ import type {
 // W1. Each side numbers its messages from 1, without a gap. A message out of number, or one that is not of the
 //     protocol, ends the connection: nothing is ever guessed.
 // W2. A report is acknowledged by `taken` after its commit; one that is not is sent again, on a later connection too.
-// W3. Orders, stops and reconciliations are not acknowledged: their effect is reported, and whoever misses it asks
+// W3. Orders, stops, outcomes and reconciliations are not acknowledged: their effect is reported, and whoever misses it asks
 //     again (jobs).
 // W4. Every answer names the question by its id; an id is used once in a connection.
 
@@ -57,6 +58,7 @@ export type ServerFrame =
   | { readonly kind: "heard"; readonly asked: number }
   | { readonly kind: "start"; readonly order: RunOrder }
   | { readonly kind: "stop"; readonly target: StopTarget }
+  | { readonly kind: "deliver"; readonly target: DeliverTarget }
   | { readonly kind: "reconcile"; readonly attempts: readonly AttemptName[] }
   | {
       readonly kind: "signal";
@@ -76,6 +78,7 @@ export interface AttemptName {
   readonly attempt: number;
 }
 export type StopTarget = AttemptName & { readonly epoch: number };
+export type DeliverTarget = StopTarget & { readonly outcome: CallbackOutcome };
 export type ReadRequest = AttemptName & {
   readonly stream: OutputStream;
   readonly offset: number;

@@ -146,12 +146,15 @@ function startAgent(options: HostAgentOptions, first: Identity, unlock: () => vo
   const limits = { ...defaultLinkLimits, ...options.limits };
   let identity = first;
   let connection: Connection | undefined;
+  /** The one that was tried last: orders come from it. */
+  let [server] = options.servers;
   let isStopped = false;
   let wake: (() => void) | undefined;
   const runs = createRunAgent({
     folder: join(dataFolder, "runs"),
     clock,
     log,
+    server: { origin: () => server.origin, local: () => undefined },
     report: (report) => connection?.report(report) ?? Promise.reject(serverAway()),
     ...(options.runLimits === undefined ? {} : { limits: options.runLimits }),
   });
@@ -162,7 +165,8 @@ function startAgent(options: HostAgentOptions, first: Identity, unlock: () => vo
 
   let turn = 0;
   const connectOnce = async (bearer: string): Promise<ConnectionEnd> => {
-    const server = options.servers[turn % options.servers.length] ?? options.servers[0];
+    server = options.servers[turn % options.servers.length] ?? options.servers[0];
+    const { origin } = server;
     turn += 1;
     const next = identity.session.next ?? randomBytes(16).toString("hex");
     await keep({ session: { ...identity.session, next } });
@@ -192,7 +196,7 @@ function startAgent(options: HostAgentOptions, first: Identity, unlock: () => vo
         keep({ session: { last: next, next: null }, ...(key === undefined ? {} : { key }) }),
       keyBrought: (key) => keep({ key }),
       ready: () => {
-        log({ level: "info", message: `connected to ${server.origin} as host ${identity.host}` });
+        log({ level: "info", message: `connected to ${origin} as host ${identity.host}` });
         options.changed?.({ kind: "connected", host: identity.host });
         runs.reportAgain();
       },

@@ -9,8 +9,10 @@ import {
   runId,
   runSignals,
 } from "@landbridge/model";
+import { toOutcome } from "../runs/outcome-file.ts";
 import {
   type AttemptName,
+  type DeliverTarget,
   linkLimits,
   type ReadRequest,
   type ServerFrame,
@@ -43,6 +45,10 @@ function toServerFrame(body: JsonObject): ServerFrame | undefined {
     }
     case "stop": {
       const target = toTarget(body["target"]);
+      return target && { kind, target };
+    }
+    case "deliver": {
+      const target = toDelivery(body["target"]);
       return target && { kind, target };
     }
     case "reconcile": {
@@ -105,6 +111,12 @@ function toTarget(value: Json | undefined): StopTarget | undefined {
   return name && isCount(epoch) ? { ...name, epoch } : undefined;
 }
 
+function toDelivery(value: Json | undefined): DeliverTarget | undefined {
+  const target = toTarget(value);
+  const outcome = isJsonObject(value) ? toOutcome(value["outcome"]) : undefined;
+  return target && outcome && { ...target, outcome };
+}
+
 function toRead(value: Json | undefined): ReadRequest | undefined {
   const name = toAttempt(value);
   if (name === undefined || !isJsonObject(value)) return undefined;
@@ -123,7 +135,7 @@ function toOrder(value: Json | undefined): RunOrder | undefined {
   const isWhole = command !== undefined && environment !== undefined && input !== undefined;
   if (!isWhole || !isText(job, 256) || typeof killGraceSeconds !== "number" || !isCount(outputBytesMax))
     return undefined;
-  const { killAfterSeconds, secrets, aws } = value;
+  const { killAfterSeconds, secrets, aws, callback } = value;
   // Every member there is: one that was forgotten here would be lost on its way, and the compiler tells.
   const members: WholeOrder = {
     ...target,
@@ -138,6 +150,7 @@ function toOrder(value: Json | undefined): RunOrder | undefined {
     killAfterSeconds: typeof killAfterSeconds === "number" ? killAfterSeconds : undefined,
     secrets: isJsonArray(secrets) ? secrets.filter((name) => typeof name === "string") : undefined,
     aws: toAws(aws),
+    callback: toCallback(callback),
   };
   return withoutAbsent(members);
 }
@@ -152,8 +165,16 @@ function withoutAbsent(members: WholeOrder): RunOrder {
 function toAws(value: Json | undefined): RunOrder["aws"] | undefined {
   if (!isJsonObject(value)) return undefined;
   const environment = toEnvironment(value["environment"]);
+  const paths = toEnvironment(value["paths"]);
   const { token } = value;
-  return environment && isText(token, 65_536) ? { environment, token } : undefined;
+  return environment && isText(token, 65_536) ? { environment, ...(paths && { paths }), token } : undefined;
+}
+
+function toCallback(value: Json | undefined): RunOrder["callback"] | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const { path, origin } = value;
+  if (!isText(path, 4_096)) return undefined;
+  return { path, ...(isText(origin, 4_096) && { origin }) };
 }
 
 function toCommand(value: Json | undefined): Command | undefined {

@@ -41,6 +41,15 @@ export interface RunAgentOptions {
   readonly report: ReportRun;
   readonly log?: RunAgentLog;
   readonly limits?: Partial<RunAgentLimits>;
+  /** Where this host has the server; absent: orders say themselves. */
+  readonly server?: ServerAddresses;
+}
+
+export interface ServerAddresses {
+  /** As the server is known to others: what a process hands on. */
+  readonly origin: () => string;
+  /** On this host, for its processes alone; undefined: there is none. */
+  readonly local: () => string | undefined;
 }
 
 export interface RunAgent extends HostLink {
@@ -95,6 +104,7 @@ class Agent implements RunAgent {
     this.#contact = openContact(this.#folder);
     this.#shell = {
       contact: this.#contact,
+      ...(options.server && { server: options.server }),
       runsFolder: this.#folder,
       clock,
       reporter: this.#reporter,
@@ -125,6 +135,13 @@ class Agent implements RunAgent {
     if (!this.#isNameable(target, "stop")) return;
     this.#enter("stop", target, async () => {
       if (await this.#isAdmitted(target, "stop")) await this.#supervise(target).stop();
+    });
+  }
+
+  deliver(target: Parameters<HostLink["deliver"]>[0]): void {
+    if (!isAttempt(target)) return;
+    this.#enter("outcome", target, async () => {
+      if (await this.#isAdmitted(target, "outcome")) await this.#supervise(target).deliver(target.outcome);
     });
   }
 

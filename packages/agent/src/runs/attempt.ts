@@ -16,6 +16,8 @@ export interface AttemptPaths {
   /** There while the attempt runs, where its order has one. */
   readonly awsToken: string;
   readonly result: string;
+  /** What came by its callback: the process waits for it. */
+  readonly outcome: string;
   readonly progress: string;
   readonly stdout: string;
   readonly stderr: string;
@@ -44,6 +46,7 @@ export function attemptPaths(runsFolder: string, attempt: Attempt): AttemptPaths
     order: join(folder, "order.json"),
     input: join(folder, "input.json"),
     awsToken: join(folder, "aws-token"),
+    outcome: join(folder, "outcome.json"),
     result: join(folder, "result.json"),
     progress: join(folder, "progress.json"),
     stdout: join(folder, "stdout"),

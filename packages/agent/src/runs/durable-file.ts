@@ -2,7 +2,11 @@ import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /** Replaces the file as a whole: after a crash it holds the old text or the new one, and the new one once this resolves. */
-export async function writeDurably(path: string, text: string): Promise<void> {
+export async function writeDurably(
+  path: string,
+  text: string,
+  before: (file: string) => Promise<void> | undefined = () => undefined,
+): Promise<void> {
   writes += 1;
   const temporary = `${path}.${process.pid}-${writes}.tmp`;
   const file = await open(temporary, "w", 0o600);
@@ -12,6 +16,7 @@ export async function writeDurably(path: string, text: string): Promise<void> {
   } finally {
     await file.close();
   }
+  await before(temporary);
   await rename(temporary, path);
   await syncFolder(dirname(path));
 }

@@ -27,6 +27,10 @@ export function jobEnvironment(order: RunOrder, paths: AttemptPaths): Readonly<R
     LANDBRIDGE_INPUT_FILE: paths.input,
     LANDBRIDGE_RESULT_FILE: paths.result,
     LANDBRIDGE_PROGRESS_FILE: paths.progress,
+    ...(order.callback && {
+      LANDBRIDGE_CALLBACK_URL: `${order.callback.origin ?? ""}${order.callback.path}`,
+      LANDBRIDGE_CALLBACK_FILE: paths.outcome,
+    }),
   };
 }
 

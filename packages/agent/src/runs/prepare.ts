@@ -11,7 +11,7 @@ import { keepMask } from "./mask-file.ts";
  */
 export async function prepare(order: RunOrder, paths: AttemptPaths): Promise<void> {
   await makeAttemptFolder(paths);
-  const { environment: _environment, aws, input, ...rest } = order;
+  const { environment: _environment, callback: _callback, aws, input, ...rest } = order;
   await Promise.all([
     writeDurably(paths.order, JSON.stringify(rest)),
     writeDurably(paths.input, JSON.stringify(input)),

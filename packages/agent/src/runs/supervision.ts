@@ -1,5 +1,6 @@
 import { unlink } from "node:fs/promises";
 import {
+  type CallbackOutcome,
   type Cancel,
   type Clock,
   type EpochMs,
@@ -9,6 +10,8 @@ import {
   type RunOrder,
   type RunReport,
 } from "@landbridge/model";
+import { addressed } from "./addressed.ts";
+import type { ServerAddresses } from "./agent.ts";
 import { type Attempt, type AttemptPaths, attemptPaths } from "./attempt.ts";
 import { reasonOf, whyNotStartable } from "./check-order.ts";
 import type { Contact } from "./contact.ts";
@@ -22,6 +25,7 @@ import type { RunAgentLog } from "./log.ts";
 import { maskForGood } from "./mask-file.ts";
 import { type OrderFacts, readOrderFacts } from "./order-file.ts";
 import { signalOrphans } from "./orphans.ts";
+import { layDown } from "./outcome-file.ts";
 import { boundOutput } from "./output-bound.ts";
 import { platform } from "./platform.ts";
 import { makeAttemptFolder, prepare } from "./prepare.ts";
@@ -52,6 +56,7 @@ export interface SupervisionShell {
   readonly limits: RunAgentLimits;
   readonly log: RunAgentLog;
   readonly contact: Contact;
+  readonly server?: ServerAddresses;
   /** The end is reported, acknowledged, and marked so. */
   readonly closed: (attempt: Attempt) => void;
   /** Nothing of it runs any more. */
@@ -119,6 +124,13 @@ export class Supervision {
     });
   }
 
+  /** Where nothing runs that could look for it, nothing is written. */
+  deliver(outcome: CallbackOutcome): Promise<void> {
+    return this.#turn(async () => {
+      if ((await this.#find()).kind === "running") await layDown(outcome, this.#paths);
+    });
+  }
+
   /** Says again whatever is known; where nothing was started, and nothing is being, that is for the caller to say. */
   async tellAgain(): Promise<"told" | "prepared" | "absent"> {
     let told: "told" | "prepared" | "absent" = "told";
@@ -171,7 +183,8 @@ export class Supervision {
     return started === undefined ? find(this.#paths) : findStarted(this.#paths, started.identity, started.at);
   }
 
-  async #startNew(order: RunOrder): Promise<void> {
+  async #startNew(ordered: RunOrder): Promise<void> {
+    const order = addressed(ordered, this.#shell.server);
     const environment = jobEnvironment(order, this.#paths);
     try {
       const reason = this.#whyCutOff(order) ?? (await whyNotStartable(order, environment));

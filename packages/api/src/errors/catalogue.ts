@@ -134,6 +134,11 @@ export const errorCatalogue = {
     advice:
       "GET /v1/webhook-deliveries lists those that wait and the dead letters; what arrived is not kept.",
   },
+  CALLBACK_NOT_FOUND: {
+    status: 404,
+    title: "The callback URL is not one of ours",
+    advice: "Call it exactly as the job handed it out.",
+  },
   ERROR_NOT_FOUND: {
     status: 404,
     title: "There is no error of that code",
@@ -187,6 +192,11 @@ export const errorCatalogue = {
     title: "Nobody waits for that task any longer",
     advice: "It has a result already, has timed out, or its execution has ended: drop the result.",
   },
+  CALLBACK_USED: {
+    status: 409,
+    title: "Another outcome was told before",
+    advice: "The first outcome counts: drop this one.",
+  },
   KEY_LAST_ADMIN: {
     status: 409,
     title: "This is the last admin key",
@@ -211,6 +221,11 @@ export const errorCatalogue = {
     status: 409,
     title: "Runs may be alive on the host",
     advice: "Drain it and wait for its runs; stop or resolve those that nobody can reach.",
+  },
+  CALLBACK_OVER: {
+    status: 410,
+    title: "Nobody waits for that callback any longer",
+    advice: "The run's attempt has ended, was stopped or timed out: drop the outcome.",
   },
   PRECONDITION_FAILED: {
     status: 412,

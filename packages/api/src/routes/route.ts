@@ -14,6 +14,8 @@ export interface Route {
   readonly description: string;
   /** null: needs no key. */
   readonly action: Action | null;
+  /** Lets in whoever has it, in place of a key; guesses count as refused keys do. Only with `action: null`. */
+  readonly proof?: "token";
   /** What the action acts on, for grants that are narrower than a scope. Absent: for those it is refused. */
   readonly resource?: RouteResource;
   /** What the call acts on, for scopes that are narrower than an operation; names a path parameter. */

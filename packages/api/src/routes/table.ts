@@ -1,5 +1,6 @@
 import { administrationRoutes } from "./administration.ts";
 import { auditRoutes } from "./audit.ts";
+import { callbackRoutes } from "./callbacks.ts";
 import { executionRoutes } from "./executions.ts";
 import { hostRoutes } from "./hosts.ts";
 import { jobRoutes } from "./jobs.ts";
@@ -16,6 +17,7 @@ import { webhookRoutes } from "./webhooks.ts";
 export const routes = {
   ...jobRoutes,
   ...runRoutes,
+  ...callbackRoutes,
   ...executionRoutes,
   ...taskRoutes,
   ...scheduleRoutes,

@@ -45,6 +45,7 @@ export const jobDefinitionSchema = z.strictObject({
   limits: z.exactOptional(z.literal("ground")),
   parameters: textRecord,
   ...placementShape,
+  hasCallback: z.exactOptional(z.literal(true)),
 }) satisfies z.ZodType<JobDefinition>;
 
 export const functionDefinitionSchema = z.strictObject({

@@ -28,6 +28,10 @@ export const serveSpecs: readonly CommandSpec[] = [
       },
       { flags: "--allow-plain-http", description: "listen beyond this machine without TLS" },
       {
+        flags: "--public-url <url>",
+        description: "where services elsewhere reach this server, for callbacks (default: where it listens)",
+      },
+      {
         flags: "--store <url>",
         description: "sqlite (default), or postgres://user@host/database; also from LANDBRIDGE_STORE",
       },

@@ -20,6 +20,8 @@ export interface UpSettings {
   /** Absent: plain HTTP. */
   readonly tls?: { readonly certificate: string; readonly key: string };
   readonly port: number;
+  /** Absent: where it listens. */
+  readonly publicUrl?: string;
   /** Absent: none was named, and the current folder is no project. */
   readonly projectFolder?: string;
   readonly form: "text" | "json";
@@ -41,6 +43,7 @@ export function readSettings(invocation: Invocation): UpSettings {
       `without TLS the keys of whoever calls ${host} could be read on the network`,
       "give --tls-cert and --tls-key; or say --allow-plain-http where something else speaks TLS in front of it",
     );
+  const publicUrl = publicUrlOf(options.text("public-url"));
   const isProject = existsSync(join(terminal.folder, "landbridge.yaml"));
   const projectFolder = named ?? (isProject ? "." : undefined);
   return {
@@ -56,6 +59,7 @@ export function readSettings(invocation: Invocation): UpSettings {
     host,
     ...(tls !== undefined && { tls }),
     port: options.whole("port", { min: 0, max: 65_535 }) ?? DEFAULT_PORT,
+    ...(publicUrl !== undefined && { publicUrl }),
     ...(projectFolder !== undefined && { projectFolder }),
     form: options.text("log") === "json" ? "json" : "text",
     isQuiet: options.flag("quiet"),
@@ -65,4 +69,14 @@ export function readSettings(invocation: Invocation): UpSettings {
 /** An empty variable of the environment says nothing. */
 function given<Name extends string>(name: Name, text: string | undefined): { readonly [K in Name]?: string } {
   return text === undefined || text === "" ? {} : ({ [name]: text } as { readonly [K in Name]: string });
+}
+
+function publicUrlOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
+  throw usageFailure(
+    `--public-url is not an address without a path: "${text}"`,
+    "write it like https://jobs.example.com",
+  );
 }

@@ -64,7 +64,7 @@ function start(
   { startServer, createLog }: Server,
   { settings, project, narrator, terminal }: UpParts & { readonly project: ProjectDefinitions | undefined },
 ): Promise<RunningServer> {
-  const { dataFolder, keep, home, storeUrl, nodeName, leaseMs, host, port, tls, isQuiet } = settings;
+  const { dataFolder, keep, home, storeUrl, nodeName, leaseMs, host, port, publicUrl, tls, isQuiet } = settings;
   return startServer({
     dataFolder,
     keep,
@@ -74,6 +74,7 @@ function start(
     ...(leaseMs !== undefined && { leaseMs }),
     host,
     port,
+    ...(publicUrl !== undefined && { publicUrl }),
     ...(tls !== undefined && { tls }),
     ...(project !== undefined && { project }),
     environment: terminal.environment,

@@ -189,6 +189,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/callbacks/{token}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Tell a run how the work that it waits for ended
+         * @description For services that a job calls and hands a callback URL (`http.callback` in its definition). The URL needs no key: nobody can guess it, and it is good for one outcome of one attempt, while that lives. The same outcome may be sent again, as after an answer that was lost.
+         */
+        readonly post: operations["callBackRun"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/dead-letters": {
         readonly parameters: {
             readonly query?: never;
@@ -1251,6 +1271,8 @@ export interface components {
                         readonly parameter: string;
                     };
                 };
+                /** @constant */
+                readonly hasCallback?: true;
                 readonly killGraceSeconds: number;
                 /** @constant */
                 readonly limits?: "ground";
@@ -1403,6 +1425,17 @@ export interface components {
             /** @description Blocks that were sealed with a master key that is no longer there. */
             readonly uncheckedSealCount: number;
         };
+        readonly CallBackRunRequest: {
+            /** @description One sentence for the operator; it goes on the run's standard error. */
+            readonly reason?: string;
+            /** @description The run's result. At most 262,144 bytes as JSON; 4,194,304 with `limits: ground`. */
+            readonly result?: unknown;
+            /**
+             * @description How the work ended; the run ends likewise.
+             * @enum {string}
+             */
+            readonly status: "SUCCEEDED" | "FAILED";
+        };
         readonly CreatedKey: {
             /** @description An access key pair, for AWS's clients: the id that they sign with. */
             readonly accessKeyId?: string;
@@ -1490,7 +1523,7 @@ export interface components {
         readonly ErrorExplanation: {
             readonly advice: string;
             /** @enum {string} */
-            readonly code: "INVALID_JSON" | "INVALID_REQUEST" | "INVALID_CURSOR" | "TASK_TOKEN_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "KEY_REVOKED" | "SCOPE_MISSING" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "RUN_NOT_FOUND" | "HOST_NOT_FOUND" | "LOG_NOT_FOUND" | "STATE_MACHINE_NOT_FOUND" | "EXECUTION_NOT_FOUND" | "MAP_RUN_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "KEY_NOT_FOUND" | "NODE_NOT_FOUND" | "SECRET_NOT_FOUND" | "DEAD_LETTER_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "ERROR_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "RUN_BLOCKED" | "RUN_NOT_RUNNING" | "RUN_NOT_RESOLVABLE" | "EXECUTION_EXISTS" | "MAP_RUN_ENDED" | "EXECUTION_NOT_REDRIVABLE" | "TASK_CLOSED" | "KEY_LAST_ADMIN" | "KEY_NOT_ROTATABLE" | "KEY_LIMIT" | "HOST_LIMIT" | "HOST_BUSY" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "INVALID_DEFINITION" | "RATE_LIMITED" | "TOO_MANY_IN_FLIGHT" | "TOO_MANY_FOLLOWERS" | "LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "OUTCOME_UNKNOWN" | "HOST_UNREACHABLE" | "NOT_READY" | "OVERLOADED" | "STORE_UNAVAILABLE" | "STORE_FULL";
+            readonly code: "INVALID_JSON" | "INVALID_REQUEST" | "INVALID_CURSOR" | "TASK_TOKEN_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "KEY_REVOKED" | "SCOPE_MISSING" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "RUN_NOT_FOUND" | "HOST_NOT_FOUND" | "LOG_NOT_FOUND" | "STATE_MACHINE_NOT_FOUND" | "EXECUTION_NOT_FOUND" | "MAP_RUN_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "KEY_NOT_FOUND" | "NODE_NOT_FOUND" | "SECRET_NOT_FOUND" | "DEAD_LETTER_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "CALLBACK_NOT_FOUND" | "ERROR_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "RUN_BLOCKED" | "RUN_NOT_RUNNING" | "RUN_NOT_RESOLVABLE" | "EXECUTION_EXISTS" | "MAP_RUN_ENDED" | "EXECUTION_NOT_REDRIVABLE" | "TASK_CLOSED" | "CALLBACK_USED" | "KEY_LAST_ADMIN" | "KEY_NOT_ROTATABLE" | "KEY_LIMIT" | "HOST_LIMIT" | "HOST_BUSY" | "CALLBACK_OVER" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "INVALID_DEFINITION" | "RATE_LIMITED" | "TOO_MANY_IN_FLIGHT" | "TOO_MANY_FOLLOWERS" | "LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "OUTCOME_UNKNOWN" | "HOST_UNREACHABLE" | "NOT_READY" | "OVERLOADED" | "STORE_UNAVAILABLE" | "STORE_FULL";
             readonly status: number;
             readonly title: string;
         };
@@ -1787,7 +1820,7 @@ export interface components {
             /** @description RUN_BLOCKED: the run that holds the job's slot. */
             readonly blockingRun?: string;
             /** @enum {string} */
-            readonly code: "INVALID_JSON" | "INVALID_REQUEST" | "INVALID_CURSOR" | "TASK_TOKEN_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "KEY_REVOKED" | "SCOPE_MISSING" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "RUN_NOT_FOUND" | "HOST_NOT_FOUND" | "LOG_NOT_FOUND" | "STATE_MACHINE_NOT_FOUND" | "EXECUTION_NOT_FOUND" | "MAP_RUN_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "KEY_NOT_FOUND" | "NODE_NOT_FOUND" | "SECRET_NOT_FOUND" | "DEAD_LETTER_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "ERROR_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "RUN_BLOCKED" | "RUN_NOT_RUNNING" | "RUN_NOT_RESOLVABLE" | "EXECUTION_EXISTS" | "MAP_RUN_ENDED" | "EXECUTION_NOT_REDRIVABLE" | "TASK_CLOSED" | "KEY_LAST_ADMIN" | "KEY_NOT_ROTATABLE" | "KEY_LIMIT" | "HOST_LIMIT" | "HOST_BUSY" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "INVALID_DEFINITION" | "RATE_LIMITED" | "TOO_MANY_IN_FLIGHT" | "TOO_MANY_FOLLOWERS" | "LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "OUTCOME_UNKNOWN" | "HOST_UNREACHABLE" | "NOT_READY" | "OVERLOADED" | "STORE_UNAVAILABLE" | "STORE_FULL";
+            readonly code: "INVALID_JSON" | "INVALID_REQUEST" | "INVALID_CURSOR" | "TASK_TOKEN_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "KEY_REVOKED" | "SCOPE_MISSING" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "RUN_NOT_FOUND" | "HOST_NOT_FOUND" | "LOG_NOT_FOUND" | "STATE_MACHINE_NOT_FOUND" | "EXECUTION_NOT_FOUND" | "MAP_RUN_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "KEY_NOT_FOUND" | "NODE_NOT_FOUND" | "SECRET_NOT_FOUND" | "DEAD_LETTER_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "CALLBACK_NOT_FOUND" | "ERROR_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "RUN_BLOCKED" | "RUN_NOT_RUNNING" | "RUN_NOT_RESOLVABLE" | "EXECUTION_EXISTS" | "MAP_RUN_ENDED" | "EXECUTION_NOT_REDRIVABLE" | "TASK_CLOSED" | "CALLBACK_USED" | "KEY_LAST_ADMIN" | "KEY_NOT_ROTATABLE" | "KEY_LIMIT" | "HOST_LIMIT" | "HOST_BUSY" | "CALLBACK_OVER" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "INVALID_DEFINITION" | "RATE_LIMITED" | "TOO_MANY_IN_FLIGHT" | "TOO_MANY_FOLLOWERS" | "LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "OUTCOME_UNKNOWN" | "HOST_UNREACHABLE" | "NOT_READY" | "OVERLOADED" | "STORE_UNAVAILABLE" | "STORE_FULL";
             /** @description One sentence on this one request, and what to do. */
             readonly detail: string;
             /** @description Names this one answer; the server's log has the same. */
@@ -2969,6 +3002,149 @@ export interface operations {
             };
             /** @description `NOT_READY`: The server is starting or stopping. `OVERLOADED`: The server has more work than it takes at once. `STORE_UNAVAILABLE`: The store cannot be written to at the moment. */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly callBackRun: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The last part of the callback URL, as the job handed it out. */
+                readonly token: string;
+            };
+            readonly cookie?: never;
+        };
+        /** @description At most 5242880 bytes. */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CallBackRunRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Stored; the run ends by it. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_REQUEST`: The request does not fit the operation. `INVALID_JSON`: The body is not JSON. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CALLBACK_NOT_FOUND`: The callback URL is not one of ours. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The request took too long to arrive. */
+            readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CALLBACK_USED`: Another outcome was told before. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CALLBACK_OVER`: Nobody waits for that callback any longer. */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `URI_TOO_LONG`: The path is too long. */
+            readonly 414: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body's type is not JSON. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The headers are too large. */
+            readonly 431: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTCOME_UNKNOWN`: Whether the request took effect is not known. `INTERNAL`: Something went wrong on our side. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_READY`: The server is starting or stopping. `OVERLOADED`: The server has more work than it takes at once. `STORE_UNAVAILABLE`: The store cannot be written to at the moment. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_FULL`: The store's disk is full. */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -67,7 +67,7 @@ function plainCommand(
 }
 
 function httpCommand(http: NonNullable<JobFile["http"]>): JobCommand {
-  const { url, method = "POST", headers = {}, body, success, timeout = 30, poll } = http;
+  const { url, method = "POST", headers = {}, body, success, timeout = 30, poll, callback } = http;
   const call = {
     url,
     method,
@@ -76,11 +76,27 @@ function httpCommand(http: NonNullable<JobFile["http"]>): JobCommand {
     ...(success !== undefined && { success }),
     timeoutSeconds: timeout,
     ...(poll !== undefined && { poll: pollOf(poll) }),
+    ...(callback !== undefined && { callback: callbackOf(callback) }),
   };
   return {
     command: { kind: "arguments", argv: ["landbridge-http-call"] },
     environment: { HTTP_CALL: JSON.stringify(call) },
   };
+}
+
+const CALLBACK_SECONDS = 86_400;
+
+function callbackOf({ within, cancel }: NonNullable<NonNullable<JobFile["http"]>["callback"]>): JsonObject {
+  return {
+    withinSeconds: within ?? CALLBACK_SECONDS,
+    ...(cancel !== undefined && { cancel: cancelOf(cancel) }),
+  };
+}
+
+type Cancel = NonNullable<NonNullable<NonNullable<JobFile["http"]>["callback"]>["cancel"]>;
+
+function cancelOf({ method = "DELETE", url }: Cancel): JsonObject {
+  return { method, ...(url !== undefined && { url }) };
 }
 
 function pollOf(poll: NonNullable<NonNullable<JobFile["http"]>["poll"]>): JsonObject {
@@ -92,9 +108,7 @@ function pollOf(poll: NonNullable<NonNullable<JobFile["http"]>["poll"]>): JsonOb
     path,
     done: done.map(String),
     failed: failed.map(String),
-    ...(cancel !== undefined && {
-      cancel: { method: cancel.method ?? "DELETE", ...(cancel.url !== undefined && { url: cancel.url }) },
-    }),
+    ...(cancel !== undefined && { cancel: cancelOf(cancel) }),
   };
 }
 

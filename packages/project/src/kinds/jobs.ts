@@ -60,6 +60,7 @@ function toJob(
     ...(limits && { limits }),
     parameters: pick(parameters, named(environment)),
     ...toPlacement(shape),
+    ...(shape.http?.callback && { hasCallback: true }),
   };
 }
 

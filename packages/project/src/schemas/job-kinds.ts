@@ -55,6 +55,24 @@ export const httpJobSchema = z
       })
       .optional()
       .describe("Ask until it is done. Default: the first answer is all."),
+    callback: z
+      .strictObject({
+        within: durationSchema({ minSeconds: 0.001, maxSeconds: 31 * DAY_SECONDS })
+          .optional()
+          .describe("How long it is waited for. Default: 1d."),
+        cancel: z
+          .strictObject({
+            url: urlSchema.optional().describe("Default: the answer's Location."),
+            method: methodSchema.optional().describe("Default: DELETE."),
+          })
+          .optional()
+          .describe("How it is called off when the run is stopped, or not called back in time."),
+      })
+      .optional()
+      .describe("Wait until the service calls ${LANDBRIDGE_CALLBACK_URL}. Default: the first answer is all."),
+  })
+  .refine(({ poll, callback }) => poll === undefined || callback === undefined, {
+    error: "expected either poll: or callback:, not both",
   })
   .describe("An HTTP call. The last answer, where it is JSON, is the run's result.");
 

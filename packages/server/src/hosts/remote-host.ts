@@ -45,6 +45,7 @@ export function createRemoteHost(name: HostName): RemoteHost {
     // What does not get through is asked about again (W3).
     start: (order) => void connection?.send({ kind: "start", order }),
     stop: (target) => void connection?.send({ kind: "stop", target }),
+    deliver: (target) => void connection?.send({ kind: "deliver", target }),
     reconcile: (attempts) => void connection?.send({ kind: "reconcile", attempts }),
     signal: async (target) => present().signal(target),
     readOutput: async (request) => present().read(request),

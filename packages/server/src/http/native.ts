@@ -12,6 +12,7 @@ import type { Refusals } from "./errors/refuse.ts";
 import type { Answer, Call, Handlers } from "./handler.ts";
 import { administrationHandlers } from "./handlers/administration.ts";
 import { auditHandlers } from "./handlers/audit.ts";
+import { callbackHandlers } from "./handlers/callbacks.ts";
 import { executionHandlers } from "./handlers/executions.ts";
 import { hostHandlers } from "./handlers/hosts.ts";
 import { jobHandlers } from "./handlers/jobs.ts";
@@ -45,6 +46,7 @@ export function nativeDialect(options: NativeOptions): Dialect {
       const { services, version } = options;
       const handlers: Handlers = {
         ...jobHandlers(services),
+        ...callbackHandlers(services),
         ...logHandlers(services, shared.limits),
         ...executionHandlers(services),
         ...hostHandlers(services),
@@ -79,13 +81,10 @@ function bind(
     onRequest: async (request) => {
       const life = shared.lifeOf(request);
       life.name(route.operationId);
-      if (route.action === null) return;
+      if (route.action === null) return letInByToken(route, request, shared, services);
       const key = await identify(route, request, shared);
       const permit = await permitOrAudit(route, request, key, shared);
-      if (!services.isAccepting())
-        throw new ApiError("NOT_READY", "The server is still reading what was open before.", {
-          retryAfterSeconds: 1,
-        });
+      assertAccepting(services);
       life.hold(shared.admission.admitKey(key));
       callers.set(request, { key, permit });
     },
@@ -101,6 +100,31 @@ function bind(
       const attempted = caller && { route, request, key: caller.key };
       return send(request, reply, await audited(attempted, serve, { trail: shared.audit, refusals }));
     },
+  });
+}
+
+/** What is not a token of ours is refused before its body is read, and counts as a wrong key does. */
+async function letInByToken(
+  route: Route,
+  request: FastifyRequest,
+  shared: Shared,
+  services: Services,
+): Promise<void> {
+  if (route.proof !== "token") return;
+  shared.admission.admitStranger(request.ip);
+  try {
+    services.callbacks.find((request.params as { readonly token?: string }).token ?? "");
+  } catch (error) {
+    shared.admission.noteRefused(request.ip);
+    throw error;
+  }
+  assertAccepting(services);
+}
+
+function assertAccepting(services: Services): void {
+  if (services.isAccepting()) return;
+  throw new ApiError("NOT_READY", "The server is still reading what was open before.", {
+    retryAfterSeconds: 1,
   });
 }
 

@@ -3,6 +3,7 @@ import type { Headroom, MapRunChanges } from "@landbridge/asl";
 import type { MapRunDescription, Redrivability } from "@landbridge/engine";
 import type { Expectation, RunQuery } from "@landbridge/jobs";
 import type {
+  CallbackOutcome,
   EpochMs,
   ExecutionId,
   ExecutionStatus,
@@ -23,6 +24,7 @@ import type { DeadLetter, ScheduleOwner } from "@landbridge/scheduler";
 import type { SecretStore } from "@landbridge/secrets";
 import type { AuditPage, AuditQuery } from "../audit/read.ts";
 import type { AuditVerification } from "../audit/verify.ts";
+import type { CallbackAttempt } from "../callbacks/callbacks.ts";
 import type { HostView } from "../hosts/hosts.ts";
 import type { Webhooks } from "../webhooks/webhooks.ts";
 
@@ -34,6 +36,7 @@ import type { Webhooks } from "../webhooks/webhooks.ts";
 export interface Services {
   readonly jobs: JobServices;
   readonly runs: RunServices;
+  readonly callbacks: CallbackServices;
   readonly stateMachines: StateMachineServices;
   readonly executions: ExecutionServices;
   readonly mapRuns: MapRunServices;
@@ -153,6 +156,13 @@ export interface RunServices {
   }): Promise<OutputChunk>;
   /** Calls back whenever the attempt's output may have grown or ended; resolves to the undoing. */
   watchOutput(run: RunId, attempt: number, changed: () => void): Promise<() => void>;
+}
+
+export interface CallbackServices {
+  /** CALLBACK_NOT_FOUND */
+  find(token: string): CallbackAttempt;
+  /** CALLBACK_USED, CALLBACK_OVER, BODY_TOO_LARGE */
+  tell(attempt: CallbackAttempt, outcome: CallbackOutcome): Promise<void>;
 }
 
 export type RunFilter = Omit<RunQuery, "limit" | "cursor">;

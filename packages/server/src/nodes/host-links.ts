@@ -19,6 +19,7 @@ const outputPollMs = 1_000;
 type HostQuestion =
   | { readonly kind: "start"; readonly run: RunId; readonly attempt: number }
   | { readonly kind: "stop"; readonly target: Parameters<HostLink["stop"]>[0] }
+  | { readonly kind: "deliver"; readonly run: RunId; readonly attempt: number }
   | { readonly kind: "signal"; readonly target: Parameters<HostLink["signal"]>[0] }
   | { readonly kind: "reconcile"; readonly attempts: Parameters<HostLink["reconcile"]>[0] }
   | { readonly kind: "read-output"; readonly request: Parameters<HostLink["readOutput"]>[0] };
@@ -38,6 +39,7 @@ export function forwardedLink(
     // Not the order itself: its secrets would be in a row.
     start: ({ run, attempt }) => tell({ kind: "start", run, attempt }),
     stop: (target) => tell({ kind: "stop", target }),
+    deliver: ({ run, attempt }) => tell({ kind: "deliver", run, attempt }),
     signal: async (target) => Number(await ask({ kind: "signal", target })),
     reconcile: (attempts) => tell({ kind: "reconcile", attempts }),
     readOutput: async (request) => readChunk(await ask({ kind: "read-output", request })),
@@ -59,7 +61,7 @@ export function forwardedLink(
 export async function answerHost(
   agent: HostLink,
   asked: Json,
-  { orderFor }: Pick<Jobs, "orderFor">,
+  { orderFor, deliverFor }: Pick<Jobs, "orderFor" | "deliverFor">,
 ): Promise<Json> {
   const question = asked as unknown as HostQuestion;
   switch (question.kind) {
@@ -68,6 +70,9 @@ export async function answerHost(
       return null;
     case "stop":
       agent.stop(question.target);
+      return null;
+    case "deliver":
+      await deliverFor(agent, question.run, question.attempt);
       return null;
     case "signal":
       return agent.signal(question.target);

@@ -7,8 +7,10 @@ import type { JobDefinition, ProjectDefinitions } from "@landbridge/model";
 import { partitionOf, type Store } from "@landbridge/store";
 import { type ShareableStore, shareStore } from "@landbridge/store/share-store";
 import { openSqliteStore } from "@landbridge/store-sqlite";
+import { fakeMasterKey } from "../../test/fake-master-key.ts";
 import { testSealer } from "../../test/http-server.ts";
 import { testSecrets } from "../../test/test-secrets.ts";
+import { createCallbacks } from "../callbacks/callbacks.ts";
 import { functionRows, readFunctionRow } from "../functions.ts";
 import { type Ground, openGround } from "../ground.ts";
 import { createLog } from "../http/log.ts";
@@ -87,6 +89,7 @@ async function openShared(t: TestContext): Promise<{
           ground,
           sealer: testSealer,
           secrets: testSecrets(tenure.store, systemClock),
+          callbacks: createCallbacks({ key: fakeMasterKey, isOwnHost: () => true }),
           webhooks: createWebhooks({ ...held, secrets: { resolve: async (text) => text }, log }),
         }),
         async leave() {

@@ -3,6 +3,7 @@ import type { Store } from "@landbridge/store";
 import { exportAudit, listAudit } from "../audit/read.ts";
 import type { Sealer } from "../audit/seal.ts";
 import { verifyAudit } from "../audit/verify.ts";
+import { type Callbacks, callBack } from "../callbacks/callbacks.ts";
 import type { Ground } from "../ground.ts";
 import type { SecretServices, Services, WebhookServices } from "../http/services.ts";
 import type { ServerNode } from "../nodes/node.ts";
@@ -25,6 +26,7 @@ export interface ServicesParts {
   readonly sealer: Sealer;
   readonly secrets: SecretServices;
   readonly webhooks: WebhookServices;
+  readonly callbacks: Callbacks;
   readonly node?: ServerNode;
 }
 
@@ -34,6 +36,7 @@ export function createServices({
   sealer,
   secrets,
   webhooks,
+  callbacks,
   node,
   ...held
 }: ServicesParts): Services {
@@ -41,6 +44,10 @@ export function createServices({
   return {
     jobs: createJobServices(jobs),
     runs: createRunServices(jobs),
+    callbacks: {
+      find: (token) => callbacks.find(token),
+      tell: (attempt, outcome) => callBack(jobs, attempt, outcome),
+    },
     stateMachines: createStateMachineServices(engine),
     executions: createExecutionServices(engine, held.store, () => held.clock.now()),
     mapRuns: createMapRunServices(engine),

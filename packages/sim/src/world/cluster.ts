@@ -89,6 +89,7 @@ export function joinCluster(parts: MemberParts): Member {
 const nobody: HostLink = {
   start: () => {},
   stop: () => {},
+  deliver: () => {},
   signal: () => Promise.resolve(0),
   reconcile: () => {},
   readOutput: () => Promise.reject(new Error("no node has a host of its own")),

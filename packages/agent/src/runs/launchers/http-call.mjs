@@ -1,15 +1,18 @@
 // Makes the call that HTTP_CALL describes (JSON, see `http:` of a job's definition), polls until it is done where it
-// is asked to, and leaves the last answer as the run's result. Plain JavaScript: it starts in half the time.
+// is asked to, or waits until its callback was made, and leaves the last answer, or what the callback brought, as the
+// run's result. Plain JavaScript: it starts in half the time.
 //
 // C1. Values reach the call by `${NAME}`, from this process's environment, so that none stands in an argument.
 // C2. What is printed names the address without its query and never a header or a body that was sent.
-// C3. A call that is polled and gets SIGTERM is cancelled where the definition says how, and ends with 143.
-import { writeFileSync } from "node:fs";
+// C3. A call that is waited for and gets SIGTERM is cancelled where the definition says how, and ends with 143.
+import { readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const ANSWER_BYTES_MAX = 4 * 1024 * 1024;
 const FAILURES_IN_A_ROW_MAX = 10;
 const BACK_OFF_MS_MAX = 60_000;
+/** One look costs microseconds; to watch the folder needs rights in it that another user's process has not. */
+const OUTCOME_LOOK_MS = 200;
 
 const call = JSON.parse(process.env.HTTP_CALL ?? "null");
 let cancelling;
@@ -33,6 +36,7 @@ async function main() {
   const headers = { "idempotency-key": run, ...call.headers };
   const first = await send({ ...call, headers });
   if (!isSuccess(first.status)) return fail(`the answer was ${first.status}`, first.text);
+  if (call.callback !== undefined) return waitForCallback(first, headers);
   const last = call.poll === undefined ? first : await poll(first, headers);
   if (last !== undefined) finish(last);
 }
@@ -65,6 +69,39 @@ async function poll(first, headers) {
     if (failures > FAILURES_IN_A_ROW_MAX)
       throw next instanceof Error ? next : new Error(`its state cannot be read: ${next.status}`);
   }
+}
+
+/** The agent lays the outcome down, whole, once the server has it; agent and server may be away meanwhile. */
+async function waitForCallback(first, headers) {
+  const { cancel, withinSeconds } = call.callback;
+  const url = cancel?.url ?? (first.location && new URL(first.location, first.url).href);
+  cancelling = cancel === undefined || !url ? undefined : { headers, ...cancel, url };
+  const until = performance.now() + withinSeconds * 1000;
+  for (;;) {
+    const outcome = readOutcome();
+    if (outcome !== undefined) return endBy(outcome);
+    const leftMs = until - performance.now();
+    if (leftMs <= 0) break;
+    await sleep(Math.min(OUTCOME_LOOK_MS, leftMs));
+  }
+  isStopping = true;
+  await callOff();
+  fail(`no callback came within ${withinSeconds} s`);
+}
+
+function readOutcome() {
+  try {
+    return JSON.parse(readFileSync(process.env.LANDBRIDGE_CALLBACK_FILE, "utf8"));
+  } catch (error) {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function endBy({ status, result, reason }) {
+  if (result !== undefined) finish({ text: JSON.stringify(result) });
+  if (status !== "SUCCEEDED") return fail(reason ?? "the callback said that it failed");
+  if (reason !== undefined) console.error(reason);
 }
 
 function statusUrl(first, how) {
@@ -165,12 +202,15 @@ function fail(reason, text = "") {
 }
 
 async function stop() {
-  if (cancelling !== undefined) {
-    await send({ timeoutSeconds: call.timeoutSeconds, ...cancelling }).catch((error) =>
-      console.error(error.message),
-    );
-  }
+  await callOff();
   process.exit(143);
+}
+
+async function callOff() {
+  if (cancelling === undefined) return;
+  await send({ timeoutSeconds: call.timeoutSeconds, ...cancelling }).catch((error) =>
+    console.error(error.message),
+  );
 }
 
 /** A query may hold what nobody is to read. */

@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -185,6 +194,63 @@ test("a call that is stopped while it is polled is cancelled", async (t) => {
     asked.map((request) => `${request.method} ${request.url}`),
     ["POST /", "DELETE /state"],
   );
+});
+
+/** As the agent does it: whole, or not there. */
+function layOutcome({ folder }: Attempt, outcome: object): void {
+  writeFileSync(join(folder, "outcome.new"), JSON.stringify(outcome));
+  renameSync(join(folder, "outcome.new"), join(folder, "outcome.json"));
+}
+
+const calledBack = (one: Attempt): Record<string, string> => ({
+  LANDBRIDGE_CALLBACK_URL: "http://landbridge.test/v1/callbacks/s3cret",
+  LANDBRIDGE_CALLBACK_FILE: join(one.folder, "outcome.json"),
+});
+
+for (const [status, expected] of [
+  ["SUCCEEDED", 0],
+  ["FAILED", 1],
+] as const) {
+  test(`a call whose callback says ${status} ends with ${expected}, and what came is the result`, async (t) => {
+    const one = attempt(t);
+    const { url, asked } = await service(t, () => ({ status: 202 }));
+    const call = http({ url, body: { back: "${LANDBRIDGE_CALLBACK_URL}" }, callback: { withinSeconds: 60 } });
+    const { ended, says } = one.start(["landbridge-http-call"], { ...call, ...calledBack(one) });
+    await says("202");
+    layOutcome(one, { status, result: { rows: 3 }, reason: "the books are closed" });
+    const { status: code, err } = await ended;
+    assert.equal(code, expected, err);
+    assert.match(err, /the books are closed\n$/);
+    assert.ok(!err.includes("s3cret"));
+    assert.deepEqual(JSON.parse(readFileSync(one.result, "utf8")), { rows: 3 });
+    assert.equal(JSON.parse(asked[0]?.body ?? "").back, "http://landbridge.test/v1/callbacks/s3cret");
+  });
+}
+
+test("a call that is not called back in time is called off, and fails", async (t) => {
+  const one = attempt(t);
+  const { url, asked } = await service(t, () => ({ status: 202, headers: { location: "/loads/7" } }));
+  const callback = { withinSeconds: 0.01, cancel: { method: "DELETE" } };
+  const call = { ...http({ url, callback }), ...calledBack(one) };
+  const { status, err } = await one.start(["landbridge-http-call"], call).ended;
+  assert.equal(status, 1);
+  assert.match(err, /no callback came within 0.01 s\n$/);
+  assert.deepEqual(
+    asked.map((request) => `${request.method} ${request.url}`),
+    ["POST /", "DELETE /loads/7"],
+  );
+});
+
+test("a call that is stopped while it waits for its callback is called off", async (t) => {
+  const one = attempt(t);
+  const { url, asked } = await service(t, () => ({ status: 202 }));
+  const callback = { withinSeconds: 60, cancel: { method: "POST", url: `${url}/cancel` } };
+  const call = { ...http({ url, callback }), ...calledBack(one) };
+  const { child, ended, says } = one.start(["landbridge-http-call"], call);
+  await says("202");
+  child.kill("SIGTERM");
+  assert.equal((await ended).status, 143);
+  assert.equal(asked.at(-1)?.url, "/cancel");
 });
 
 test("a call that names a variable that there is not says so", async (t) => {
