@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { poolUnderTest } from "../../test/functions.ts";
 
@@ -65,12 +68,21 @@ test("what waits behind an invocation that turns slow goes to another worker mea
 
 test("a worker keeps its module's state, and concurrent invocations never share a moment of it", async (t) => {
   const { only, value } = poolUnderTest(t);
+  const met = mkdtempSync(join(tmpdir(), "landbridge-met-"));
+  t.after(() => rmSync(met, { recursive: true, force: true }));
+  // None goes on before two processes have begun, however slowly the second one starts.
   only(
-    `let inside = 0, most = 0;
-    export const handler = async () => { inside += 1; most = Math.max(most, inside); await new Promise((r) => setTimeout(r, 1)); inside -= 1; return { most, pid: process.pid }; };`,
+    `import { readdirSync, writeFileSync } from "node:fs";
+    let inside = 0, most = 0;
+    export const handler = async ({ met }) => {
+      inside += 1; most = Math.max(most, inside);
+      writeFileSync(met + "/" + process.pid, "");
+      do await new Promise((r) => setTimeout(r, 1)); while (readdirSync(met).length < 2);
+      inside -= 1; return { most, pid: process.pid };
+    };`,
     { concurrency: 3 },
   );
-  const results = await Promise.all(Array.from({ length: 60 }, () => value()));
+  const results = await Promise.all(Array.from({ length: 60 }, () => value({ met })));
   assert.ok(results.every((result) => Object(result).most === 1));
   const pids = new Set(results.map((result) => Object(result).pid));
   assert.ok(pids.size >= 2 && pids.size <= 3, `${pids.size} processes`);

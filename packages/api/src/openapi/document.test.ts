@@ -84,7 +84,10 @@ test("every operation tells its problems, and asks for a key unless it is open",
 });
 
 test("only the operations that probes, people and tools need before they have a key are open", () => {
-  const open = routeList.filter((route) => route.action === null).map((route) => route.path);
+  const keyless = routeList.filter((route) => route.action === null);
+  const proved = keyless.filter((route) => route.proof !== undefined).map((route) => route.path);
+  assert.deepEqual(proved, ["/v1/callbacks/{token}"], "let in by what is in the path");
+  const open = keyless.filter((route) => route.proof === undefined).map((route) => route.path);
   assert.deepEqual(open, ["/healthz", "/readyz", "/openapi.json", "/docs", "/errors/{code}"]);
 });
 

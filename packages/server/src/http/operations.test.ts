@@ -4,6 +4,7 @@ import { actions, type Route, routeList } from "@landbridge/api";
 import { startServer, type TestRequest, type TestServer } from "../../test/http-server.ts";
 
 const bodies: Readonly<Record<string, unknown>> = {
+  callBackRun: { status: "SUCCEEDED", result: 7 },
   updateMapRun: { maxConcurrency: 1 },
   putWebhook: { url: "https://pager.internal/hook", events: ["run.*"], secret: "${secret:store:hook}" },
   putSecret: { value: "planted" },
@@ -29,6 +30,7 @@ const names: Readonly<Record<string, string>> = {
   "/v1/secrets": "db-password",
   "/v1/hosts": "atlas",
   "/v1/nodes": "a",
+  "/v1/callbacks": "the-token",
   "/v1/dead-letters": "often@1",
   "/errors": "RUN_BLOCKED",
 };
@@ -109,7 +111,7 @@ test("an operation takes keys of its scope and those above, and names the scope 
 
 test("the open operations answer without a key", async (context) => {
   const server = await startServer(context);
-  for (const route of routeList.filter(({ action }) => action === null)) {
+  for (const route of routeList.filter(({ action, proof }) => action === null && proof === undefined)) {
     const { path } = requestFor(route, server);
     const response = await fetch(`${server.url}${path}`);
     assert.equal(response.status, 200, route.operationId);
