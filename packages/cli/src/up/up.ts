@@ -64,7 +64,8 @@ function start(
   { startServer, createLog }: Server,
   { settings, project, narrator, terminal }: UpParts & { readonly project: ProjectDefinitions | undefined },
 ): Promise<RunningServer> {
-  const { dataFolder, keep, home, storeUrl, nodeName, leaseMs, host, port, publicUrl, tls, isQuiet } = settings;
+  const { dataFolder, keep, home, storeUrl, nodeName, leaseMs, host, port, publicUrl, tls, isQuiet } =
+    settings;
   return startServer({
     dataFolder,
     keep,
