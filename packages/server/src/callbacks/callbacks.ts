@@ -6,7 +6,7 @@ import { type SealKey, seal, unseal } from "../aws/credentials/sealed.ts";
 // The URL at which the service that a run called says how its work ended. Its last part is a token that only the holder
 // of the master key can have made: nothing of it is stored, and it says itself which attempt it is for.
 
-export const callbacksPath = "/v1/callbacks/";
+const callbacksPath = "/v1/callbacks/";
 const label = "run-callback";
 
 export interface Callbacks {
