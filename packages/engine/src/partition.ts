@@ -10,7 +10,7 @@ import {
   type Turn,
   tasksUnderWay,
 } from "@landbridge/asl";
-import { DueQueue, type EpochMs, type ExecutionId, epochMs, isTerminal } from "@landbridge/model";
+import { DueQueue, type EpochMs, type ExecutionId, epochMs, isTerminal, pause } from "@landbridge/model";
 import { type Entry, isStoreError, type Outcome } from "@landbridge/store";
 import { breathe } from "./breathe.ts";
 import { engineError, isEngineError } from "./errors.ts";
@@ -293,9 +293,7 @@ export class Partition implements ResidentOwner {
   }
 
   async #recoverUntilDone(generation: number, pauseMs: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.#options.clock.setTimer(epochMs(this.now() + pauseMs), resolve);
-    });
+    await pause(this.#options.clock, pauseMs);
     if (this.#isStopped || generation !== this.#generation) return;
     try {
       await this.#scan(generation);

@@ -1,4 +1,4 @@
-import type { EpochMs } from "./brand.ts";
+import { type EpochMs, epochMs } from "./brand.ts";
 
 /** Undoes a timer; harmless when the timer has fired already. */
 export type Cancel = () => void;
@@ -14,4 +14,11 @@ export interface Clock {
    * for, so `fire` looks at the clock itself. A `due` in the past fires soon, never inside the call.
    */
   setTimer(due: EpochMs, fire: () => void): Cancel;
+}
+
+/** Resolves once the time has passed. */
+export function pause(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.setTimer(epochMs(clock.now() + ms), resolve);
+  });
 }

@@ -153,3 +153,8 @@ export function partsOfMapRunArn(arn: string): { readonly machine: string; reado
     /^arn:[^:]*:states:[^:]*:[^:]*:mapRun:([^:/]+(?:\/[^:/]+)+):([\da-f-]{36})$/.exec(arn) ?? [];
   return machine === undefined || id === undefined ? undefined : { machine, id };
 }
+
+/** What the children's rows have in the column `machine`: the run's own name, so that they can be listed. */
+export function machineOfChildren({ facts }: Pick<StoredMapRun, "facts">): string {
+  return facts.arn.slice(facts.arn.indexOf(":mapRun:") + ":mapRun:".length);
+}

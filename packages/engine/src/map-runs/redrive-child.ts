@@ -32,7 +32,3 @@ export async function redriveChild(
   const answer = await partition.ask(id, { kind: "Redrive", ...(fromStart && { fromStart }) });
   return { kind: answer === "taken" ? "redriven" : "lost", items };
 }
-
-export function itemsIn(children: readonly RedrivenChild[]): number {
-  return children.reduce((sum, { items }) => sum + items, 0);
-}
