@@ -95,10 +95,11 @@ export function openBench(t: TestContext, limits: Partial<RunAgentLimits> = {}):
     appears: (path) => appears(join(folder, path)),
     acknowledge: () => {},
   };
-  t.after(() => {
+  t.after(async () => {
     agent.close();
-    endProcesses(folder);
-    rmSync(folder, { recursive: true, force: true });
+    while (endProcesses(folder)) await new Promise((resolve) => setImmediate(resolve));
+    // A write of the agent's that was under way may still make a file while its folder is removed.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   });
   return bench;
 }
@@ -135,21 +136,37 @@ const plainOrder = {
 
 /** The processes that bear a run's mark, found without any of the agent's own code. */
 export function processesOf(run: string): readonly number[] {
-  return processesWith(`LANDBRIDGE_RUN_ID=${run}\0`);
+  return processesWith("environ", `LANDBRIDGE_RUN_ID=${run}\0`);
 }
 
-/** Only what names this bench's own folder: nobody else's process can. */
-function endProcesses(folder: string): void {
-  for (const pid of processesWith(`=${folder}/`)) process.kill(pid, "SIGKILL");
+/**
+ * Only what names this bench's own folder: nobody else's process can. A supervisor names it as an argument.
+ * False: there was none left.
+ */
+function endProcesses(folder: string): boolean {
+  const pids = new Set([
+    ...processesWith("environ", `=${folder}/`),
+    ...processesWith("cmdline", `\0${folder}/`),
+  ]);
+  for (const pid of pids) end(pid);
+  return pids.size > 0;
 }
 
-function processesWith(text: string): readonly number[] {
+function end(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It ended since it was found.
+  }
+}
+
+function processesWith(file: "environ" | "cmdline", text: string): readonly number[] {
   return readdirSync("/proc")
     .filter((name) => /^[0-9]+$/.test(name))
     .map(Number)
     .filter((pid) => {
       try {
-        return readFileSync(`/proc/${pid}/environ`, "latin1").includes(text);
+        return readFileSync(`/proc/${pid}/${file}`, "latin1").includes(text);
       } catch {
         return false;
       }

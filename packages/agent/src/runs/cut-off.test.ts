@@ -97,6 +97,18 @@ test("a job that ends by itself leaves nothing of its guard, and does not wait f
   assert.deepEqual([...processesOf(order.run), ...processesOf(plain.run)], []);
 });
 
+test("jobs that are over before their guards have begun all end", bounds, async (t) => {
+  const bench = openBench(t);
+  bench.agent.heard(uptimeMs());
+  const orders = Array.from({ length: 40 }, () => bench.order({ ...shell("exit 3"), killAfterSeconds: 100 }));
+  for (const order of orders) bench.agent.start(order);
+  for (const { run } of orders) assert.equal(howOf(await bench.settled(run)), "exited");
+  assert.deepEqual(
+    orders.flatMap(({ run }) => processesOf(run)),
+    [],
+  );
+});
+
 test(
   "what a killed supervisor leaves behind is ended by the agent when its time is over",
   bounds,

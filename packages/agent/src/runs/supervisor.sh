@@ -126,12 +126,29 @@ start_guard() {
   guard=$!
 }
 
-# Its sleep goes with it, and would else be taken for a process that the command left.
+# Its sleep goes with it, and would else be taken for a process that the command left. It is told until it is
+# gone: a signal that comes before it has set its own trap is lost on it.
 end_guard() {
-  [ -n "$guard" ] || return 0
-  kill -USR2 "$guard" 2>/dev/null || :
-  while kill -0 "$guard" 2>/dev/null && wait "$guard" 2>/dev/null; do :; done
+  while guard_lives; do
+    kill -USR2 "$guard" 2>/dev/null || :
+    sleep 0.01 2>/dev/null || sleep 1
+  done
   guard=
+}
+
+# A job may have ended it long ago: a process that has its number since is no child of this shell.
+guard_lives() {
+  [ -n "$guard" ] || return 1
+  told=
+  if [ -r /proc/self/stat ]; then
+    { IFS=' ' read -r told <"/proc/$guard/stat"; } 2>/dev/null || :
+    told=${told##*) }
+  else
+    told=$(ps -o stat=,ppid= -p "$guard")
+  fi
+  set -- $told
+  case ${1:-Z} in Z*) return 1 ;; esac
+  [ "$2" = "$$" ]
 }
 
 # IFS is set anew, as a trap may come while `members` reads with another one.
