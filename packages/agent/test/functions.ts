@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext } from "node:test";
-import { type Clock, epochMs, type FunctionDefinition } from "@landbridge/model";
+import { type Clock, type EpochMs, epochMs, type FunctionDefinition } from "@landbridge/model";
 import type {
   FunctionLog,
   FunctionPool,
@@ -18,6 +18,34 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** The system's clock until a test puts it forward: what falls due by that fires at once. */
+export function forwardClock(): Clock & { readonly forward: (ms: number) => void } {
+  let aheadMs = 0;
+  const arms = new Set<() => void>();
+  const now = (): EpochMs => epochMs(Date.now() + aheadMs);
+  return {
+    now,
+    setTimer: (due, fire) => {
+      let timer: NodeJS.Timeout | undefined;
+      const cancel = (): void => {
+        clearTimeout(timer);
+        arms.delete(arm);
+      };
+      const arm = (): void => {
+        clearTimeout(timer);
+        timer = setTimeout(() => (cancel(), fire()), Math.max(0, due - now()));
+      };
+      arms.add(arm);
+      arm();
+      return cancel;
+    },
+    forward: (ms) => {
+      aheadMs += ms;
+      for (const arm of arms) arm();
+    },
+  };
+}
 
 export interface PoolUnderTest {
   readonly pool: FunctionPool;
@@ -37,6 +65,8 @@ export interface PoolUnderTest {
   readonly value: (event?: unknown, name?: string) => Promise<unknown>;
   /** Resolves with the first line that holds `text`, printed before or later. */
   readonly line: (text: string) => Promise<FunctionLog>;
+  /** The same with the first `count` of them. */
+  readonly lines: (text: string, count: number) => Promise<readonly FunctionLog[]>;
 }
 
 /** Ends with the test, workers and folders included. */
@@ -65,6 +95,17 @@ export function poolUnderTest(t: TestContext, options: Partial<FunctionPoolOptio
     requests += 1;
     return pool.invoke({ name, payload: JSON.stringify(event), requestId: `request-${requests}` });
   };
+  const lines: PoolUnderTest["lines"] = (text, count) =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        const found = logs.filter((line) => line.text.includes(text)).slice(0, count);
+        if (found.length < count) return;
+        watchers.delete(look);
+        resolve(found);
+      };
+      watchers.add(look);
+      look();
+    });
   return {
     pool,
     logs,
@@ -80,17 +121,12 @@ export function poolUnderTest(t: TestContext, options: Partial<FunctionPoolOptio
       if (result.kind !== "succeeded") throw new Error(JSON.stringify(result));
       return JSON.parse(result.payload);
     },
-    line: (text) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          const found = logs.find((line) => line.text.includes(text));
-          if (found === undefined) return;
-          watchers.delete(look);
-          resolve(found);
-        };
-        watchers.add(look);
-        look();
-      }),
+    lines,
+    line: async (text) => {
+      const [found] = await lines(text, 1);
+      if (found === undefined) throw new Error("it resolves with as many as were asked for");
+      return found;
+    },
   };
 }
 
@@ -98,21 +134,23 @@ const defaults = {
   name: "f",
   handler: "handler",
   memoryMegabytes: 128,
-  timeoutSeconds: 10,
+  // A bound of what hangs: the machine may do much else.
+  timeoutSeconds: 100,
   concurrency: 1,
   environment: {},
 } as const;
 
+/** A zombie does not: where nobody reaps orphans, in a container without an init, it stays one. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return process.platform !== "linux" || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, "latin1"));
   } catch {
     return false;
   }
 }
 
-/** Resolves once the process is gone; a zombie that nobody waits for counts as gone only when reaped. */
+/** Resolves once the process is gone. */
 export async function untilGone(pid: number): Promise<void> {
   while (isAlive(pid)) await new Promise((resolve) => setImmediate(resolve));
 }

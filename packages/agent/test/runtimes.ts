@@ -30,7 +30,7 @@ export function folderFunction(
     entry: folder,
     handler: "app.handler",
     memoryMegabytes: 256,
-    timeoutSeconds: 20,
+    timeoutSeconds: 100,
     concurrency: 1,
     environment: {},
     ...more,

@@ -87,13 +87,13 @@ test("the context has Lambda's members, and the time left falls", async (t) => {
         await new Promise((resolve) => setTimeout(resolve, 5));
         return { ...context, before, after: context.getRemainingTimeInMillis() };
       };`,
-      { name: "f", timeoutSeconds: 7, memoryMegabytes: 256 },
+      { name: "f", timeoutSeconds: 900, memoryMegabytes: 256 },
     ),
   ]);
   const result = await pool.invoke({ name: "f", payload: "{}", requestId: "r-1", clientContext: '{"a":1}' });
   assert.equal(result.kind, "succeeded");
   const { before, after, logStreamName, ...context } = JSON.parse(result.payload);
-  assert.ok(before <= 7000 && before > 6000 && after < before);
+  assert.ok(before <= 900_000 && before > 800_000 && after < before);
   assert.match(logStreamName, /^\$LATEST\//);
   assert.deepEqual(context, {
     callbackWaitsForEmptyEventLoop: true,

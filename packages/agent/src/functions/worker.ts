@@ -251,7 +251,10 @@ export class Worker {
     this.#cancelDrain?.();
     if (this.#channel.isClosed) return this.#finish();
     const { clock } = this.#options;
-    this.#cancelDrain = clock.setTimer(epochMs(clock.now() + drainMs), () => this.#finish());
+    // Its answers may have come while this process was busy: read first, then judge.
+    this.#cancelDrain = clock.setTimer(epochMs(clock.now() + drainMs), () => {
+      setImmediate(() => this.#finish());
+    });
   }
 
   #finishIfDrained(): void {

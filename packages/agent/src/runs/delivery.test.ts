@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { openBench, processesOf } from "../../test/runs.ts";
 
-const bounds = { timeout: 30_000 };
+const bounds = { timeout: 120_000 };
 
 test("an order that comes again and again starts one process", bounds, async (t) => {
   const bench = openBench(t);
@@ -38,12 +38,17 @@ test("two agents that carry out one order at the same time start one process", b
 
 test("an order and a stop of a lower epoch do nothing, also after a restart", bounds, async (t) => {
   const bench = openBench(t);
-  const order = bench.order({ epoch: 7, command: { kind: "shell", line: "sleep 0.3" } });
+  const line = "until [ -e go ]; do sleep 0.02; done";
+  const order = bench.order({ epoch: 7, command: { kind: "shell", line } });
   bench.agent.start(order);
   await bench.reported("started", order.run);
   const late = bench.order({ epoch: 6 });
   bench.restart().start(late);
   bench.agent.stop({ ...order, epoch: 6 });
+  const marker = bench.order({ epoch: 7 });
+  bench.agent.start(marker);
+  await bench.settled(marker.run);
+  writeFileSync(join(bench.folder, `${order.run}.1`, "work", "go"), "");
   const ended = await bench.reported("ended", order.run);
   assert.equal(ended.how, "exited");
   assert.ok(bench.reports.every(({ run }) => run !== late.run));
@@ -128,7 +133,7 @@ test("reconcile tells again what runs, and what ended", bounds, async (t) => {
 test("fifty runs at once each end once, and leave no process", bounds, async (t) => {
   const bench = openBench(t);
   const orders = Array.from({ length: 50 }, (_, index) =>
-    bench.order({ command: { kind: "shell", line: `sleep 0.1; exit ${index}` }, timeoutSeconds: 20 }),
+    bench.order({ command: { kind: "shell", line: `sleep 0.1; exit ${index}` }, timeoutSeconds: 200 }),
   );
   for (const order of orders) bench.agent.start(order);
   for (const [index, order] of orders.entries()) {

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { type RunOrder, runId } from "@landbridge/model";
 import { openBench, processesOf } from "../../test/runs.ts";
 
-const bounds = { timeout: 20_000 };
+const bounds = { timeout: 120_000 };
 
 test("an order that this host cannot carry out is answered with the reason", bounds, async (t) => {
   const bench = openBench(t);

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { RunOrder, RunReport } from "@landbridge/model";
 import { openBench } from "../../test/runs.ts";
 
-const bounds = { timeout: 20_000 };
+const bounds = { timeout: 120_000 };
 
 function shell(line: string): Pick<RunOrder, "command"> {
   return { command: { kind: "shell", line } };

@@ -9,7 +9,7 @@ import type { RunOrder, RunReport } from "@landbridge/model";
 import { type Bench, openBench, processesOf } from "../../test/runs.ts";
 import { linux } from "./platform-linux.ts";
 
-const bounds = { timeout: 30_000 };
+const bounds = { timeout: 120_000 };
 const agentProcess = fileURLToPath(new URL("../../test/run-agent-process.ts", import.meta.url));
 
 /** An agent that can be killed: `said` resolves at its first report of a kind. */
@@ -79,7 +79,7 @@ test("a run that ended while no agent lived is settled from its folder", bounds,
 test("the time limit and the grace are enforced with no agent alive", bounds, async (t) => {
   const bench = openBench(t);
   const deaf = "trap '' TERM; : >deaf; while :; do sleep 0.05; done";
-  const order = bench.order({ ...shell(deaf), timeoutSeconds: 1, killGraceSeconds: 0.2 });
+  const order = bench.order({ ...shell(deaf), timeoutSeconds: 3, killGraceSeconds: 0.2 });
   const agent = spawnAgent(t, bench);
   agent.tell({ start: order });
   await agent.said("started");

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { RunOrder, RunReport } from "@landbridge/model";
 import { openBench, processesOf } from "../../test/runs.ts";
 
-const bounds = { timeout: 20_000 };
+const bounds = { timeout: 120_000 };
 
 function shell(line: string): Pick<RunOrder, "command"> {
   return { command: { kind: "shell", line } };
@@ -127,7 +127,8 @@ test("a run over its time is asked to end, and killed after the grace", bounds, 
   const bench = openBench(t);
   const order = bench.order({
     ...shell("trap '' TERM; while :; do sleep 0.05; done"),
-    timeoutSeconds: 0.5,
+    // Long enough for a busy machine to begin it: before its trap it is not deaf.
+    timeoutSeconds: 3,
     killGraceSeconds: 0.2,
   });
   bench.agent.start(order);
@@ -141,7 +142,7 @@ test("a run over its time is asked to end, and killed after the grace", bounds, 
 test("a run over its time that ends when asked keeps its own exit code", bounds, async (t) => {
   const bench = openBench(t);
   const line = "trap 'exit 9' TERM; while :; do sleep 0.02; done";
-  const order = bench.order({ ...shell(line), timeoutSeconds: 0.5, killGraceSeconds: 10 });
+  const order = bench.order({ ...shell(line), timeoutSeconds: 3, killGraceSeconds: 60 });
   bench.agent.start(order);
   assert.deepEqual(exitOf(await bench.settled(order.run)), {
     how: "timed-out",

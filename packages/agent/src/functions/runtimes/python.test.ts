@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { suite, type TestContext, test } from "node:test";
-import { type PoolUnderTest, poolUnderTest } from "../../../test/functions.ts";
+import { forwardClock, type PoolUnderTest, poolUnderTest } from "../../../test/functions.ts";
 import { folderFunction, lacks } from "../../../test/runtimes.ts";
 
 const skip = lacks("python3", "--version", "install python3 to run them");
 
 suite("Python functions", { skip }, () => {
-  const python = (t: TestContext, source: string, more = {}): PoolUnderTest => {
-    const bench = poolUnderTest(t);
+  const python = (t: TestContext, source: string, more = {}, options = {}): PoolUnderTest => {
+    const bench = poolUnderTest(t, options);
     bench.pool.define([folderFunction(t, { "app.py": source }, { runtime: "python", ...more })]);
     return bench;
   };
@@ -16,7 +16,7 @@ suite("Python functions", { skip }, () => {
     const source = `
 import os
 def handler(event, context):
-    assert 0 < context.get_remaining_time_in_millis() <= 20000
+    assert 0 < context.get_remaining_time_in_millis() <= 100000
     return [event["a"], context.function_name, context.memory_limit_in_mb, context.aws_request_id,
             context.invoked_function_arn, os.environ["AWS_EXECUTION_ENV"], os.environ["LAMBDA_TASK_ROOT"] == os.getcwd()]
 `;
@@ -98,13 +98,17 @@ def handler(event, context):
 
   test("one that takes too long is ended, and the next one is served", async (t) => {
     const source =
-      "import time\ndef handler(event, context):\n    if event: time.sleep(60)\n    return 'quick'\n";
-    const bench = python(t, source, { timeoutSeconds: 1 });
-    const late = await bench.call(true);
+      "import time\ndef handler(event, context):\n    if event:\n        print('begun')\n        time.sleep(600)\n    return 'quick'\n";
+    const clock = forwardClock();
+    const bench = python(t, source, {}, { clock });
+    const called = bench.call(true);
+    await bench.line("begun");
+    clock.forward(100_000);
+    const late = await called;
     assert.ok(late.kind === "failed");
     assert.deepEqual(
       [late.errorType, late.errorMessage],
-      ["Sandbox.Timedout", "RequestId: request-1 Error: Task timed out after 1.00 seconds"],
+      ["Sandbox.Timedout", "RequestId: request-1 Error: Task timed out after 100.00 seconds"],
     );
     assert.equal(await bench.value(false), "quick");
   });
