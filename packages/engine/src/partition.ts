@@ -18,7 +18,8 @@ import { engineLimits, recoveryBackoffMs } from "./limits.ts";
 import type { MachineCache, PinnedMachine } from "./machine-cache.ts";
 import { type EngineLog, type EngineOptions, type ExecutionNews, silentLog } from "./options.ts";
 import { isRedriven, nextRedrive } from "./redriven.ts";
-import { Resident, type ResidentOwner, type ResidentParts } from "./resident.ts";
+import { Resident, type ResidentOwner } from "./resident.ts";
+import type { ResidentParts } from "./resident-parts.ts";
 import { readExecutionRow, type StoredExecution } from "./rows/execution-row.ts";
 import { replayJournal } from "./rows/journal-row.ts";
 import type { TokenMaker } from "./tokens.ts";
@@ -406,18 +407,15 @@ export class Partition implements ResidentOwner {
       startedAt,
       input: record.input,
     });
-    const { rows, bytes } = await replayJournal(this.#options.store, stored.head, state);
+    const sinceWhole = await replayJournal(this.#options.store, stored.head, state);
     if (generation !== this.#generation) return undefined;
     const resident = new Resident(this, {
       id,
       record,
       machine,
       state,
-      version: stored.version,
       wakeAt: nextWake(machine, state),
-      storedWakeAt: stored.wakeAt,
-      deltaRows: rows,
-      deltaBytes: bytes,
+      written: { version: stored.version, wakeAt: stored.wakeAt, sinceWhole },
       ...(isTerminal(stored.status) && { isReopened: true as const }),
     });
     this.#residents.set(id, resident);

@@ -6,21 +6,17 @@ import {
   type Facts,
   step,
   type Turn,
-  wholeDelta,
 } from "@landbridge/asl";
-import { type EpochMs, type ExecutionId, epochMs, isTerminal } from "@landbridge/model";
-import type { Entry, EntryPart, Guard, Outcome, Row, Write } from "@landbridge/store";
+import { type EpochMs, type ExecutionId, isTerminal } from "@landbridge/model";
+import type { EntryPart, Outcome } from "@landbridge/store";
 import { engineError } from "./errors.ts";
+import { JournalWriter } from "./journal-writer.ts";
 import { engineLimits } from "./limits.ts";
 import type { PinnedMachine } from "./machine-cache.ts";
-import {
-  type ExecutionRecord,
-  encodeRecord,
-  executionColumns,
-  machineColumn,
-  nameKeyOf,
-} from "./rows/execution-row.ts";
-import { encodeTurn, encodeWhole } from "./rows/journal-row.ts";
+import { Refusal } from "./refusal.ts";
+import type { ResidentParts } from "./resident-parts.ts";
+import type { ExecutionRecord } from "./rows/execution-row.ts";
+import { firstEntry, nextEntry, wakeColumn } from "./turn-entry.ts";
 
 // An execution in memory: its mailbox, and its turns, one at a time.
 //
@@ -34,7 +30,7 @@ export interface ResidentOwner {
   readonly number: number;
   now(): EpochMs;
   factsFor(id: ExecutionId, machine: PinnedMachine): Facts;
-  commit(entry: Pick<Entry, "guards" | "writes">): Promise<Outcome>;
+  commit(entry: EntryPart): Promise<Outcome>;
   /** After a commit, in order: news first, then what is to be done about it. */
   turned(resident: Resident, turn: Turn): void;
   /** Its mailbox is empty, and no turn is under way. */
@@ -51,27 +47,6 @@ interface Posted {
   readonly failed?: (error: unknown) => void;
 }
 
-export interface ResidentParts {
-  readonly id: ExecutionId;
-  readonly record: ExecutionRecord;
-  readonly machine: PinnedMachine;
-  readonly state: ExecutionState;
-  /** Of its row; 0: there is none yet. */
-  readonly version: number;
-  readonly wakeAt: EpochMs | null;
-  /** What its row says of that: 0 while a task is under way. */
-  readonly storedWakeAt: EpochMs | null;
-  /** What has been written since the last whole state. */
-  readonly deltaRows: number;
-  readonly deltaBytes: number;
-  /** What somebody else commits in the entry that makes this execution. */
-  readonly also?: EntryPart;
-  /** The version of the row that has its name, where that is free again. */
-  readonly freedName?: number;
-  /** It is closed, and `record` says that it is redriven: its next turn writes that down. */
-  readonly isReopened?: true;
-}
-
 export class Resident {
   readonly id: ExecutionId;
   readonly record: ExecutionRecord;
@@ -86,8 +61,7 @@ export class Resident {
   #isRecordChanged: boolean;
   #version: number;
   #storedWakeAt: EpochMs | null;
-  #deltaRows: number;
-  #deltaBytes: number;
+  readonly #journal: JournalWriter;
   #mailbox: Posted[] = [];
   #isTurning = false;
   #isWoken = false;
@@ -104,10 +78,9 @@ export class Resident {
     this.#also = parts.also;
     this.#freedName = parts.freedName;
     this.#isRecordChanged = parts.isReopened ?? false;
-    this.#version = parts.version;
-    this.#storedWakeAt = parts.storedWakeAt;
-    this.#deltaRows = parts.deltaRows;
-    this.#deltaBytes = parts.deltaBytes;
+    this.#version = parts.written.version;
+    this.#storedWakeAt = parts.written.wakeAt;
+    this.#journal = new JournalWriter(parts.written.sinceWhole);
   }
 
   get version(): number {
@@ -205,15 +178,10 @@ export class Resident {
   }
 
   async #commitTurn(batch: readonly Posted[], turn: Turn): Promise<void> {
-    const journal = this.#encode(turn);
-    const wakeAt = this.#wakeColumn(turn);
+    const wakeAt = wakeColumn(this.record, turn);
     let outcome: Outcome;
     try {
-      const entry =
-        this.#version === 0
-          ? this.#firstEntry(turn, journal, wakeAt)
-          : this.#nextEntry(turn, journal, wakeAt);
-      outcome = await this.#owner.commit(entry);
+      outcome = await this.#owner.commit(this.#entryOf(turn, wakeAt));
     } catch (error) {
       // One of a memory that was dropped before says nothing about the memory that there is now.
       if (!this.#isDead) this.#owner.lost(error);
@@ -235,108 +203,35 @@ export class Resident {
     this.#owner.turned(this, turn);
   }
 
+  #entryOf(turn: Turn, wakeAt: EpochMs | null): EntryPart {
+    const { id, record, state } = this;
+    const now = this.#owner.now();
+    const journal = this.#journal.encode(state, turn);
+    if (this.#version === 0) {
+      const { startedAt } = state.execution;
+      const [partition, freedName, also] = [this.#owner.number, this.#freedName, this.#also];
+      return firstEntry({ id, record, turn, journal, wakeAt, now, partition, startedAt, freedName, also });
+    }
+    return nextEntry({
+      id,
+      record,
+      turn,
+      journal,
+      wakeAt,
+      now,
+      version: this.#version,
+      storedWakeAt: this.#storedWakeAt,
+      isClosed: this.isClosed,
+      isRecordChanged: this.#isRecordChanged,
+    });
+  }
+
   /** A first entry is refused to its caller; a later one can only fail when somebody else wrote: memory is stale. */
   #reject(batch: readonly Posted[], outcome: Extract<Outcome, { readonly ok: false }>): void {
     const refusal = new Refusal(outcome.guard, outcome.holder);
     if (this.#version > 0 && !this.#isDead) this.#owner.lost(refusal);
     failAll(batch, refusal);
     this.kill(refusal);
-  }
-
-  #firstEntry(turn: Turn, journal: string, wakeAt: EpochMs | null): Pick<Entry, "guards" | "writes"> {
-    const nameKey = nameKeyOf(this.record);
-    const startedAt = this.state.execution.startedAt;
-    const name = { table: "executionNames", key: nameKey } as const;
-    const version = this.#freedName;
-    const writes: Write[] = [
-      version === undefined
-        ? { kind: "insert", ...name, columns: {}, body: this.id }
-        : { kind: "update", ...name, body: this.id },
-      {
-        kind: "insert",
-        table: "executions",
-        key: this.id,
-        columns: executionColumns({
-          partition: this.#owner.number,
-          machine: machineColumn(this.record),
-          status: turn.status,
-          startedAt,
-          stoppedAt: isTerminal(turn.status) ? this.#owner.now() : null,
-          wakeAt,
-          record: this.record,
-        }),
-        body: encodeRecord(this.id, this.record),
-        journal,
-      },
-    ];
-    const guards: Guard[] = [
-      version === undefined ? { kind: "absent", ...name } : { kind: "version", ...name, version },
-    ];
-    const also = this.#also;
-    return also === undefined
-      ? { guards, writes }
-      : { guards: [...guards, ...also.guards], writes: [...writes, ...also.writes] };
-  }
-
-  #nextEntry(turn: Turn, journal: string, wakeAt: EpochMs | null): Pick<Entry, "guards" | "writes"> {
-    const columns = {
-      ...(isTerminal(turn.status) && { status: turn.status, stoppedAt: this.#owner.now() }),
-      ...(this.isClosed && !isTerminal(turn.status) && { status: turn.status, stoppedAt: null }),
-      ...(wakeAt !== this.#storedWakeAt && { wakeAt }),
-    };
-    const body = this.#isRecordChanged ? { body: encodeRecord(this.id, this.record) } : {};
-    return {
-      guards: [{ kind: "version", table: "executions", key: this.id, version: this.#version }],
-      writes: [{ kind: "update", table: "executions", key: this.id, columns, journal, ...body }],
-    };
-  }
-
-  /** 0: wants attention at once after a restart. A closed child keeps that until its parent was told. */
-  #wakeColumn(turn: Turn): EpochMs | null {
-    const { parent, mapRun } = this.record;
-    if (isTerminal(turn.status)) return parent === undefined && mapRun === undefined ? null : epochMs(0);
-    return turn.isTaskUnderWay ? epochMs(0) : turn.wakeAt;
-  }
-
-  /** The delta; or, when the deltas since the last whole state outweigh it, the whole state. */
-  #encode(turn: Turn): string {
-    const { deltaBytesMax, deltaRowsMax } = engineLimits;
-    if (this.#deltaRows >= deltaRowsMax || this.#deltaBytes >= deltaBytesMax) {
-      const body = encodeWhole(turn.history, this.#wholeAfter(turn));
-      if (this.#deltaRows >= deltaRowsMax || body.length < this.#deltaBytes) {
-        this.#deltaRows = 0;
-        this.#deltaBytes = 0;
-        return body;
-      }
-    }
-    const body = encodeTurn(turn.history, turn.delta);
-    this.#deltaRows += 1;
-    this.#deltaBytes += body.length;
-    return body;
-  }
-
-  #wholeAfter(turn: Turn): ReturnType<typeof wholeDelta> {
-    const after: ExecutionState = {
-      ...this.state,
-      frames: new Map(this.state.frames),
-      due: new Map(this.state.due),
-      underWay: new Set(this.state.underWay),
-    };
-    applyDelta(after, turn.delta);
-    return wholeDelta(after);
-  }
-}
-
-/** An entry was rejected by a guard: the row that stood in the way. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
-  readonly guard: Guard;
-  readonly holder: Row | undefined;
-
-  constructor(guard: Guard, holder: Row | undefined) {
-    super(`${guard.table} "${guard.key}" stood in the way`);
-    this.guard = guard;
-    this.holder = holder;
   }
 }
 

@@ -17,7 +17,8 @@ import type { MachineCache } from "./machine-cache.ts";
 import type { MachineRecords } from "./machine-records.ts";
 import type { EngineOptions } from "./options.ts";
 import type { Partition } from "./partition.ts";
-import { Refusal } from "./resident.ts";
+import { Refusal } from "./refusal.ts";
+import { nothingWritten } from "./resident-parts.ts";
 import {
   type ExecutionRecord,
   nameKeyOf,
@@ -126,11 +127,7 @@ async function startIn(
     record,
     machine,
     state,
-    version: 0,
-    wakeAt: null,
-    storedWakeAt: null,
-    deltaRows: 0,
-    deltaBytes: 0,
+    ...nothingWritten,
     ...(also !== undefined && { also }),
     ...(freedName !== undefined && { freedName }),
   });

@@ -9,7 +9,7 @@ import {
 } from "@landbridge/model";
 import { executionArn, expressArn, type Home, stateMachineArn } from "../arns.ts";
 import type { PinnedMachine } from "../machine-cache.ts";
-import type { ResidentParts } from "../resident.ts";
+import { nothingWritten, type ResidentParts } from "../resident-parts.ts";
 import type { ExecutionRecord } from "../rows/execution-row.ts";
 import { partsOfMapRunArn, type StoredMapRun } from "./record.ts";
 import type { Unit } from "./units.ts";
@@ -62,17 +62,7 @@ export function childParts(
   const id = childId(run, unit.index);
   const record = childRecord(run, home, kind, revision, id, unit);
   const state = initialState({ ...record, id: record.arn, startedAt });
-  return {
-    id,
-    record,
-    machine,
-    state,
-    version: 0,
-    wakeAt: null,
-    storedWakeAt: null,
-    deltaRows: 0,
-    deltaBytes: 0,
-  };
+  return { id, record, machine, state, ...nothingWritten };
 }
 
 function childRecord(
