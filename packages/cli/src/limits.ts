@@ -9,6 +9,8 @@ export const cliLimits = {
   /** Between two looks at what is waited for: grows from the first to the second. */
   pollMsMin: 100,
   pollMsMax: 2_000,
+  /** Of a log, asked for at once; the API's limit. */
+  logPageBytes: 1_048_576,
   /** A server that restarts is waited for so long while a run is waited for or a log is followed. */
   silenceMsMax: 300_000,
   /** What an input may have as JSON text; the API's limit, told before anything is sent. AWS's own is less. */

@@ -197,6 +197,8 @@ export interface OutputRequest {
   readonly stream: OutputStream;
   readonly offset: number;
   readonly bytesMax: number;
+  /** Whether the chunk is to say when its bytes were written. */
+  readonly withTimes?: boolean;
 }
 
 export interface Jobs {

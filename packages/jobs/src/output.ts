@@ -8,10 +8,11 @@ import type { Shell } from "./shell.ts";
 export async function readOutput(shell: Shell, request: OutputRequest): Promise<OutputChunk | undefined> {
   const found = await findOutput(shell, request.run, request.attempt);
   if (found === undefined) return undefined;
-  const { run, stream, offset, bytesMax } = request;
+  const { attempt: _attempt, ...rest } = request;
+  const { offset } = request;
   if (found.link === undefined)
     return { offset, bytes: new Uint8Array(0), droppedBefore: 0, isLast: found.isOver };
-  return await found.link.readOutput({ run, attempt: found.attempt, stream, offset, bytesMax });
+  return await found.link.readOutput({ ...rest, attempt: found.attempt });
 }
 
 export async function watchOutput(

@@ -117,7 +117,21 @@ export interface OutputChunk {
   readonly droppedBefore: number;
   /** No more will come after these bytes. */
   readonly isLast: boolean;
+  /** When these bytes were written, where that was asked for and is known; ascending, at most `outputTimesMax`. */
+  readonly times?: readonly OutputTime[];
 }
+
+/** When the bytes before an offset were written that are not before the former one's. */
+export interface OutputTime {
+  readonly before: number;
+  readonly at: EpochMs;
+}
+
+/** The end of the year 9999: whatever a file system says, what is later is no time. */
+export const outputTimeMsMax = 253_402_300_799_999;
+
+/** A piece of output ends where it would have more times than these. */
+export const outputTimesMax = 1_024;
 
 /** What may be sent to a run besides a stop: nothing that ends a process against its will. */
 export const runSignals = [
@@ -172,6 +186,8 @@ export interface HostLink {
     readonly stream: OutputStream;
     readonly offset: number;
     readonly bytesMax: number;
+    /** Whether the chunk is to say when its bytes were written. */
+    readonly withTimes?: boolean;
   }): Promise<OutputChunk>;
   /** Calls back whenever output may have grown or ended. */
   watchOutput(run: RunId, attempt: number, changed: () => void): () => void;

@@ -5,6 +5,7 @@ import {
   executionId,
   hostName,
   type OutputChunk,
+  type OutputTime,
   type Run,
   type RunId,
   runId,
@@ -106,6 +107,7 @@ export type Asked = readonly [name: string, ...args: readonly unknown[]][];
 
 export interface FakeLog {
   text: Buffer;
+  times: readonly OutputTime[];
   isEnded: boolean;
   readonly changed: Set<() => void>;
 }
@@ -135,7 +137,7 @@ const aDeadLetter: DeadLetter = {
 
 export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
   const asked: [string, ...unknown[]][] = [];
-  const log: FakeLog = { text: Buffer.from("hello\n"), isEnded: true, changed: new Set() };
+  const log: FakeLog = { text: Buffer.from("hello\n"), times: [], isEnded: true, changed: new Set() };
   const note = (name: string, ...args: unknown[]): void => void asked.push([name, ...args]);
   const theRun = (id: RunId): Run => {
     if (id !== aRun.id) throw new ApiError("RUN_NOT_FOUND", `There is no run ${JSON.stringify(id)}.`);
@@ -203,11 +205,13 @@ export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
       stop: async (id, by) => (note("runs.stop", id, by), theRun(id)),
       signal: async (id, signal) => (note("runs.signal", id, signal), { run: theRun(id), processCount: 1 }),
       resolve: async (id, by) => (note("runs.resolve", id, by), theRun(id)),
-      readOutput: async ({ run, offset, bytesMax }): Promise<OutputChunk> => {
+      readOutput: async ({ run, offset, bytesMax, withTimes }): Promise<OutputChunk> => {
         theRun(run);
         const bytes = log.text.subarray(offset, offset + bytesMax);
         const isLast = log.isEnded && offset + bytes.length >= log.text.length;
-        return { offset: Math.min(offset, log.text.length), bytes, droppedBefore: 0, isLast };
+        const chunk = { offset: Math.min(offset, log.text.length), bytes, droppedBefore: 0, isLast };
+        if (withTimes !== true) return chunk;
+        return { ...chunk, times: log.times.filter(({ before }) => before > offset) };
       },
       watchOutput: async (_run, _attempt, changed) => {
         log.changed.add(changed);

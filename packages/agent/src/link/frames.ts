@@ -1,13 +1,17 @@
-import type {
-  CallbackOutcome,
-  HostLabels,
-  HostShare,
-  OutputChunk,
-  OutputStream,
-  RunId,
-  RunOrder,
-  RunReport,
-  RunSignal,
+import {
+  type CallbackOutcome,
+  epochMs,
+  type HostLabels,
+  type HostShare,
+  type OutputChunk,
+  type OutputStream,
+  type OutputTime,
+  outputTimeMsMax,
+  outputTimesMax,
+  type RunId,
+  type RunOrder,
+  type RunReport,
+  type RunSignal,
 } from "@landbridge/model";
 
 // What crosses between a host's agent and the server (docs/decisions/0004 and 0006): the model's HostLink, over
@@ -83,6 +87,8 @@ export type ReadRequest = AttemptName & {
   readonly stream: OutputStream;
   readonly offset: number;
   readonly bytesMax: number;
+  /** An agent that is older than this member says no times. */
+  readonly withTimes?: boolean;
 };
 
 /** Why a connection was ended, as WebSocket close codes of the range for applications. */
@@ -118,16 +124,25 @@ export const linkLimits = {
 } as const;
 
 const HEADER_BYTES = 25;
+const TIME_BYTES = 16;
+/** What follows the header's offsets: bits. */
+const flags = { isLast: 1, hasTimes: 2 } as const;
 
 /** What goes before the bytes of a piece of output, in the same message: they need not be copied for it. */
 export function encodeOutputHeader(seq: number, id: number, chunk: Omit<OutputChunk, "bytes">): Uint8Array {
-  const header = new Uint8Array(HEADER_BYTES);
+  const { times } = chunk;
+  const header = new Uint8Array(HEADER_BYTES + (times === undefined ? 0 : 2 + times.length * TIME_BYTES));
   const view = new DataView(header.buffer);
   view.setUint32(0, seq);
   view.setUint32(4, id);
   view.setFloat64(8, chunk.offset);
   view.setFloat64(16, chunk.droppedBefore);
-  view.setUint8(24, chunk.isLast ? 1 : 0);
+  view.setUint8(24, (chunk.isLast ? flags.isLast : 0) + (times === undefined ? 0 : flags.hasTimes));
+  if (times !== undefined) view.setUint16(HEADER_BYTES, times.length);
+  for (const [index, { before, at }] of (times ?? []).entries()) {
+    view.setFloat64(HEADER_BYTES + 2 + index * TIME_BYTES, before);
+    view.setFloat64(HEADER_BYTES + 10 + index * TIME_BYTES, at);
+  }
   return header;
 }
 
@@ -139,19 +154,46 @@ export interface OutputMessage {
 
 /** Undefined: it is not one. */
 export function decodeOutput(message: Uint8Array): OutputMessage | undefined {
-  if (message.length < HEADER_BYTES || message.length > HEADER_BYTES + linkLimits.outputBytesMax)
-    return undefined;
+  if (message.length < HEADER_BYTES) return undefined;
   const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
   const offset = view.getFloat64(8);
   const droppedBefore = view.getFloat64(16);
-  const last = view.getUint8(24);
-  if (!isOffset(offset) || !isOffset(droppedBefore) || last > 1) return undefined;
-  const bytes = message.subarray(HEADER_BYTES);
+  const flag = view.getUint8(24);
+  if (!isOffset(offset) || !isOffset(droppedBefore) || flag > (flags.isLast | flags.hasTimes))
+    return undefined;
+  const times = (flag & flags.hasTimes) === 0 ? [] : decodeTimes(message);
+  if (times === undefined) return undefined;
+  const timed = (flag & flags.hasTimes) === 0 ? 0 : 2 + times.length * TIME_BYTES;
+  const bytes = message.subarray(HEADER_BYTES + timed);
+  if (bytes.length > linkLimits.outputBytesMax) return undefined;
   return {
     seq: view.getUint32(0),
     id: view.getUint32(4),
-    chunk: { offset, droppedBefore, isLast: last === 1, bytes },
+    chunk: {
+      offset,
+      droppedBefore,
+      isLast: (flag & flags.isLast) !== 0,
+      bytes,
+      ...(timed === 0 ? {} : { times }),
+    },
   };
+}
+
+/** Undefined: they are cut off, too many, or out of order. */
+function decodeTimes(message: Uint8Array): readonly OutputTime[] | undefined {
+  const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
+  if (message.length < HEADER_BYTES + 2) return undefined;
+  const count = view.getUint16(HEADER_BYTES);
+  if (count > outputTimesMax || message.length < HEADER_BYTES + 2 + count * TIME_BYTES) return undefined;
+  const times: OutputTime[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const before = view.getFloat64(HEADER_BYTES + 2 + index * TIME_BYTES);
+    const at = view.getFloat64(HEADER_BYTES + 10 + index * TIME_BYTES);
+    if (!isOffset(before) || !isOffset(at) || at > outputTimeMsMax || before <= (times.at(-1)?.before ?? 0))
+      return undefined;
+    times.push({ before, at: epochMs(at) });
+  }
+  return times;
 }
 
 function isOffset(value: number): boolean {

@@ -120,10 +120,10 @@ function toDelivery(value: Json | undefined): DeliverTarget | undefined {
 function toRead(value: Json | undefined): ReadRequest | undefined {
   const name = toAttempt(value);
   if (name === undefined || !isJsonObject(value)) return undefined;
-  const { stream, offset, bytesMax } = value;
+  const { stream, offset, bytesMax, withTimes } = value;
   if ((stream !== "stdout" && stream !== "stderr") || !isCount(offset) || !isCount(bytesMax))
     return undefined;
-  return { ...name, stream, offset, bytesMax };
+  return { ...name, stream, offset, bytesMax, ...(withTimes === true ? { withTimes } : {}) };
 }
 
 function toOrder(value: Json | undefined): RunOrder | undefined {

@@ -161,7 +161,8 @@ class Agent implements RunAgent {
   async readOutput(request: Parameters<HostLink["readOutput"]>[0]): ReturnType<HostLink["readOutput"]> {
     const paths = attemptPaths(this.#folder, request);
     if (!isAttempt(request) || !(await isThere(paths.folder))) throw noOutput(request);
-    return readOutput(paths, request, () => this.#isOver(request));
+    const marks = this.#open.get(attemptName(request))?.marks;
+    return readOutput(paths, request, { isOver: () => this.#isOver(request), marks });
   }
 
   watchOutput(run: Attempt["run"], number: number, changed: () => void): () => void {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type RunId, runId } from "@landbridge/model";
+import { type OutputStream, type RunId, runId } from "@landbridge/model";
 
 /** Names what is supervised; its folder is made of it. */
 export interface Attempt {
@@ -21,6 +21,7 @@ export interface AttemptPaths {
   readonly progress: string;
   readonly stdout: string;
   readonly stderr: string;
+  readonly times: Readonly<Record<OutputStream, string>>;
   /** Up to where output was given up. */
   readonly dropped: string;
   /** The working directory of an order that names none; apart, so that a job's `rm *` harms nothing else. */
@@ -51,6 +52,7 @@ export function attemptPaths(runsFolder: string, attempt: Attempt): AttemptPaths
     progress: join(folder, "progress.json"),
     stdout: join(folder, "stdout"),
     stderr: join(folder, "stderr"),
+    times: { stdout: join(folder, "stdout.times"), stderr: join(folder, "stderr.times") },
     dropped: join(folder, "dropped.json"),
     masked: join(folder, "masked.json"),
     work: join(folder, "work"),

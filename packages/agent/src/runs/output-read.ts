@@ -1,9 +1,11 @@
 import { type FileHandle, open } from "node:fs/promises";
-import type { OutputChunk, OutputStream } from "@landbridge/model";
+import { type OutputChunk, type OutputStream, type OutputTime, outputTimesMax } from "@landbridge/model";
 import type { AttemptPaths } from "./attempt.ts";
 import { isMissing } from "./durable-file.ts";
 import { readMask } from "./mask-file.ts";
 import { readDropped } from "./output-bound.ts";
+import type { OutputMarks } from "./output-marks.ts";
+import { readTimes } from "./output-times.ts";
 
 /** At most this much is read at a time. */
 const outputChunkBytesMax = 1_048_576;
@@ -12,20 +14,27 @@ export interface OutputRequest {
   readonly stream: OutputStream;
   readonly offset: number;
   readonly bytesMax: number;
+  readonly withTimes?: boolean;
 }
 
-/**
- * @param isOver asked before the file is looked at: what was over then cannot have grown since
- */
+/** What is known of the attempt besides its folder. */
+export interface OutputKeeper {
+  /** Asked before the file is looked at: what was over then cannot have grown since. */
+  readonly isOver: () => Promise<boolean>;
+  /** Undefined: it is over, or nobody looks after it. */
+  readonly marks: Pick<OutputMarks, "note"> | undefined;
+}
+
 export async function readOutput(
   paths: AttemptPaths,
   request: OutputRequest,
-  isOver: () => Promise<boolean>,
+  keeper: OutputKeeper,
 ): Promise<OutputChunk> {
-  const wasOver = await isOver();
+  const wasOver = await keeper.isOver();
   const file = await openIfThere(paths[request.stream]);
   try {
-    return await readChunk(paths, request, wasOver, file);
+    const chunk = await readChunk(paths, request, wasOver, file, keeper);
+    return request.withTimes === true ? await withTimes(paths, request.stream, chunk) : chunk;
   } finally {
     await file?.close();
   }
@@ -33,13 +42,19 @@ export async function readOutput(
 
 async function readChunk(
   paths: AttemptPaths,
-  { stream, offset, bytesMax }: OutputRequest,
+  request: OutputRequest,
   wasOver: boolean,
   file: FileHandle | undefined,
+  { marks }: OutputKeeper,
 ): Promise<OutputChunk> {
+  const { stream, offset, bytesMax } = request;
   const { droppedBefore, cutBefore } = (await readDropped(paths))[stream];
   const mask = await readMask(paths);
-  const end = cutBefore + (file === undefined ? 0 : (await file.stat()).size);
+  const facts = await file?.stat();
+  const end = cutBefore + (facts?.size ?? 0);
+  // What is shown now has the same time whenever it is shown again.
+  if (request.withTimes === true && facts !== undefined)
+    await marks?.note(stream, { end, mtimeMs: facts.mtimeMs });
   const from = Math.min(Math.max(wholeNumber(offset), droppedBefore), Math.max(end, droppedBefore));
   const wanted = Math.min(wholeNumber(bytesMax), outputChunkBytesMax, Math.max(0, end - from));
   // A secret may lie across either end of what is asked for.
@@ -69,6 +84,19 @@ function withoutHole(chunk: OutputChunk, droppedBefore: number): OutputChunk {
   if (droppedBefore <= chunk.offset) return { ...chunk, droppedBefore };
   const lost = Math.min(droppedBefore - chunk.offset, chunk.bytes.length);
   return { ...chunk, droppedBefore, offset: chunk.offset + lost, bytes: chunk.bytes.subarray(lost) };
+}
+
+/** Ends where it would have too many times. */
+async function withTimes(
+  paths: AttemptPaths,
+  stream: OutputStream,
+  chunk: OutputChunk,
+): Promise<OutputChunk> {
+  const end = chunk.offset + chunk.bytes.length;
+  const times: readonly OutputTime[] = await readTimes(paths.times[stream], chunk.offset, end);
+  const last = times.at(-1);
+  if (times.length < outputTimesMax || last === undefined || last.before >= end) return { ...chunk, times };
+  return { ...chunk, times, bytes: chunk.bytes.subarray(0, last.before - chunk.offset), isLast: false };
 }
 
 function wholeNumber(value: number): number {

@@ -27,6 +27,7 @@ import { type OrderFacts, readOrderFacts } from "./order-file.ts";
 import { signalOrphans } from "./orphans.ts";
 import { layDown } from "./outcome-file.ts";
 import { boundOutput } from "./output-bound.ts";
+import { type OutputMarks, openOutputMarks } from "./output-marks.ts";
 import { platform } from "./platform.ts";
 import { makeAttemptFolder, prepare } from "./prepare.ts";
 import { readProgress } from "./progress-file.ts";
@@ -69,6 +70,7 @@ type News<R = RunReport> = R extends RunReport ? Omit<R, "run" | "attempt"> : ne
 
 export class Supervision {
   readonly attempt: Attempt;
+  readonly marks: OutputMarks;
   readonly #shell: SupervisionShell;
   readonly #paths: AttemptPaths;
   #turns: Promise<void> = Promise.resolve();
@@ -93,6 +95,7 @@ export class Supervision {
     this.#shell = shell;
     this.attempt = attempt;
     this.#paths = attemptPaths(shell.runsFolder, attempt);
+    this.marks = openOutputMarks(shell.clock, this.#paths, (error) => this.#markFailed(error));
   }
 
   get isOver(): boolean {
@@ -156,6 +159,7 @@ export class Supervision {
     this.#isClosed = true;
     this.#poll?.();
     this.#stopWatching?.();
+    this.marks.stop();
   }
 
   #turn(task: () => Promise<void>): Promise<void> {
@@ -279,6 +283,7 @@ export class Supervision {
   #noteStart({ identity, at }: { readonly identity: ProcessIdentity; readonly at: EpochMs }): void {
     this.#started ??= { identity, at };
     this.#watch();
+    this.marks.watch();
     if (this.#isStartReported) return;
     this.#isStartReported = true;
     this.#report({ kind: "started", identity, at });
@@ -338,6 +343,8 @@ export class Supervision {
   async #boundOutput(): Promise<void> {
     const facts = await this.#orderFacts();
     if (facts === undefined) return;
+    // Before anything is given up: that changes the time of the file.
+    await this.marks.look();
     const lengthBytes = await boundOutput(this.#paths, facts.outputBytesMax);
     const isFlood = lengthBytes - this.#outputBytes > facts.outputBytesMax / 8;
     this.#outputBytes = lengthBytes;
@@ -376,7 +383,7 @@ export class Supervision {
       case "not-started":
         return { kind: "not-started", reason: end.reason, at: end.at };
       case "gone":
-        await maskForGood(this.#paths);
+        await this.#sealOutput();
         return { kind: "gone", evidence: end.evidence, at: this.#shell.clock.now() };
       case "ended": {
         const { how, exit, at } = end.record;
@@ -385,8 +392,21 @@ export class Supervision {
     }
   }
 
-  async #result(): Promise<{ readonly result?: Json }> {
+  /** The last times before the secrets are overwritten: that changes the time of the file. */
+  async #sealOutput(): Promise<void> {
+    await this.marks.finish();
     await maskForGood(this.#paths);
+  }
+
+  #markFailed(error: unknown): void {
+    if (this.#hasMarkFailed) return;
+    this.#hasMarkFailed = true;
+    this.#log("warning", `the times of its output could not be noted: ${reasonOf(error)}`, error);
+  }
+  #hasMarkFailed = false;
+
+  async #result(): Promise<{ readonly result?: Json }> {
+    await this.#sealOutput();
     const found = await readResult(this.#paths, this.#shell.limits.resultBytesMax);
     if (found.kind === "unusable") this.#log("warning", `its result file is left out: ${found.reason}`);
     return found.kind === "result" ? { result: found.result } : {};

@@ -70,8 +70,12 @@ export const runRoutes = {
     description:
       "Bytes of one stream of one attempt, from `offset`; the headers say where to go on. With " +
       "`follow=true` the answer is a stream of server-sent events instead: `output` with `offset`, " +
-      "`nextOffset` and `text`, and, when no more will come, one `end`. An event's id is its " +
-      "`nextOffset`, so a reader that reconnects with `Last-Event-ID` misses nothing and sees nothing twice.",
+      "`nextOffset`, `time` and `text`, and, when no more will come, one `end`. An event's id is its " +
+      "`nextOffset`, so a reader that reconnects with `Last-Event-ID` misses nothing and sees nothing twice. " +
+      "With `timestamps=true` the answer is lines of JSON, one a line of output: `time`, `offset`, and `text` with " +
+      "the line's end, or `base64` where the line is no UTF-8. `time` is when the line's first byte was written, " +
+      "to a tenth of a second; it is absent where it is not known.",
+
     action: "runs:read",
     resource: { kind: "job", from: "found" },
     params: idParams,
@@ -83,6 +87,9 @@ export const runRoutes = {
         .default(apiLimits.logChunkBytesDefault)
         .describe("At most so many bytes."),
       follow: flagSchema.default(false),
+      timestamps: flagSchema
+        .default(false)
+        .describe("Lines of JSON, each with its time; events have it anyhow."),
     }),
     headers: z.object({
       "last-event-id": z
@@ -96,7 +103,11 @@ export const runRoutes = {
     answers: {
       200: {
         description: "The bytes, or the events.",
-        content: { "text/plain": z.string(), "text/event-stream": z.string() },
+        content: {
+          "text/plain": z.string(),
+          "application/x-ndjson": z.string(),
+          "text/event-stream": z.string(),
+        },
         headers: {
           "Landbridge-Attempt": "Which attempt this is.",
           "Landbridge-Offset": "Where these bytes begin; later than asked for if older output was given up.",

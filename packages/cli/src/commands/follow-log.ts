@@ -8,6 +8,7 @@ import { unreachableFailure } from "../client/unreachable.ts";
 import { type ExitStatus, Failure } from "../failure.ts";
 import { cliLimits } from "../limits.ts";
 import type { Output } from "../terminal.ts";
+import { createLineStamps } from "./line-stamps.ts";
 import type { LogPart } from "./log-part.ts";
 
 export interface Followed {
@@ -56,7 +57,7 @@ async function waitForAttempt(client: Client, id: string, attempt: number, err: 
 }
 
 async function followAttempt(client: Client, part: LogPart, attempt: number, err: Output): Promise<void> {
-  const place = { offset: 0 };
+  const place = { offset: 0, stamp: part.isStamped === true ? createLineStamps() : undefined };
   const patience = patienceOf(err);
   for (;;) {
     try {
@@ -74,7 +75,7 @@ async function followUntilBreak(
   client: Client,
   { run, stream, output }: LogPart,
   attempt: number,
-  place: { offset: number },
+  place: Place,
 ): Promise<boolean> {
   const request = { parameters: { id: run }, query: { stream, attempt, offset: place.offset, follow: true } };
   const { body } = await client.open("getRunLog", request, new AbortController().signal);
@@ -83,7 +84,7 @@ async function followUntilBreak(
     for await (const { name, data } of eventsOf(body)) {
       if (name === "end") return true;
       if (name === "problem") throw new Failure(`the log broke off: ${data}`, { code: "NOT_READY" });
-      if (name === "output") place.offset = await writeOutput(output, data);
+      if (name === "output") place.offset = await writeOutput(output, data, place);
     }
     return false;
   } catch (error) {
@@ -91,12 +92,19 @@ async function followUntilBreak(
   }
 }
 
-async function writeOutput(output: Output, data: string): Promise<number> {
+/** Where the next event begins, and whether in the middle of a line. */
+interface Place {
+  offset: number;
+  readonly stamp: ReturnType<typeof createLineStamps> | undefined;
+}
+
+async function writeOutput(output: Output, data: string, { stamp }: Place): Promise<number> {
   const event: unknown = JSON.parse(data);
   if (typeof event === "object" && event !== null && "text" in event && "nextOffset" in event) {
     const { text, nextOffset } = event;
     if (typeof text === "string" && typeof nextOffset === "number") {
-      output.write(text);
+      const time = "time" in event && typeof event.time === "string" ? event.time : undefined;
+      output.write(stamp === undefined ? text : stamp(Buffer.from(text), time));
       await output.drained();
       return nextOffset;
     }

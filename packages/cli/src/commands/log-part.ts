@@ -5,4 +5,6 @@ export interface LogPart {
   readonly run: string;
   readonly stream: "stdout" | "stderr";
   readonly output: Output;
+  /** Each line after its time. */
+  readonly isStamped?: boolean;
 }

@@ -28,6 +28,55 @@ test("logs prints each stream where it belongs, byte for byte", async () => {
   assert.deepEqual([one.out, one.err], ["oh\n", ""]);
 });
 
+test("logs -t puts before each line when it was written, and every byte stays", async () => {
+  const text = Buffer.concat([Buffer.from("one\n"), Buffer.from([0xff, 0x0a]), Buffer.from("last")]);
+  const lines = [
+    { time: "2026-01-01T00:00:00.000Z", offset: 0, text: "one\n" },
+    { time: "2026-01-01T00:00:01.000Z", offset: 4, base64: "/wo=" },
+    { offset: 6, text: "la" },
+    { time: "2026-01-01T00:00:02.000Z", offset: 8, text: "st" },
+  ];
+  const pages = [lines.slice(0, 3), lines.slice(3)];
+  const asked: string[] = [];
+  const { environment } = await fakeServer({
+    "GET /v1/runs/run-1": { status: 200, body: endedRun },
+    "GET /v1/runs/run-1/log": ({ query }) => ({
+      write(response: ServerResponse) {
+        asked.push(`${query.timestamps} ${query.offset}`);
+        const isLast = query.offset !== "0";
+        const next = isLast ? text.length : 8;
+        const headers = { "landbridge-next-offset": next, "landbridge-end": String(isLast) };
+        const page = pages[isLast ? 1 : 0] ?? [];
+        response.writeHead(200, headers).end(page.map((line) => `${JSON.stringify(line)}\n`).join(""));
+      },
+    }),
+  });
+  const { status, out } = await landbridge(["logs", "run-1", "-t", "--stream", "stdout"], { environment });
+  assert.equal(status, 0);
+  assert.deepEqual(asked, ["true 0", "true 8"]);
+  const unknown = "-".padEnd(24);
+  assert.equal(out, `2026-01-01T00:00:00.000Z one\n2026-01-01T00:00:01.000Z \ufffd\n${unknown} last`);
+});
+
+test("logs -f -t stamps a line once, though it comes in pieces and the connection breaks", async () => {
+  let connections = 0;
+  const { environment } = await fakeServer({
+    "GET /v1/runs/run-1": { status: 200, body: endedRun },
+    "GET /v1/runs/run-1/log": () => ({
+      write(response: ServerResponse) {
+        connections += 1;
+        const [offset, text, time] = connections === 1 ? [0, "fir", "A"] : [3, "st\nsecond\n", "B"];
+        const event = { offset, nextOffset: offset + text.length, time, text };
+        response.writeHead(200, { "content-type": "text/event-stream" });
+        response.write(`event: output\ndata: ${JSON.stringify(event)}\n\n`);
+        response.end(connections === 1 ? undefined : `event: end\ndata: {"nextOffset":13}\n\n`);
+      },
+    }),
+  });
+  const { out } = await landbridge(["logs", "run-1", "-f", "-t", "--stream", "stdout"], { environment });
+  assert.equal(out, "A first\nB second\n");
+});
+
 /** Breaks off once, in the middle, as a server does that restarts. */
 function breaking(): (asked: Asked) => { readonly write: (response: ServerResponse) => void } {
   let connections = 0;

@@ -9,19 +9,22 @@ import { findById } from "./find-by-id.ts";
 import { followLog } from "./follow-log.ts";
 import type { LogPart } from "./log-part.ts";
 import { printLog } from "./print-log.ts";
+import { printTimedLog } from "./print-timed-log.ts";
 
 export async function run(invocation: Invocation): Promise<ExitStatus> {
   const { options, parameters, terminal } = invocation;
   const client = connect(invocation);
   const found = await findRun(client, parameters[0] ?? "");
   const attempt = options.whole("attempt", { min: 1, max: 1_000_000 });
-  const parts = partsOf(options.text("stream"), found, terminal);
+  const isStamped = options.flag("timestamps");
+  const parts = partsOf(options.text("stream"), found, terminal).map((part) => ({ ...part, isStamped }));
   if (options.flag("follow")) return followLog(client, parts, { run: found, attempt, err: terminal.err });
   if (found.attempt === 0) {
     const why = isOpenRun(found.status) ? "follow it with -f" : (found.reason ?? "it never will");
     throw new Failure(`run ${found.id} is ${found.status} and has not started: there is no output; ${why}`);
   }
-  for (const part of parts) await printLog(client, part, attempt ?? found.attempt);
+  const print = isStamped ? printTimedLog : printLog;
+  for (const part of parts) await print(client, part, attempt ?? found.attempt);
   return 0;
 }
 

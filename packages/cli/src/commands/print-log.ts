@@ -3,8 +3,6 @@ import { Failure } from "../failure.ts";
 import { cliLimits } from "../limits.ts";
 import type { LogPart } from "./log-part.ts";
 
-const chunkBytes = 1_048_576;
-
 /** What one stream of an attempt holds now, byte for byte. */
 export async function printLog(
   client: Client,
@@ -13,7 +11,10 @@ export async function printLog(
 ): Promise<void> {
   let offset = 0;
   for (;;) {
-    const request = { parameters: { id: run }, query: { stream, attempt, offset, limit: chunkBytes } };
+    const request = {
+      parameters: { id: run },
+      query: { stream, attempt, offset, limit: cliLimits.logPageBytes },
+    };
     const response = await client.open("getRunLog", request, AbortSignal.timeout(cliLimits.requestMs));
     const bytes = new Uint8Array(await response.arrayBuffer());
     output.write(bytes);

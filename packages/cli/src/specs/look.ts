@@ -105,11 +105,13 @@ export const lookSpecs: readonly CommandSpec[] = [
         choices: ["stdout", "stderr"],
       },
       { flags: "--attempt <n>", description: "of this attempt (default: the newest)" },
+      { flags: "-t, --timestamps", description: "before each line, when it was written" },
       ...connection,
     ],
     examples: [
       { line: "landbridge logs 0199c0de-… -f", says: "follow it" },
       { line: "landbridge logs 0199c0de-… --stream stderr", says: "errors alone" },
+      { line: "landbridge logs 0199c0de-… -t", says: "each line with its time" },
     ],
     load: () => import("../commands/logs.ts"),
   },

@@ -808,7 +808,7 @@ export interface paths {
         };
         /**
          * Read or follow a run's output
-         * @description Bytes of one stream of one attempt, from `offset`; the headers say where to go on. With `follow=true` the answer is a stream of server-sent events instead: `output` with `offset`, `nextOffset` and `text`, and, when no more will come, one `end`. An event's id is its `nextOffset`, so a reader that reconnects with `Last-Event-ID` misses nothing and sees nothing twice.
+         * @description Bytes of one stream of one attempt, from `offset`; the headers say where to go on. With `follow=true` the answer is a stream of server-sent events instead: `output` with `offset`, `nextOffset`, `time` and `text`, and, when no more will come, one `end`. An event's id is its `nextOffset`, so a reader that reconnects with `Last-Event-ID` misses nothing and sees nothing twice. With `timestamps=true` the answer is lines of JSON, one a line of output: `time`, `offset`, and `text` with the line's end, or `base64` where the line is no UTF-8. `time` is when the line's first byte was written, to a tenth of a second; it is absent where it is not known.
          *
          *     Action: `runs:read`; needs the scope `read` or a launch grant for the job.
          */
@@ -7357,6 +7357,8 @@ export interface operations {
                 /** @description In bytes, from the beginning of the stream. */
                 readonly offset?: number;
                 readonly stream?: "stdout" | "stderr";
+                /** @description Lines of JSON, each with its time; events have it anyhow. */
+                readonly timestamps?: boolean;
             };
             readonly header?: {
                 /** @description With `follow`: go on after this event; wins over `offset`. */
@@ -7385,6 +7387,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/x-ndjson": string;
                     readonly "text/event-stream": string;
                     readonly "text/plain": string;
                 };

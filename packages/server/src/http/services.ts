@@ -153,6 +153,7 @@ export interface RunServices {
     readonly stream: OutputStream;
     readonly offset: number;
     readonly bytesMax: number;
+    readonly withTimes?: boolean;
   }): Promise<OutputChunk>;
   /** Calls back whenever the attempt's output may have grown or ended; resolves to the undoing. */
   watchOutput(run: RunId, attempt: number, changed: () => void): Promise<() => void>;

@@ -3,9 +3,11 @@ import {
   type Clock,
   epochMs,
   type HostLink,
+  isJsonArray,
   isJsonObject,
   type Json,
   type OutputChunk,
+  type OutputTime,
   type RunId,
 } from "@landbridge/model";
 import type { NodeLog } from "./node-log.ts";
@@ -80,18 +82,25 @@ export async function answerHost(
       agent.reconcile(question.attempts);
       return null;
     case "read-output": {
-      const { bytes, ...chunk } = await agent.readOutput(question.request);
-      return { ...chunk, bytes: Buffer.from(bytes).toString("base64") };
+      const { bytes, times, ...chunk } = await agent.readOutput(question.request);
+      const text = Buffer.from(bytes).toString("base64");
+      if (times === undefined) return { ...chunk, bytes: text };
+      return { ...chunk, bytes: text, times: times.map(({ before, at }) => [before, at]) };
     }
   }
 }
 
 function readChunk(answer: Json): OutputChunk {
-  const { offset, bytes, droppedBefore, isLast } = isJsonObject(answer) ? answer : {};
+  const { offset, bytes, droppedBefore, isLast, times } = isJsonObject(answer) ? answer : {};
   return {
     offset: Number(offset),
     bytes: Buffer.from(typeof bytes === "string" ? bytes : "", "base64"),
     droppedBefore: Number(droppedBefore),
     isLast: isLast === true,
+    ...(isJsonArray(times) ? { times: times.flatMap(readTime) } : {}),
   };
+}
+
+function readTime(time: Json): readonly OutputTime[] {
+  return isJsonArray(time) ? [{ before: Number(time[0]), at: epochMs(Number(time[1])) }] : [];
 }

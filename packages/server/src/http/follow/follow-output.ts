@@ -1,6 +1,8 @@
 import { apiLimits, type Problem } from "@landbridge/api";
 import type { OutputStream, RunId } from "@landbridge/model";
 import type { RunServices } from "../services.ts";
+import { instant } from "../views.ts";
+import { piecesByTime, type TimedPiece } from "./timed-output.ts";
 import { completeLength } from "./utf8-boundary.ts";
 
 // A log as server-sent events, from `offset` on, until no more will come or the reader goes.
@@ -9,7 +11,8 @@ import { completeLength } from "./utf8-boundary.ts";
 //     where older output was given up, which its `offset` shows.
 // F2. A character is never cut in two; bytes that are no UTF-8 become replacement characters.
 // F3. One chunk is in memory at a time, and the next is read when the reader has taken it.
-// F4. Silence lasts no longer than `pingMs`, so that a reader which is gone is noticed.
+// F4. An event has one time, that of all its bytes, where it is known.
+// F5. Silence lasts no longer than `pingMs`, so that a reader which is gone is noticed.
 
 export interface FollowRequest {
   readonly run: RunId;
@@ -48,20 +51,24 @@ async function* chunks(runs: RunServices, request: FollowRequest, bell: Bell): A
       stream,
       offset,
       bytesMax: apiLimits.logChunkBytesDefault,
+      withTimes: true,
     });
     const length = chunk.isLast ? chunk.bytes.length : completeLength(chunk.bytes);
     if (length > 0) {
       offset = chunk.offset + length;
-      yield outputEvent(chunk.offset, offset, chunk.bytes.subarray(0, length));
+      const told = { ...chunk, bytes: chunk.bytes.subarray(0, length) };
+      for (const piece of piecesByTime(told)) yield outputEvent(piece);
     }
     if (chunk.isLast) return yield endEvent(offset);
     if (length === 0 && !(await bell.wait(request.pingMs))) yield ": still here\n\n";
   }
 }
 
-function outputEvent(offset: number, nextOffset: number, bytes: Uint8Array): string {
+function outputEvent({ offset, bytes, at }: TimedPiece): string {
+  const nextOffset = offset + bytes.length;
+  const time = at === undefined ? {} : { time: instant(at) };
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-  return `event: output\nid: ${nextOffset}\ndata: ${JSON.stringify({ offset, nextOffset, text })}\n\n`;
+  return `event: output\nid: ${nextOffset}\ndata: ${JSON.stringify({ offset, nextOffset, ...time, text })}\n\n`;
 }
 
 function endEvent(nextOffset: number): string {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { test } from "node:test";
+import { epochMs } from "@landbridge/model";
 import { startServer, type TestServer } from "../../../test/http-server.ts";
 
 interface SentEvent {
@@ -10,6 +11,7 @@ interface SentEvent {
     readonly offset?: number;
     readonly nextOffset?: number;
     readonly text?: string;
+    readonly time?: string;
     readonly code?: string;
   };
 }
@@ -74,6 +76,37 @@ test("a follower gets what is there, what comes, and one end", async (context) =
     assert.equal(data.offset, expected, event);
     expected = data.nextOffset ?? -1;
   }
+});
+
+test("a page with timestamps is a line of JSON for each line, and events have the time of their text", async (context) => {
+  const server = await startServer(context);
+  server.log.text = Buffer.from("one\ntwo\nthree");
+  server.log.times = [
+    { before: 4, at: epochMs(1_000) },
+    { before: 8, at: epochMs(2_500) },
+  ];
+  const response = await server.call("/v1/runs/run-1/log?timestamps=true");
+  assert.match(response.headers.get("content-type") ?? "", /^application\/x-ndjson/);
+  assert.equal(response.headers.get("landbridge-next-offset"), "13");
+  const lines = (await response.text()).trimEnd().split("\n");
+  assert.deepEqual(
+    lines.map((line) => JSON.parse(line) as unknown),
+    [
+      { time: "1970-01-01T00:00:01.000Z", offset: 0, text: "one\n" },
+      { time: "1970-01-01T00:00:02.500Z", offset: 4, text: "two\n" },
+      { offset: 8, text: "three" },
+    ],
+  );
+  const events = await readEvents(await server.call("/v1/runs/run-1/log?follow=true"), atEnd);
+  assert.deepEqual(
+    events.map(({ data }) => [data.time, data.text]),
+    [
+      ["1970-01-01T00:00:01.000Z", "one\n"],
+      ["1970-01-01T00:00:02.500Z", "two\n"],
+      [undefined, "three"],
+      [undefined, undefined],
+    ],
+  );
 });
 
 test("a reader that reconnects with the last id misses nothing and sees nothing twice", async (context) => {

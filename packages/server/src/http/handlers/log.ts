@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { ApiError } from "@landbridge/api";
 import { type OutputChunk, type Run, runId } from "@landbridge/model";
 import { followOutput } from "../follow/follow-output.ts";
+import { logLines } from "../follow/log-lines.ts";
 import type { Answer, Handlers } from "../handler.ts";
 import type { HttpLimits } from "../limits.ts";
 import type { Services } from "../services.ts";
@@ -14,8 +15,10 @@ export function logHandlers({ runs }: Services, limits: HttpLimits): Handlers<"g
       const attempt = attemptOf(run, query.attempt);
       const from = { run: run.id, attempt, stream: query.stream };
       if (!query.follow) {
-        const chunk = await runs.readOutput({ ...from, offset: query.offset, bytesMax: query.limit });
-        return chunkAnswer(chunk, attempt);
+        const range = { ...from, offset: query.offset, bytesMax: query.limit };
+        if (query.timestamps)
+          return linesAnswer(await runs.readOutput({ ...range, withTimes: true }), attempt);
+        return chunkAnswer(await runs.readOutput(range), attempt);
       }
       call.follow();
       const offset = headers["last-event-id"] ?? query.offset;
@@ -45,13 +48,26 @@ function attemptOf(run: Run, asked: number | undefined): number {
 function chunkAnswer(chunk: OutputChunk, attempt: number): Answer {
   return {
     status: 200,
-    headers: {
-      "landbridge-attempt": String(attempt),
-      "landbridge-offset": String(chunk.offset),
-      "landbridge-next-offset": String(chunk.offset + chunk.bytes.length),
-      "landbridge-dropped-before": String(chunk.droppedBefore),
-      "landbridge-end": String(chunk.isLast),
-    },
+    headers: placeOf(chunk, attempt, chunk.bytes.length),
     content: { kind: "bytes", type: "text/plain; charset=utf-8", bytes: chunk.bytes },
+  };
+}
+
+function linesAnswer(chunk: OutputChunk, attempt: number): Answer {
+  const { text, length } = logLines(chunk);
+  return {
+    status: 200,
+    headers: placeOf(chunk, attempt, length),
+    content: { kind: "bytes", type: "application/x-ndjson", bytes: text },
+  };
+}
+
+function placeOf(chunk: OutputChunk, attempt: number, length: number): Readonly<Record<string, string>> {
+  return {
+    "landbridge-attempt": String(attempt),
+    "landbridge-offset": String(chunk.offset),
+    "landbridge-next-offset": String(chunk.offset + length),
+    "landbridge-dropped-before": String(chunk.droppedBefore),
+    "landbridge-end": String(chunk.isLast && length === chunk.bytes.length),
   };
 }
