@@ -1,12 +1,11 @@
 import { type EpochMs, epochMs } from "@landbridge/model";
 import type { WallTime } from "./expression.ts";
 
-/** Whether it is an IANA name that this program knows; an offset such as "+01:00" is none. */
+/** Whether it is an IANA name that this program knows, in its own letters, as AWS wants it; "+01:00" is none. */
 export function isValidTimezone(timezone: string): boolean {
   if (timezone.length > TIMEZONE_LENGTH_MAX || !/^[A-Za-z]/.test(timezone)) return false;
   try {
-    new Temporal.ZonedDateTime(0n, timezone);
-    return true;
+    return new Temporal.ZonedDateTime(0n, timezone).timeZoneId === timezone;
   } catch {
     return false;
   }

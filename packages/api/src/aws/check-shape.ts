@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@landbridge/model";
-import type { ListShape, NumberShape, Shape, StructureShape, TextShape } from "./shape.ts";
+import type { ListShape, MapShape, NumberShape, Shape, StructureShape, TextShape } from "./shape.ts";
 
 /** What is wrong with a request: it cannot be read at all, or members break their constraints. */
 export type ShapeMistake =
@@ -55,6 +55,8 @@ function unreadableAt(value: Json, shape: Shape): string | undefined {
       return typeof value === "boolean" ? undefined : mismatch(value, "a Boolean");
     case "list":
       return Array.isArray(value) ? firstOf(value, shape) : mismatch(value, "a List");
+    case "map":
+      return isJsonObject(value) ? firstOfMap(value, shape) : "Unexpected value where a map was expected";
     case "structure":
       return isJsonObject(value) ? firstIn(value, shape) : "Unexpected value where a structure was expected";
   }
@@ -63,6 +65,14 @@ function unreadableAt(value: Json, shape: Shape): string | undefined {
 function firstOf(values: readonly Json[], shape: ListShape): string | undefined {
   for (const value of values) {
     const found = unreadableAt(value, shape.member);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function firstOfMap(value: JsonObject, shape: MapShape): string | undefined {
+  for (const member of Object.values(value)) {
+    const found = unreadableAt(member, shape.value);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -117,6 +127,12 @@ function checkAt(value: Json, shape: Shape, path: string, found: string[]): void
       (value as readonly Json[]).forEach((member, index) => {
         if (member !== null) checkAt(member, shape.member, `${path}.${index + 1}.member`, found);
       });
+      return undefined;
+    case "map":
+      for (const [key, member] of Object.entries(value as JsonObject)) {
+        checkAt(key, shape.key, path, found);
+        if (member !== null) checkAt(member, shape.value, `${path}.${key}.member`, found);
+      }
       return undefined;
     case "structure":
       return checkMembers(value as JsonObject, shape, path, found);

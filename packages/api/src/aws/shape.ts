@@ -2,7 +2,7 @@
  * A request of an AWS API as data: members, and the constraints that the service's model puts on them.
  * One checker (`check-shape.ts`) words what is wrong as AWS does.
  */
-export type Shape = TextShape | NumberShape | FlagShape | ListShape | StructureShape;
+export type Shape = TextShape | NumberShape | FlagShape | ListShape | MapShape | StructureShape;
 
 export interface TextShape {
   readonly kind: "text";
@@ -33,12 +33,21 @@ export interface ListShape {
   readonly max?: number;
 }
 
+/** Texts by keys that the caller chooses. */
+export interface MapShape {
+  readonly kind: "map";
+  readonly key: TextShape;
+  readonly value: TextShape;
+}
+
 export interface StructureShape {
   readonly kind: "structure";
   /** As AWS calls it when it shows one in a message. */
   readonly name: string;
   readonly members: Readonly<Record<string, Shape>>;
   readonly required: readonly string[];
+  /** Its members begin with a small letter on the wire too, where those of the service's others do not. */
+  readonly isSmallOnWire?: true;
 }
 
 /** What a checked request gives its handler. */
@@ -50,13 +59,15 @@ export type ShapeValue<S extends Shape> = S extends { readonly kind: "text" }
       ? boolean
       : S extends { readonly kind: "list"; readonly member: infer M extends Shape }
         ? readonly ShapeValue<M>[]
-        : S extends {
-              readonly members: infer M extends Readonly<Record<string, Shape>>;
-              readonly required: readonly (infer R)[];
-            }
-          ? { readonly [N in keyof M as N extends R ? N : never]: ShapeValue<M[N]> } & {
-              readonly [N in keyof M as N extends R ? never : N]?: ShapeValue<M[N]>;
-            }
-          : never;
+        : S extends { readonly kind: "map" }
+          ? Readonly<Record<string, string>>
+          : S extends {
+                readonly members: infer M extends Readonly<Record<string, Shape>>;
+                readonly required: readonly (infer R)[];
+              }
+            ? { readonly [N in keyof M as N extends R ? N : never]: ShapeValue<M[N]> } & {
+                readonly [N in keyof M as N extends R ? never : N]?: ShapeValue<M[N]>;
+              }
+            : never;
 
 type TextValue<S> = S extends { readonly values: readonly (infer V extends string)[] } ? V : string;

@@ -1,4 +1,6 @@
-import type { Shape, StructureShape, TextShape } from "../shape.ts";
+import type { Shape, TextShape } from "../shape.ts";
+import { ecsParameters } from "./ecs-parameters.ts";
+import { structure } from "./structure.ts";
 
 // The requests of EventBridge Scheduler, as far as they are looked into. Members have the names that AWS's messages
 // give them; on the wire each begins with a capital.
@@ -9,7 +11,26 @@ const clientToken: TextShape = { kind: "text", min: 1, max: 64, pattern: "^[a-zA
 const namePrefix = name;
 const nextToken: TextShape = { kind: "text", min: 1, max: 2_048 };
 const maxResults: Shape = { kind: "integer", min: 1, max: 100 };
-const anything: Shape = structure("Parameters", {}, []);
+
+const sageMakerPipelineParameters = structure(
+  "SageMakerPipelineParameters",
+  {
+    pipelineParameterList: {
+      kind: "list",
+      member: structure(
+        "SageMakerPipelineParameter",
+        {
+          name: { kind: "text", min: 1, max: 256, pattern: "^[A-Za-z0-9\\-_]*$" },
+          value: { kind: "text", min: 1, max: 1_024 },
+        },
+        ["name", "value"],
+      ),
+      min: 0,
+      max: 200,
+    },
+  },
+  [],
+);
 
 const target = structure(
   "Target",
@@ -43,7 +64,7 @@ const target = structure(
     ),
     // It may hold what nobody else is to read.
     input: { kind: "text", min: 1, isSensitive: true },
-    ecsParameters: anything,
+    ecsParameters,
     eventBridgeParameters: structure(
       "EventBridgeParameters",
       {
@@ -60,7 +81,7 @@ const target = structure(
     kinesisParameters: structure("KinesisParameters", { partitionKey: { kind: "text", min: 1, max: 256 } }, [
       "partitionKey",
     ]),
-    sageMakerPipelineParameters: anything,
+    sageMakerPipelineParameters,
     sqsParameters: structure("SqsParameters", { messageGroupId: { kind: "text", min: 1, max: 128 } }, []),
   },
   ["arn", "roleArn"],
@@ -139,21 +160,10 @@ export const schedulerInputs = {
   ),
   UntagResource: structure(
     "UntagResourceInput",
-    { resourceArn, tagKeys: { kind: "list", member: { kind: "text", min: 1, max: 128 }, min: 0, max: 50 } },
+    { resourceArn, tagKeys: { kind: "list", member: { kind: "text", min: 1, max: 128 }, min: 0, max: 200 } },
     ["resourceArn", "tagKeys"],
   ),
   ListTagsForResource: structure("ListTagsForResourceInput", { resourceArn }, ["resourceArn"]),
 } as const;
 
 export type SchedulerOperation = keyof typeof schedulerInputs;
-
-function structure<
-  const M extends Readonly<Record<string, Shape>>,
-  const R extends readonly (keyof M & string)[],
->(
-  shapeName: string,
-  members: M,
-  required: R,
-): StructureShape & { readonly members: M; readonly required: R } {
-  return { kind: "structure", name: shapeName, members, required };
-}

@@ -29,7 +29,8 @@ export function writeError(error: AwsError, protocol: AwsProtocol, requestId: st
     case "rest-json":
       return {
         headers: { "content-type": "application/json", "x-amzn-errortype": code },
-        body: JSON.stringify({ message, ...members }),
+        // Scheduler's model writes it large, some of Lambda's errors small; clients look for their own.
+        body: JSON.stringify({ message, Message: message, ...members }),
       };
     case "cbor":
       return {

@@ -12,6 +12,7 @@ import type { Guard, Row } from "@landbridge/store";
 import { scheduleArnOf } from "../../launching/schedule-arn.ts";
 import { schedulerFault } from "./errors.ts";
 import { sameGroup, toGroup } from "./group-row.ts";
+import { findGroup } from "./groups.ts";
 import { pageAfter } from "./pages.ts";
 import type { SchedulerInput } from "./read-input.ts";
 import { commitPart, type SchedulerParts, TRIES_MAX } from "./scheduler-parts.ts";
@@ -78,10 +79,12 @@ export async function getSchedule(
 }
 
 export async function listSchedules(
-  { scheduler, home }: SchedulerParts,
+  parts: SchedulerParts,
   input: SchedulerInput<"ListSchedules">,
 ): Promise<JsonObject> {
+  const { scheduler, home } = parts;
   const { groupName, namePrefix, state } = input;
+  if (groupName !== undefined) await findGroup(parts, groupName);
   const all = await scheduler.listSchedules();
   const wanted = all.filter(
     ({ definition }) =>

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@landbridge/model";
-import { invalid } from "./errors.ts";
+import { invalid, schedulerFault } from "./errors.ts";
 import { changeGroup, findGroup } from "./groups.ts";
 import type { SchedulerInput } from "./read-input.ts";
 import type { SchedulerParts } from "./scheduler-parts.ts";
@@ -11,7 +11,7 @@ export async function tagResource(
   parts: SchedulerParts,
   { resourceArn, tags }: SchedulerInput<"TagResource">,
 ): Promise<JsonObject> {
-  await changeGroup(parts, groupOf(resourceArn), (group) => {
+  await changeGroup(parts, groupOf(parts, resourceArn), (group) => {
     const all = new Map([...group.tags, ...tags].map((tag) => [tag.key, tag]));
     if (all.size > TAGS_MAX) throw invalid(`A resource has at most ${TAGS_MAX} tags.`);
     return { ...group, tags: [...all.values()] };
@@ -23,7 +23,7 @@ export async function untagResource(
   parts: SchedulerParts,
   { resourceArn, tagKeys }: SchedulerInput<"UntagResource">,
 ): Promise<JsonObject> {
-  await changeGroup(parts, groupOf(resourceArn), (group) => ({
+  await changeGroup(parts, groupOf(parts, resourceArn), (group) => ({
     ...group,
     tags: group.tags.filter(({ key }) => !tagKeys.includes(key)),
   }));
@@ -34,11 +34,14 @@ export async function listTags(
   parts: SchedulerParts,
   { resourceArn }: SchedulerInput<"ListTagsForResource">,
 ): Promise<JsonObject> {
-  const { group } = await findGroup(parts, groupOf(resourceArn));
+  const { group } = await findGroup(parts, groupOf(parts, resourceArn));
   return { Tags: group.tags.map(({ key, value }) => ({ Key: key, Value: value })) };
 }
 
-/** Only groups have tags. */
-function groupOf(resourceArn: string): string {
-  return resourceArn.slice(resourceArn.indexOf("schedule-group/") + "schedule-group/".length);
+/** Only groups have tags. Throws ResourceNotFoundException for one of another region or account. */
+function groupOf({ home }: SchedulerParts, resourceArn: string): string {
+  const [, , , region, account, resource = ""] = resourceArn.split(":");
+  const name = resource.slice("schedule-group/".length);
+  if (region === home.region && account === home.account) return name;
+  throw schedulerFault("ResourceNotFoundException", `Schedule group ${name} does not exist.`);
 }

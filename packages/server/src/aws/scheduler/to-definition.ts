@@ -1,8 +1,9 @@
 import { isValidTimezone, parseExpression } from "@landbridge/calendar";
-import type { AwsScheduleTarget, Json, JsonObject, ScheduleDefinition } from "@landbridge/model";
+import type { ScheduleDefinition } from "@landbridge/model";
 import { DEFAULT_GROUP } from "@landbridge/scheduler";
 import { invalid } from "./errors.ts";
-import { capitalized, type SchedulerInput } from "./read-input.ts";
+import type { SchedulerInput } from "./read-input.ts";
+import { toTarget } from "./to-target.ts";
 
 type Input = SchedulerInput<"CreateSchedule">;
 
@@ -87,39 +88,4 @@ function windowOf({ mode, maximumWindowInMinutes }: Input["flexibleTimeWindow"])
   }
   if (maximumWindowInMinutes !== undefined) return maximumWindowInMinutes;
   throw invalid("MaximumWindowInMinutes must be set when the flexible time window's mode is FLEXIBLE.");
-}
-
-/** The members that only AWS's own services look at. */
-const serviceParameters = [
-  "ecsParameters",
-  "eventBridgeParameters",
-  "kinesisParameters",
-  "sageMakerPipelineParameters",
-  "sqsParameters",
-] as const;
-
-function toTarget(target: Input["target"]): AwsScheduleTarget {
-  if (!/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12})?:.+$/.test(target.arn)) {
-    throw invalid("Provided Arn is not in correct format.");
-  }
-  const parameters: JsonObject = Object.fromEntries(
-    serviceParameters.flatMap((name) => {
-      const given = target[name];
-      return given === undefined ? [] : [[capitalized(name), recapitalized(name, given)]];
-    }),
-  );
-  return {
-    kind: "aws",
-    arn: target.arn,
-    roleArn: target.roleArn,
-    ...(target.input !== undefined && { input: target.input }),
-    ...(Object.keys(parameters).length > 0 && { parameters }),
-  };
-}
-
-/** Those whose members are known were renamed when they were read. */
-function recapitalized(name: (typeof serviceParameters)[number], given: object): JsonObject {
-  const members = Object.entries(given) as [string, Json][];
-  const isKept = name === "ecsParameters" || name === "sageMakerPipelineParameters";
-  return Object.fromEntries(isKept ? members : members.map(([key, value]) => [capitalized(key), value]));
 }
