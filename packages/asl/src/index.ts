@@ -6,6 +6,8 @@ export { StatesFault } from "./data/fault.ts";
 export { countItems, listItems, type MapItem, type MapItems } from "./data/map-items.ts";
 // How much expressions do before others are let go first
 export { Pace } from "./data/pace.ts";
+// Text that is no JSON
+export { type JsonMistake, jsonMistake } from "./definition/check/json-mistake.ts";
 // Definitions
 export {
   type DiagnoseOptions,

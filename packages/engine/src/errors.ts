@@ -25,7 +25,7 @@ export const engineErrors = {
   },
   EngineStopped: { retryable: true, message: "The engine is stopped" },
   StateMachineAlreadyExists: { retryable: false, message: "State Machine Already Exists" },
-  StateMachineDeleting: { retryable: true, message: "State Machine Deleting" },
+  StateMachineDeleting: { retryable: true, message: "State Machine is being deleted" },
   ActivityAlreadyExists: { retryable: false, message: "Activity Already Exists" },
   ConflictException: { retryable: false, message: "Conflict" },
   ServiceQuotaExceededException: { retryable: false, message: "Service Quota Exceeded" },

@@ -42,6 +42,8 @@ export interface ExecutionDescription {
   readonly mapRunArn?: string;
   /** So many items, of that map run. */
   readonly itemCount?: number;
+  /** Its place among that map run's children. */
+  readonly childIndex?: number;
 }
 
 /** As it is listed: what became of it takes a look at its history. */
@@ -121,6 +123,7 @@ export function summaryOf({ id, status, startedAt, stoppedAt, record }: StoredEx
     ...(mapRun !== undefined && {
       mapRunArn: mapRunArn(machineArn, mapRun.run),
       itemCount: mapRun.items,
+      childIndex: mapRun.index,
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Issue } from "@landbridge/model";
-import { tokenMistake } from "./check/json-token.ts";
+import { jsonMistake } from "./check/json-mistake.ts";
 import { type ParseOptions, parseMachine } from "./parse.ts";
 import { toAwsLocation } from "./pointer.ts";
 
@@ -52,7 +52,7 @@ interface Words {
 }
 
 function wordsOf({ code, message, path }: Issue, text: string): Words {
-  const mistake = code === "INVALID_JSON_DESCRIPTION" ? tokenMistake(text) : undefined;
+  const mistake = code === "INVALID_JSON_DESCRIPTION" ? jsonMistake(text) : undefined;
   if (mistake === undefined) return { code, message, location: toAwsLocation(path) };
   return { code, message: `${mistake.message}\n at ${mistake.location}`, location: mistake.location };
 }

@@ -21,6 +21,7 @@ import {
   createMachine,
   deleteMachine,
   forgetDeleted,
+  machineBeingDeleted,
   machinesBeingDeleted,
   machinesByName,
   type UpdatedMachine,
@@ -47,6 +48,8 @@ export interface Catalogue {
   /** Throws StateMachineDoesNotExist. */
   machine(name: string): Promise<MachineRecord>;
   findMachine(name: string): Promise<MachineRecord | undefined>;
+  /** One that is deleted while executions of it are still to be stopped. */
+  findDeleting(name: string): Promise<MachineRecord | undefined>;
   /** What one revision says. */
   revision(machine: string, revision: string): Promise<RevisionRecord>;
   /** In force, by name. */
@@ -145,6 +148,7 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     },
     machine: async (name) => (await getStored(store, home, name)).record,
     findMachine: async (name) => (await findStored(store, name))?.record,
+    findDeleting: (name) => machineBeingDeleted(store, name),
     revision: (machine, revision) => getRevision(store, machine, revision),
     machines: (query) => machinesByName(store, query),
     publishVersion: (request) => publishVersion(options, request),

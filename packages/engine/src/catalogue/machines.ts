@@ -253,6 +253,19 @@ export async function machinesBeingDeleted(store: Store): Promise<readonly Machi
   return page.rows.map(readMachineRow);
 }
 
+export async function machineBeingDeleted(store: Store, name: string): Promise<MachineRecord | undefined> {
+  const row = await store.get("machines", name);
+  const record = row === undefined || row.columns.listed !== 1 ? undefined : readMachineRow(row);
+  if (record?.isDeleted !== true) return undefined;
+  const { rows } = await store.list("executions", {
+    where: { machine: name, status: "RUNNING" },
+    orderBy: "startedAt",
+    direction: "ascending",
+    limit: 1,
+  });
+  return rows.length === 0 ? undefined : record;
+}
+
 type Revision = Pick<RevisionRecord, "definition" | "roleArn" | "type" | "settings" | "isFirst" | "madeAt">;
 
 function revisionWrite(name: string, revision: string, given: Revision): EntryPart {

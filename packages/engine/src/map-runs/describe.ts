@@ -21,6 +21,8 @@ export interface MapRunDescription {
   readonly redriveCount: number;
   /** The last time. */
   readonly redrivenAt?: EpochMs;
+  /** While a redrive goes through its children: those from `next` to before `end` have not had their turn. */
+  readonly redriving?: { readonly next: number; readonly end: number };
 }
 
 export interface MapRunCounts extends Tally {
@@ -62,6 +64,7 @@ export function describeMapRun(stored: StoredMapRun): MapRunDescription {
     }),
     redriveCount: facts.redriven?.count ?? 0,
     ...(facts.redriven !== undefined && { redrivenAt: facts.redriven.at }),
+    ...(redrive !== undefined && { redriving: { next: redrive.next, end: redrive.end } }),
   };
 }
 

@@ -43,6 +43,8 @@ export function jsonService(service: JsonService): AwsService {
       try {
         return { status: 200, headers, body: JSON.stringify(await perform(service, call)) };
       } catch (error) {
+        // Said in AWS's words already, with members of their own.
+        if (error instanceof AwsError) throw error;
         throw service.faultOf(error) ?? error;
       }
     },

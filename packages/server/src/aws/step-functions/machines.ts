@@ -1,13 +1,16 @@
 import { variableReferences } from "@landbridge/asl";
 import {
+  type Catalogue,
   defaultSettings,
   isValidName,
   isVersionNumber,
+  type MachineRecord,
   type MachineVersion,
   revisionIdOf,
   stateMachineArn,
 } from "@landbridge/engine";
 import { epochMs, type JsonObject } from "@landbridge/model";
+import { invokeFunctionMachine } from "../../launching/invoke-function.ts";
 import { AwsError } from "../errors/aws-error.ts";
 import { answer, toSeconds } from "../json/service.ts";
 import { checkRoleArn, isHere, type MachineName, machineIn } from "./arns.ts";
@@ -93,7 +96,8 @@ export function machineHandlers({ engine, home }: StepFunctionsParts): Handlers<
     async DescribeStateMachine({ stateMachineArn: arn, includedData }) {
       const named = machineIn(arn);
       if (!isHere(arn, home)) throw machineMissing(arn);
-      const machine = await catalogue.machine(named.name);
+      const deleting = await catalogue.findDeleting(named.name);
+      const machine = deleting ?? (await catalogue.machine(named.name));
       const version = await describedVersion(named, arn);
       const revision = version?.revision ?? machine.revision;
       const { definition, type, roleArn, settings, isFirst } = await catalogue.revision(named.name, revision);
@@ -101,7 +105,7 @@ export function machineHandlers({ engine, home }: StepFunctionsParts): Handlers<
       return answer({
         stateMachineArn: arn,
         name: machine.name,
-        status: "ACTIVE",
+        status: deleting === undefined ? "ACTIVE" : "DELETING",
         definition: isWhole ? definition : "",
         roleArn,
         type,
@@ -115,8 +119,7 @@ export function machineHandlers({ engine, home }: StepFunctionsParts): Handlers<
     },
     async ListStateMachines(query) {
       const list = ["ListStateMachines"];
-      const after = cursorIn(list, query);
-      const page = await catalogue.machines({ limit: limitOf(query), ...(after !== undefined && { after }) });
+      const page = await visibleMachines(catalogue, limitOf(query), cursorIn(list, query));
       return answer({
         stateMachines: page.machines.map(
           ({ name, type, createdAt }): JsonObject => ({
@@ -130,6 +133,25 @@ export function machineHandlers({ engine, home }: StepFunctionsParts): Handlers<
       });
     },
   };
+}
+
+/** A page without what is our own; it is as full as it can be. */
+async function visibleMachines(
+  catalogue: Pick<Catalogue, "machines">,
+  limit: number,
+  from: string | undefined,
+): ReturnType<Catalogue["machines"]> {
+  const machines: MachineRecord[] = [];
+  let after = from;
+  do {
+    const page = await catalogue.machines({
+      limit: limit - machines.length,
+      ...(after !== undefined && { after }),
+    });
+    machines.push(...page.machines.filter(({ name }) => name !== invokeFunctionMachine.name));
+    after = page.next;
+  } while (after !== undefined && machines.length < limit);
+  return { machines, ...(after !== undefined && { next: after }) };
 }
 
 export function machineMissing(arn: string): AwsError {

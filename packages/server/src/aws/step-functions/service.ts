@@ -13,6 +13,7 @@ import type { AwsCall, AwsService } from "../service.ts";
 import { executionHandlers } from "./executions.ts";
 import type { Handlers, StepFunctionsParts } from "./handlers.ts";
 import { historyHandlers } from "./history.ts";
+import { listExecutionsHandlers } from "./list-executions.ts";
 import { machineHandlers } from "./machines.ts";
 import { mapRunHandlers } from "./map-runs.ts";
 import { syncHandlers } from "./sync-executions.ts";
@@ -31,6 +32,7 @@ export function stepFunctionsService(parts: StepFunctionsParts): AwsService {
     ...versionHandlers(parts),
     ...tagHandlers(parts),
     ...executionHandlers(parts),
+    ...listExecutionsHandlers(parts),
     ...syncHandlers(parts),
     ...historyHandlers(parts),
     ...taskHandlers(parts),
@@ -52,9 +54,16 @@ export function stepFunctionsService(parts: StepFunctionsParts): AwsService {
     },
     faultOf: (error) =>
       error instanceof LandbridgeError && ownCodes.has(error.code)
-        ? new AwsError(error.code, error.message)
+        ? new AwsError(error.code, error.message, { members: membersOf(error) })
         : undefined,
   });
+}
+
+/** ResourceNotFound and TooManyTags say of which resource, where their message does. */
+function membersOf({ code, message }: LandbridgeError): Readonly<Record<string, string>> {
+  if (code !== "ResourceNotFound" && code !== "TooManyTags") return {};
+  const arn = /'(arn:[^']*)'/.exec(message)?.[1];
+  return arn === undefined ? {} : { resourceName: arn };
 }
 
 /** AWS takes a definition of 1 MiB, and JSON text inside JSON text may need two characters for one. */

@@ -3,6 +3,7 @@ import { type ExecutionId, isTerminal, type JsonObject } from "@landbridge/model
 import { AwsError } from "../errors/aws-error.ts";
 import { answer, toSeconds } from "../json/service.ts";
 import { machineIn } from "./arns.ts";
+import { orDeleting } from "./deleting.ts";
 import { dataBody, startRequest } from "./executions.ts";
 import type { Handlers, StepFunctionsParts } from "./handlers.ts";
 
@@ -16,7 +17,9 @@ export function syncHandlers(parts: StepFunctionsParts): Handlers<"StartSyncExec
   return {
     async StartSyncExecution({ includedData, ...input }, call) {
       const request = startRequest(input, parts);
-      const { type } = await engine.catalogue.machine(machineIn(input.stateMachineArn).name);
+      const { type } = await orDeleting(engine, request.machine, () =>
+        engine.catalogue.machine(machineIn(request.machine).name),
+      );
       if (type !== "EXPRESS")
         throw new AwsError(
           "StateMachineTypeNotSupported",

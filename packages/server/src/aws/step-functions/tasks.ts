@@ -1,10 +1,9 @@
-import { apiLimits, jsonDepth } from "@landbridge/api";
 import { activityArn, isValidName } from "@landbridge/engine";
-import { parseJson } from "@landbridge/model";
 import { AwsError } from "../errors/aws-error.ts";
 import { answer, toSeconds } from "../json/service.ts";
 import { activityIn, isHere } from "./arns.ts";
 import type { Handlers, StepFunctionsParts } from "./handlers.ts";
+import { readJsonText } from "./json-text.ts";
 import { cursorIn, limitOf, tokenOf } from "./page-token.ts";
 import { encryptionBody, encryptionIn } from "./settings.ts";
 import { tagsIn } from "./tags.ts";
@@ -69,14 +68,13 @@ export function taskHandlers({ engine, home }: StepFunctionsParts): Handlers<Ope
       return task === undefined ? {} : { taskToken: task.token, input: JSON.stringify(task.input) };
     },
     async SendTaskSuccess({ taskToken, output: text }) {
-      const output = parseJson(text);
-      const isDeep =
-        output !== undefined && jsonDepth(output, apiLimits.jsonDepthMax) > apiLimits.jsonDepthMax;
-      // A token that is none is told before an output that is none.
-      if (output === undefined || isDeep) await engine.finishTask(taskToken, { kind: "heartbeat" });
-      if (output === undefined || isDeep)
-        throw new AwsError("InvalidOutput", "Invalid Output: 'The output is not valid JSON'");
-      await engine.finishTask(taskToken, { kind: "succeeded", output });
+      const read = readJsonText(text);
+      if (read.kind === "wrong") {
+        // A token that is none is told before an output that is none.
+        await engine.finishTask(taskToken, { kind: "heartbeat" });
+        throw new AwsError("InvalidOutput", `Invalid Output: '${read.detail}'`);
+      }
+      await engine.finishTask(taskToken, { kind: "succeeded", output: read.value });
       return {};
     },
     async SendTaskFailure({ taskToken, error, cause }) {
