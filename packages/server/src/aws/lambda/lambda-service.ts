@@ -1,4 +1,5 @@
 import type { FunctionPool, InvocationResult } from "@landbridge/agent";
+import { apiLimits, jsonDepth } from "@landbridge/api";
 import type { Home } from "@landbridge/engine";
 import { type FunctionDefinition, type Json, parseJson } from "@landbridge/model";
 import type { Store } from "@landbridge/store";
@@ -62,21 +63,12 @@ async function answer(parts: LambdaParts, call: AwsCall): Promise<AwsAnswer> {
 
 async function invoke(parts: LambdaParts, call: AwsCall, functionName: string): Promise<AwsAnswer> {
   const type = call.header("x-amz-invocation-type") ?? "RequestResponse";
-  const text = new TextDecoder().decode(call.body);
-  const event = text.trim() === "" ? {} : parseJson(text);
-  if (event === undefined)
-    throw new AwsError(
-      "InvalidRequestContentException",
-      "Could not parse request body into json: it is not JSON in UTF-8.",
-      {
-        members: { Type: "User" },
-      },
-    );
+  const { text, value } = eventIn(call.body);
   switch (type) {
     case "RequestResponse":
-      return invokeNow(parts, call, functionName, JSON.stringify(event));
+      return invokeNow(parts, call, functionName, text);
     case "Event":
-      return invokeLater(parts, call, functionName, event);
+      return invokeLater(parts, call, functionName, value);
     case "DryRun":
       await find(parts, functionName);
       return { status: 204 };
@@ -86,6 +78,34 @@ async function invoke(parts: LambdaParts, call: AwsCall, functionName: string): 
         `1 validation error detected: Value '${type.slice(0, 64)}' at 'invocationType' failed to satisfy constraint: Member must satisfy enum value set: [RequestResponse, Event, DryRun]`,
       );
   }
+}
+
+/** The event as it was sent, and what it says. Throws InvalidRequestContentException. */
+function eventIn(body: Uint8Array): { readonly text: string; readonly value: Json } {
+  const text = textIn(body);
+  if (text?.trim() === "") return { text: "{}", value: {} };
+  const value = text === undefined ? undefined : parseJson(text);
+  if (text === undefined || value === undefined)
+    throw invalidContent("Could not parse request body into json: it is not JSON in UTF-8.");
+  if (jsonDepth(value, apiLimits.jsonDepthMax) > apiLimits.jsonDepthMax)
+    throw invalidContent(
+      `Could not parse request body into json: it is nested deeper than ${apiLimits.jsonDepthMax} levels.`,
+    );
+  return { text, value };
+}
+
+function textIn(body: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+function invalidContent(message: string): AwsError {
+  return new AwsError("InvalidRequestContentException", message, { members: { Type: "User" } });
 }
 
 async function invokeNow(

@@ -1,8 +1,12 @@
+import { apiLimits, jsonDepth, type StepFunctionsInput } from "@landbridge/api";
 import { type TestStateCall, type TestStateOutcome, testState } from "@landbridge/asl";
 import type { Engine } from "@landbridge/engine";
-import type { JsonObject } from "@landbridge/model";
+import { type JsonObject, parseJson } from "@landbridge/model";
+import { AwsError } from "../errors/aws-error.ts";
 import { answer } from "../json/service.ts";
 import type { Handlers, StepFunctionsParts } from "./handlers.ts";
+
+type Input = StepFunctionsInput<"TestState">;
 
 export function testStateHandlers({
   engine,
@@ -12,6 +16,7 @@ export function testStateHandlers({
 }: StepFunctionsParts): Handlers<"TestState"> {
   return {
     async TestState(input, call) {
+      checkDepth(input);
       call.life.letGo();
       call.unhurried();
       const result = await testState(input, {
@@ -35,4 +40,23 @@ export function testStateHandlers({
 async function invoke(engine: Engine, task: TestStateCall): Promise<TestStateOutcome> {
   const outcome = await engine.callTask(task);
   return outcome.kind === "failed" ? outcome : { kind: "succeeded", output: outcome.output };
+}
+
+/** What is nested too deep could exhaust the stack of an expression. Throws ValidationException. */
+function checkDepth({ input, variables, context, mock, stateConfiguration }: Input): void {
+  const texts = {
+    input,
+    variables,
+    context,
+    "mock.result": mock?.result,
+    "stateConfiguration.mapItemReaderData": stateConfiguration?.mapItemReaderData,
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    const value = text === undefined ? undefined : parseJson(text);
+    if (value === undefined || jsonDepth(value, apiLimits.jsonDepthMax) <= apiLimits.jsonDepthMax) continue;
+    throw new AwsError(
+      "ValidationException",
+      `${name} is nested deeper than ${apiLimits.jsonDepthMax} levels`,
+    );
+  }
 }
