@@ -62,7 +62,10 @@ test("a child that waits for its turn in a redrive is told, listed and counted a
   assert.equal(pending.length, 1);
   assert.equal(pending[0]?.status, "PENDING_REDRIVE");
   assert.deepEqual(await listed("FAILED"), []);
-  assert.deepEqual((await listed()).map(({ status }) => status).toSorted(), ["PENDING_REDRIVE", "RUNNING"]);
+  assert.deepEqual(
+    new Set((await listed()).map(({ status }) => status)),
+    new Set(["PENDING_REDRIVE", "RUNNING"]),
+  );
   const child = await client.send(new DescribeExecutionCommand({ executionArn: pending[0]?.arn }));
   assert.equal(child.status, "PENDING_REDRIVE");
   // The run counts the first one's turn once it has seen it run.
