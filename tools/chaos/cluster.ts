@@ -88,10 +88,13 @@ async function nodePlace({ database, place, leaseMs }: Shared, number: number): 
   const dataFolder = join(place.dataFolder, name);
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const port = await freePort(number);
-  const masterKeyFile = join(place.dataFolder, "master.key");
+  const keys = {
+    masterKeyFile: join(place.dataFolder, "master.key"),
+    secretsKeyFile: join(place.dataFolder, "secrets.key"),
+  };
   const { projectFile } = place;
   const logFile = join(place.folder, "logs", `${name}.log`);
-  const settings = { dataFolder, port, logFile, projectFile, node: { name, leaseMs, masterKeyFile } };
+  const settings = { dataFolder, port, logFile, projectFile, node: { name, leaseMs, ...keys } };
   let server: ServerProcess | undefined;
   let isFrozen = false;
   return {

@@ -8,6 +8,8 @@ export const secretErrors = {
   SECRET_PROVIDER_UNSET: { retryable: false, message: "the secret's provider is not set up" },
   SECRET_UNREADABLE: { retryable: false, message: "the secret cannot be read" },
   SECRET_PROVIDER_AWAY: { retryable: true, message: "the secret's provider does not answer" },
+  SECRETS_KEY_MISSING: { retryable: false, message: "the key of the secrets is missing" },
+  SECRETS_KEY_MISMATCH: { retryable: false, message: "the key of the secrets is not the one of this store" },
   SECRETS_KEY_INVALID: { retryable: false, message: "the key of the secrets is not usable" },
 } as const;
 

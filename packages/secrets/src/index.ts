@@ -5,6 +5,7 @@ export { isSecretError, type SecretErrorCode, secretErrors } from "./errors.ts";
 // Our own store
 export { openKeyRing, type SecretsKeyRing } from "./own/key-ring.ts";
 export { createSecretStore, type SecretStore, type SecretSummary } from "./own/secret-store.ts";
+export { openSharedKeyRing } from "./own/shared-key-ring.ts";
 // Elsewhere
 export type { SecretProvider } from "./provider.ts";
 export { createProviders } from "./providers/create-providers.ts";

@@ -45,6 +45,8 @@ export interface GroundParts {
   readonly home: Home;
   readonly tokenKey: Uint8Array;
   readonly dataFolder: string;
+  /** Where buckets are, perhaps shared with other nodes. Default: a folder of the data folder. */
+  readonly objectsFolder?: string;
   /** Which buckets are in S3, and how it is reached. Default: none. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Absent: what refers to a secret cannot be started. */
@@ -65,7 +67,7 @@ export interface Ground {
   readonly jobs: Jobs;
   readonly scheduler: Scheduler;
   readonly functions: FunctionPool;
-  /** Buckets in a folder of the data folder: what workflows read and write, and S3's clients. */
+  /** Buckets in a folder: what workflows read and write, and S3's clients. */
   readonly objects: FolderStore;
   /** Calls functions for whoever does not wait. */
   readonly later: InvokeLater;
@@ -100,7 +102,10 @@ export function openGround(parts: GroundParts): Ground {
     },
     ...(grounded !== undefined && { aws: (definition) => grounded.forWorker(definition) }),
   });
-  const objects = createFolderStore(join(parts.dataFolder, "objects"));
+  const objects =
+    parts.objectsFolder === undefined
+      ? createFolderStore(join(parts.dataFolder, "objects"))
+      : createFolderStore(parts.objectsFolder, node === undefined ? {} : { sharer: node.name });
   const opened = openObjects(objects, { environment: parts.environment ?? {}, region: home.region });
   const later = createInvokeLater(() => engine, store);
   const engine: Engine = createEngine({

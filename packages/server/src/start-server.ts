@@ -3,7 +3,13 @@ import { join } from "node:path";
 import { ApiError } from "@landbridge/api";
 import { type JobsLimits, localHost } from "@landbridge/jobs";
 import { LandbridgeError, type ProjectDefinitions } from "@landbridge/model";
-import { createProviders, createResolver, createSecretStore, openKeyRing } from "@landbridge/secrets";
+import {
+  createProviders,
+  createResolver,
+  createSecretStore,
+  openKeyRing,
+  openSharedKeyRing,
+} from "@landbridge/secrets";
 import type { Store } from "@landbridge/store";
 import { createSealer } from "./audit/seal.ts";
 import { type AuditTrail, createAuditTrail } from "./audit/trail.ts";
@@ -37,6 +43,7 @@ import type { ServerNews } from "./news.ts";
 import { type Changes, type WatchedTable, watchChanges } from "./nodes/changes.ts";
 import { joinStore, type Tenure } from "./nodes/join.ts";
 import { nodeLimits } from "./nodes/limits.ts";
+import { joinObjects, warnOfOwnObjects } from "./nodes/shared-objects.ts";
 import { type HomeChoice, openHome } from "./open-home.ts";
 import { openStore } from "./open-store.ts";
 import { createKeeper, keeperPartition } from "./retention/keep.ts";
@@ -65,6 +72,8 @@ export interface ServerOptions {
   readonly nodeName?: string;
   /** How soon others take over what this node holds when it is not heard of any more. */
   readonly leaseMs?: number;
+  /** Where buckets are; of a store that nodes share: a folder that all of them see. Default: a folder of the data folder. */
+  readonly objectsFolder?: string;
   /** PEM: the server's certificate and those that lead to its authority, and its key. */
   readonly tls?: { readonly certificate: string; readonly key: string };
   readonly hostsLimits?: Partial<HostsLimits>;
@@ -110,6 +119,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
   const held = { ...tenure, clock: systemClock };
   const home = await openHome({ ...held, ...(options.home !== undefined && { choice: options.home }) });
   const masterKey = await openMasterKey({ ...held, dataFolder, environment });
+  if (tenure.node !== undefined) await joinObjects(tenure.store, options.objectsFolder);
   const adminKey = await ensureAdminKey({ ...held, file: join(dataFolder, "admin.key") });
   const keys = createKeys({
     ...held,
@@ -136,7 +146,10 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     isOwnHost: (host) => host === (tenure.node?.name ?? localHost),
     ...(options.publicUrl !== undefined && { publicUrl: options.publicUrl }),
   });
-  const ring = await openKeyRing({ file: join(dataFolder, "secrets.key"), environment });
+  const ringFile = { file: join(dataFolder, "secrets.key"), environment };
+  const ring = await (tenure.node === undefined
+    ? openKeyRing(ringFile)
+    : openSharedKeyRing(tenure.store, ringFile));
   const secrets = createSecretStore({ store, clock: systemClock, ring });
   const resolver = createResolver(createProviders({ environment, dataFolder, store: secrets }));
   const webhooks = createWebhooks({ store, clock: systemClock, secrets: resolver, log });
@@ -148,6 +161,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     home,
     tokenKey: masterKey.deriveSecret("task-token", ""),
     dataFolder,
+    ...(options.objectsFolder !== undefined && { objectsFolder: options.objectsFolder }),
     environment,
     secrets: resolver,
     ended: (event) => webhooks.publish(event),
@@ -220,6 +234,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     await resumeDeletions(scheduling);
     await changes?.begin();
     keeper.run();
+    if (options.objectsFolder === undefined) await warnOfOwnObjects(tenure.store, log);
     return {
       ...listening,
       adminKeyFile: adminKey.file,

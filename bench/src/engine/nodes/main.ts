@@ -14,7 +14,13 @@ process.once("message", (settings: NodeSettings) => {
   });
 });
 
-async function begin({ name, dataFolder, storeUrl, masterKeyFile }: NodeSettings): Promise<void> {
+async function begin({
+  name,
+  dataFolder,
+  storeUrl,
+  masterKeyFile,
+  secretsKeyFile,
+}: NodeSettings): Promise<void> {
   const server = await startServer({
     dataFolder,
     storeUrl,
@@ -22,7 +28,7 @@ async function begin({ name, dataFolder, storeUrl, masterKeyFile }: NodeSettings
     host: "127.0.0.1",
     port: 0,
     project: { name: "bench", jobs: [], functions: [noop], stateMachines: definitions, schedules: [] },
-    environment: { LANDBRIDGE_MASTER_KEY_FILE: masterKeyFile },
+    environment: { LANDBRIDGE_MASTER_KEY_FILE: masterKeyFile, LANDBRIDGE_SECRETS_KEY_FILE: secretsKeyFile },
     version: "0.0.0",
     log: createLog({ level: "error" }),
   });

@@ -50,6 +50,7 @@ export async function openNodesGround(place: string): Promise<NodesGround> {
         dataFolder: join(folder, name),
         storeUrl: database.url,
         masterKeyFile: join(folder, "master.key"),
+        secretsKeyFile: join(folder, "secrets.key"),
       });
       nodes.add(node);
       await areBalanced();

@@ -5,6 +5,7 @@ export interface NodeSettings {
   readonly dataFolder: string;
   readonly storeUrl: string;
   readonly masterKeyFile: string;
+  readonly secretsKeyFile: string;
 }
 
 /** To a node: so many executions of this machine at any time, for so long. */

@@ -44,6 +44,12 @@ export const serveSpecs: readonly CommandSpec[] = [
         description: "how soon others take over from a node that is dead; the same on all (default: 5)",
       },
       {
+        flags: "--objects <dir>",
+        description:
+          "where buckets are kept; on several nodes a folder that all of them see; also from LANDBRIDGE_OBJECTS " +
+          "(default: objects in the data folder)",
+      },
+      {
         flags: "--keep <what=limit>",
         description:
           "how long or how many of what is over are kept: executions, runs, occurrences or answers; =30d, =10000 " +

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { KeepPolicy } from "@landbridge/server";
 import { usageFailure } from "../failure.ts";
 import { readStoreSettings } from "../operate/store-settings.ts";
@@ -14,6 +14,8 @@ export interface UpSettings {
   /** Absent: the machine's name. */
   readonly nodeName?: string;
   readonly leaseMs?: number;
+  /** Absent: in the data folder. */
+  readonly objectsFolder?: string;
   readonly keep: KeepPolicy;
   readonly home: { readonly region?: string; readonly account?: string };
   readonly host: string;
@@ -35,6 +37,7 @@ export function readSettings(invocation: Invocation): UpSettings {
   const { dataFolder, storeUrl } = readStoreSettings(invocation);
   const nodeName = options.text("node") ?? terminal.environment.LANDBRIDGE_NODE;
   const leaseSeconds = options.whole("lease", { min: 1, max: 300 });
+  const objects = options.text("objects") ?? terminal.environment.LANDBRIDGE_OBJECTS;
   const [named] = parameters;
   const host = options.text("host") ?? "127.0.0.1";
   const tls = readTls(options, terminal.folder);
@@ -51,6 +54,7 @@ export function readSettings(invocation: Invocation): UpSettings {
     ...(storeUrl !== undefined && { storeUrl }),
     ...(nodeName !== undefined && nodeName !== "" && { nodeName }),
     ...(leaseSeconds !== undefined && { leaseMs: leaseSeconds * 1_000 }),
+    ...(objects !== undefined && objects !== "" && { objectsFolder: resolve(terminal.folder, objects) }),
     keep: readKeep(options.texts("keep")),
     home: {
       ...given("region", options.text("region") ?? terminal.environment.LANDBRIDGE_REGION),

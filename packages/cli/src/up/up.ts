@@ -64,8 +64,8 @@ function start(
   { startServer, createLog }: Server,
   { settings, project, narrator, terminal }: UpParts & { readonly project: ProjectDefinitions | undefined },
 ): Promise<RunningServer> {
-  const { dataFolder, keep, home, storeUrl, nodeName, leaseMs, host, port, publicUrl, tls, isQuiet } =
-    settings;
+  const { dataFolder, keep, home, storeUrl, nodeName, leaseMs, objectsFolder, host, port } = settings;
+  const { publicUrl, tls, isQuiet } = settings;
   return startServer({
     dataFolder,
     keep,
@@ -73,6 +73,7 @@ function start(
     ...(storeUrl !== undefined && { storeUrl }),
     ...(nodeName !== undefined && { nodeName }),
     ...(leaseMs !== undefined && { leaseMs }),
+    ...(objectsFolder !== undefined && { objectsFolder }),
     host,
     port,
     ...(publicUrl !== undefined && { publicUrl }),

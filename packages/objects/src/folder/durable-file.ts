@@ -42,10 +42,24 @@ export async function stageFile(
  * @param top the folder that is there already; those below it are made
  */
 export async function publishFile(staged: string, path: string, top: string): Promise<void> {
-  await makeFolders(dirname(path), top);
-  await rename(staged, path);
+  await renameInto(staged, path, top);
   await syncFolder(dirname(path));
 }
+
+/** Whoever deletes the last object beside it takes the folder away, perhaps just now. */
+async function renameInto(staged: string, path: string, top: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    await makeFolders(dirname(path), top);
+    try {
+      return await rename(staged, path);
+    } catch (error) {
+      const isFolderGone = error instanceof Error && "code" in error && error.code === "ENOENT";
+      if (!isFolderGone || tries === renameTriesMax) throw error;
+    }
+  }
+}
+
+const renameTriesMax = 3;
 
 export async function dropStaged(path: string): Promise<void> {
   await unlink(path).catch(() => {});

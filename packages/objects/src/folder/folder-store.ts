@@ -17,15 +17,21 @@ import { openUploads } from "./uploads.ts";
 //
 // F1. Nothing outside the root is read or written: keys cannot lead out, and links are not followed.
 // F2. Uploads grow in a folder of their own, which start-up empties, and are renamed into place (O1).
-// F3. One process owns the folder, as it owns the data folder around it.
+// F3. Processes that share the folder have each a name, and an uploads' folder of that name. Only conditions
+//     (If-Match) and the order of two writings of one key are each process's own affair.
 
 /** No bucket's name: they do not begin with a dot. */
 const uploadsFolder = ".uploads";
 
-export async function openFolderStore(folder: string): Promise<FolderStore> {
+export interface FolderOptions {
+  /** Of this process among those that share the folder; the same when it is started again. Absent: nobody else has it. */
+  readonly sharer?: string;
+}
+
+export async function openFolderStore(folder: string, { sharer }: FolderOptions = {}): Promise<FolderStore> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const root = await realpath(folder);
-  const uploads = join(root, uploadsFolder);
+  const uploads = join(root, sharer === undefined ? uploadsFolder : `${uploadsFolder}-${sharer}`);
   // What is left in it was never acknowledged.
   await rm(uploads, { recursive: true, force: true });
   await mkdir(uploads, { mode: 0o700 });
@@ -35,11 +41,11 @@ export async function openFolderStore(folder: string): Promise<FolderStore> {
 }
 
 /** The same, opened with the first call, for whoever wires things before anything may happen. */
-export function createFolderStore(folder: string): FolderStore {
+export function createFolderStore(folder: string, options: FolderOptions = {}): FolderStore {
   let opened: Promise<FolderStore> | undefined;
   const open = (): Promise<FolderStore> => {
     // A folder that could not be opened is tried again by the next call.
-    opened ??= openFolderStore(folder).catch((error: unknown) => {
+    opened ??= openFolderStore(folder, options).catch((error: unknown) => {
       opened = undefined;
       throw fileError(error, folder, "ObjectStoreUnavailable");
     });

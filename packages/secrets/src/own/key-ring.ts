@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import { secretError } from "../errors.ts";
 
 // The master keys of our own secrets: 32 bytes each, as base64url, one a line; the first one encrypts, all decrypt.
-// They come from the environment, or from a file that only its owner can read. A key's id follows from the key, so
+// They come from the environment, or from a file that only its owner can read, which the environment may name. A key's id follows from the key, so
 // that a row can say under which it was encrypted and nobody has to number keys.
 
 export interface MasterSecret {
@@ -25,19 +25,35 @@ export interface SecretsKeyRing {
 const keyBytes = 32;
 const keysMax = 64;
 const variable = "LANDBRIDGE_SECRETS_KEY";
+const fileVariable = "LANDBRIDGE_SECRETS_KEY_FILE";
 
-/** @param file made with a fresh key when there is none */
-export async function openKeyRing(options: {
+export interface KeyRingOptions {
+  /** Where the environment names none; made with a fresh key when there is no such file. */
   readonly file: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
-}): Promise<SecretsKeyRing> {
-  const text = options.environment[variable];
-  if (text !== undefined && text.trim() !== "") {
+  /** Default: true. False: a file that is not there is a mistake. */
+  readonly mayMakeKey?: boolean;
+}
+
+export async function openKeyRing(options: KeyRingOptions): Promise<SecretsKeyRing> {
+  const { environment, mayMakeKey = true } = options;
+  const text = given(environment[variable]);
+  const named = given(environment[fileVariable]);
+  if (text !== undefined && named !== undefined)
+    throw secretError("SECRETS_KEY_INVALID", `give ${variable} or ${fileVariable}, not both`);
+  if (text !== undefined) {
     const keys = parse(text, variable);
     return { keys: () => keys, rotate: async () => {}, place: variable };
   }
-  const { file } = options;
-  let keys = parse((await readPrivate(file)) ?? (await create(file)), file);
+  const file = named ?? options.file;
+  const found = (await readPrivate(file)) ?? (mayMakeKey ? await create(file) : undefined);
+  if (found === undefined)
+    throw secretError(
+      "SECRETS_KEY_MISSING",
+      `${file} does not exist, and the nodes of this store encrypt secrets with a key already; ` +
+        `copy the other node's secrets.key, or name one file on all nodes in ${fileVariable}`,
+    );
+  let keys = parse(found, file);
   return {
     keys: () => keys,
     place: file,
@@ -52,6 +68,10 @@ export async function openKeyRing(options: {
       keys = next;
     },
   };
+}
+
+function given(text: string | undefined): string | undefined {
+  return text === undefined || text.trim() === "" ? undefined : text;
 }
 
 function parse(text: string, place: string): readonly MasterSecret[] {

@@ -61,14 +61,14 @@ async function startNodes(t: TestContext): Promise<Nodes> {
     const dataFolder = join(folder, name);
     await mkdir(dataFolder);
     const port = await freePort();
-    const masterKeyFile = join(folder, "master.key");
+    const keys = { masterKeyFile: join(folder, "master.key"), secretsKeyFile: join(folder, "secrets.key") };
     const server = new ServerProcess(
       {
         dataFolder,
         port,
         logFile: join(folder, `${name}.log`),
         projectFile,
-        node: { name, leaseMs: 2_000, masterKeyFile },
+        node: { name, leaseMs: 2_000, ...keys },
       },
       [],
       { LANDBRIDGE_STORE: database.url() },

@@ -1,5 +1,6 @@
 import { openImage, type StoreOptions } from "../open-store.ts";
 import { checkHost } from "./check-host.ts";
+import { checkNode } from "./check-node.ts";
 import { checkRows } from "./check-rows.ts";
 import { type Examination, type Finding, findingsMax } from "./finding.ts";
 
@@ -15,6 +16,7 @@ export async function examine(options: StoreOptions): Promise<Examination> {
   for (const finding of await checkHost(options)) found(finding);
   const image = await openImage(options);
   try {
+    for (const finding of await checkNode(image, options)) found(finding);
     await checkRows(image, found, checked);
   } finally {
     await image.close();

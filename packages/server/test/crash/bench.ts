@@ -18,7 +18,10 @@ export interface Bench {
   log(): Promise<string>;
 }
 
-export interface SpawnOptions extends Partial<Pick<ServerSettings, "dataFolder" | "port" | "storeUrl">> {
+export interface SpawnOptions
+  extends Partial<
+    Pick<ServerSettings, "dataFolder" | "port" | "storeUrl" | "node" | "objectsFolder" | "version">
+  > {
   readonly project?: ProjectDefinitions;
   readonly wrapper?: readonly string[];
 }

@@ -14,11 +14,14 @@ try {
     dataFolder: settings.dataFolder,
     host: "127.0.0.1",
     port: settings.port,
-    environment:
-      settings.node === undefined ? {} : { LANDBRIDGE_MASTER_KEY_FILE: settings.node.masterKeyFile },
+    environment: {
+      LANDBRIDGE_MASTER_KEY_FILE: settings.node?.masterKeyFile,
+      LANDBRIDGE_SECRETS_KEY_FILE: settings.node?.secretsKeyFile,
+    },
+    ...(settings.objectsFolder !== undefined && { objectsFolder: settings.objectsFolder }),
     ...(settings.node !== undefined && { nodeName: settings.node.name, leaseMs: settings.node.leaseMs }),
     ...(storeUrl !== undefined && { storeUrl }),
-    version: "0.0.0",
+    version: settings.version ?? "0.0.0",
     log: createLog({
       level: "info",
       destination: { write: (line) => appendFileSync(settings.logFile, line) },

@@ -13,7 +13,18 @@ export interface ServerSettings {
   /** Applied at the start; ProjectDefinitions as JSON. */
   readonly projectFile?: string;
   /** One of the nodes that share a store; its address is in the child's environment, as LANDBRIDGE_STORE. */
-  readonly node?: { readonly name: string; readonly leaseMs: number; readonly masterKeyFile: string };
+  readonly node?: NodeSettings;
+  readonly objectsFolder?: string;
+  /** Of the program, as it says of itself. */
+  readonly version?: string;
+}
+
+export interface NodeSettings {
+  readonly name: string;
+  readonly leaseMs: number;
+  /** Absent: in the data folder. */
+  readonly masterKeyFile?: string;
+  readonly secretsKeyFile?: string;
 }
 
 /** What the child says. */

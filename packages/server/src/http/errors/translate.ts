@@ -73,6 +73,8 @@ export const foreignCodes: Readonly<Record<string, Translation | null>> = {
   SECRET_PROVIDER_UNSET: null,
   SECRET_UNREADABLE: null,
   SECRET_PROVIDER_AWAY: { code: "STORE_UNAVAILABLE" },
+  SECRETS_KEY_MISSING: null,
+  SECRETS_KEY_MISMATCH: null,
   SECRETS_KEY_INVALID: null,
   // Of the scheduler
   UNKNOWN_SCHEDULE: { code: "SCHEDULE_NOT_FOUND" },
