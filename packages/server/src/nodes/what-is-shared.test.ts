@@ -20,7 +20,7 @@ suite("what nodes of one store share", { skip: isPostgresMissing() && howToGetPo
       const bench = await makeNodeBench(t, "a");
       const objectsFolder = join(bench.folder, "shared");
       const printing = jobOf("reveal", `test "$TOKEN" = planted`, {
-        environment: { TOKEN: "\${secret:store:token}" },
+        environment: { TOKEN: "${secret:store:token}" },
       });
       const options = { objectsFolder, project: projectOf({ jobs: [printing] }) };
       const a = await bench.start("a", options);

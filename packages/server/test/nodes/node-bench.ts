@@ -45,7 +45,7 @@ export async function makeNodeBench(scope: Scope, first: string): Promise<NodeBe
     database,
     folder: bench.folder,
     dataFolderOf,
-    log: bench.log,
+    log: () => bench.log(),
     async start(name, { keys = ofFirst, leaseMs = 2_000, ...options } = {}) {
       const server = await bench.spawn({
         dataFolder: dataFolderOf(name),
