@@ -1,28 +1,27 @@
 import {
   type Answer,
-  type Command,
   type ExecutionEvent,
   type Facts,
-  initialState,
-  type MapRunChanges,
-  nextWake,
   type TaskRef,
   type Turn,
   tasksUnderWay,
 } from "@landbridge/asl";
 import { DueQueue, type EpochMs, type ExecutionId, epochMs, isTerminal, pause } from "@landbridge/model";
-import { type Entry, isStoreError, type Outcome } from "@landbridge/store";
+import { type EntryPart, isStoreError, type Outcome } from "@landbridge/store";
+import { Alarm } from "./alarm.ts";
 import { breathe } from "./breathe.ts";
 import { engineError, isEngineError } from "./errors.ts";
 import { engineLimits, recoveryBackoffMs } from "./limits.ts";
 import type { MachineCache, PinnedMachine } from "./machine-cache.ts";
-import { type EngineLog, type EngineOptions, type ExecutionNews, silentLog } from "./options.ts";
+import { type EngineLog, type EngineOptions, silentLog } from "./options.ts";
+import { Readiness } from "./readiness.ts";
+import { executionsWantedBy, recoverExecution } from "./recover-execution.ts";
 import { isRedriven, nextRedrive } from "./redriven.ts";
 import { Resident, type ResidentOwner } from "./resident.ts";
 import type { ResidentParts } from "./resident-parts.ts";
 import { readExecutionRow, type StoredExecution } from "./rows/execution-row.ts";
-import { replayJournal } from "./rows/journal-row.ts";
 import type { TokenMaker } from "./tokens.ts";
+import type { TurnActions } from "./turn-actions.ts";
 
 // The memory of a partition: the executions that want something soon. The store is the truth.
 //
@@ -31,21 +30,6 @@ import type { TokenMaker } from "./tokens.ts";
 // P3. An execution whose row says `wakeAt` within the horizon is resident; others stay in the store.
 
 type RedriveEvent = Extract<ExecutionEvent, { readonly kind: "Redrive" }>;
-
-/** What is done about a turn's commands and a closed execution; the engine wires it. */
-export interface TurnActions {
-  act(resident: Resident, command: Command): void;
-  closed(resident: Resident): void;
-  /** A closed execution whose parent was perhaps not told yet. */
-  closedBefore(stored: StoredExecution): void;
-  news(news: ExecutionNews): void;
-  /** `stale`: it runs no longer. */
-  updateMapRun(id: string, changes: MapRunChanges): Promise<Answer>;
-  /** The memory is not used any more: neither is what was built on it. */
-  dropped(): void;
-  /** The memory was read again. */
-  recovered(): Promise<void>;
-}
 
 export class Partition implements ResidentOwner {
   readonly #options: EngineOptions;
@@ -56,17 +40,10 @@ export class Partition implements ResidentOwner {
   #residents = new Map<ExecutionId, Resident>();
   #loading = new Map<ExecutionId, Promise<Resident | undefined>>();
   readonly #wakes = new DueQueue<ExecutionId>();
-  #disarm: (() => void) | undefined;
-  #armedFor = Number.POSITIVE_INFINITY;
+  readonly #alarm: Alarm;
+  readonly #readiness = new Readiness();
   #scanDue: EpochMs = epochMs(0);
-  #recovering: Promise<void> | undefined;
   #generation = 0;
-  #isStopped = false;
-  #isFenced = false;
-  #fence: (reason: unknown) => void = () => {};
-  readonly fenced = new Promise<unknown>((resolve) => {
-    this.#fence = resolve;
-  });
   #waitingTurns = 0;
 
   constructor(options: EngineOptions, machines: MachineCache, tokens: TokenMaker, actions: TurnActions) {
@@ -75,6 +52,7 @@ export class Partition implements ResidentOwner {
     this.#tokens = tokens;
     this.#actions = actions;
     this.#log = options.log ?? silentLog;
+    this.#alarm = new Alarm(options.clock, () => this.#tickByItself());
   }
 
   get number(): number {
@@ -91,7 +69,12 @@ export class Partition implements ResidentOwner {
 
   /** Whether it can take work: not stopped, not fenced, and its memory is whole. */
   get isReady(): boolean {
-    return !this.#isStopped && !this.#isFenced && this.#recovering === undefined;
+    return this.#readiness.isReady;
+  }
+
+  /** Resolves when another node has taken it over, or the store closed itself. */
+  get fenced(): Promise<unknown> {
+    return this.#readiness.fenced;
   }
 
   /** A new execution, in memory only until its first turn is committed. */
@@ -155,7 +138,7 @@ export class Partition implements ResidentOwner {
       resident.tell(event);
       return;
     }
-    if (this.#isStopped || this.#isFenced) return;
+    if (this.#readiness.isOver) return;
     // After a failure to load, the memory is read again and the task delivered again.
     this.#resident(id).then(
       (loaded) => loaded?.tell(event),
@@ -173,10 +156,7 @@ export class Partition implements ResidentOwner {
   }
 
   assertReady(): void {
-    if (this.#isStopped || this.#isFenced) throw engineError("EngineStopped", "it takes no more work.");
-    if (this.#recovering !== undefined) {
-      throw engineError("EngineRecovering", "the store failed a moment ago; try again.");
-    }
+    this.#readiness.assertReady();
   }
 
   /** Reads what is open and wants something soon, and goes on with it. */
@@ -190,7 +170,7 @@ export class Partition implements ResidentOwner {
   /** One step of the loop: whatever is due by now goes on; now and then, what comes due soon is read. */
   async tick(): Promise<void> {
     // Whoever was taken over reads nothing any more: it would deliver tasks that are another's, and spin on them.
-    if (this.#isStopped || this.#isFenced) return;
+    if (this.#readiness.isOver) return;
     const now = this.now();
     for (let due = this.#wakes.takeDue(now); due !== undefined; due = this.#wakes.takeDue(now)) {
       const resident = this.#residents.get(due.item);
@@ -198,7 +178,7 @@ export class Partition implements ResidentOwner {
     }
     // Due, or further ahead than it is ever set: the clock was set back, and the scan would wait until it is there again.
     const isScanDue = now >= this.#scanDue || this.#scanDue - now > engineLimits.residentHorizonMs;
-    if (this.#recovering === undefined && isScanDue) await this.#scan(this.#generation);
+    if (!this.#readiness.isRecovering && isScanDue) await this.#scan(this.#generation);
   }
 
   /** Ticks by itself, whenever something is due. */
@@ -208,8 +188,8 @@ export class Partition implements ResidentOwner {
 
   /** Takes no more work; turns under way are committed or not, as in a crash. */
   stop(): void {
-    this.#isStopped = true;
-    this.#disarm?.();
+    this.#readiness.stop();
+    this.#alarm.stop();
     this.#dropMemory(engineError("EngineStopped", "it takes no more work."));
   }
 
@@ -227,7 +207,7 @@ export class Partition implements ResidentOwner {
     };
   }
 
-  async commit(entry: Pick<Entry, "guards" | "writes">): Promise<Outcome> {
+  async commit(entry: EntryPart): Promise<Outcome> {
     const { store, partition, epoch } = this.#options;
     this.#waitingTurns += 1;
     try {
@@ -267,19 +247,18 @@ export class Partition implements ResidentOwner {
    * beginning when it is being read already, as what was read before this failure may be stale too.
    */
   lost(error: unknown): void {
-    if (this.#isStopped || this.#isFenced) return;
+    if (this.#readiness.isOver) return;
     // Somebody who was told to come again: no failure of the store. What they brought comes with the next scan,
     // and a memory that was just read must not be dropped for it, or it would be read for ever.
     if (isEngineError(error, "EngineRecovering")) return;
     this.#log.error("a commit failed; the partition's memory is read again", { error });
     if (isStoreError(error, "FENCED") || isStoreError(error, "STORE_CLOSED")) {
-      this.#isFenced = true;
-      this.#fence(error);
+      this.#readiness.fence(error);
       this.#dropMemory(engineError("EngineStopped", "another node holds this partition now."));
       return;
     }
     this.#dropMemory(engineError("EngineRecovering", "the store failed a moment ago; try again."));
-    this.#recovering = this.#recoverUntilDone(this.#generation, recoveryBackoffMs.first);
+    this.#recoverAfter(recoveryBackoffMs.first);
   }
 
   broken(resident: Resident, error: unknown): void {
@@ -293,21 +272,25 @@ export class Partition implements ResidentOwner {
     resident.kill(error);
   }
 
+  #recoverAfter(pauseMs: number): void {
+    this.#readiness.recovering();
+    void this.#recoverUntilDone(this.#generation, pauseMs);
+  }
+
   async #recoverUntilDone(generation: number, pauseMs: number): Promise<void> {
     await pause(this.#options.clock, pauseMs);
-    if (this.#isStopped || generation !== this.#generation) return;
+    if (this.#readiness.isStopped || generation !== this.#generation) return;
     try {
       await this.#scan(generation);
       if (generation !== this.#generation) return;
-      this.#recovering = undefined;
+      this.#readiness.recovered();
       await this.#actions.recovered();
       this.#arm();
     } catch (error) {
-      if (this.#isStopped || generation !== this.#generation) return;
+      if (this.#readiness.isStopped || generation !== this.#generation) return;
       this.#log.warn("the store still fails; trying again", { error, pauseMs });
       this.#dropMemory(engineError("EngineRecovering", "the store failed a moment ago; try again."));
-      const longer = Math.min(pauseMs * 2, recoveryBackoffMs.most);
-      this.#recovering = this.#recoverUntilDone(this.#generation, longer);
+      this.#recoverAfter(Math.min(pauseMs * 2, recoveryBackoffMs.most));
     }
   }
 
@@ -326,34 +309,23 @@ export class Partition implements ResidentOwner {
     const now = this.now();
     const atMost = now + engineLimits.residentHorizonMs;
     this.#scanDue = epochMs(now + engineLimits.residentHorizonMs / 2);
-    let after: string | undefined;
-    do {
-      const page = await this.#options.store.list("executions", {
-        where: { partition: this.#options.partition },
-        orderBy: "wakeAt",
-        direction: "ascending",
-        atMost,
-        ...(after !== undefined && { after }),
-        limit: engineLimits.scanRowsMax,
-      });
-      for (const row of page.rows) {
+    const { store, partition } = this.#options;
+    for await (const page of executionsWantedBy(store, partition, atMost)) {
+      for (const stored of page) {
         if (generation !== this.#generation) return;
-        const stored = readExecutionRow(row);
-        const known = this.#residents.get(stored.id);
-        if (known !== undefined) {
-          // One that stayed for its task's sake alone may by now want something soon: a timeout, say.
-          this.#keepOrLeave(known);
-          continue;
-        }
-        if (isTerminal(stored.status)) this.#actions.closedBefore(stored);
-        else {
-          const resident = await this.#loadStored(stored);
-          if (resident !== undefined) this.rested(resident);
-        }
+        await this.#comeAcross(stored);
       }
-      after = page.next;
-    } while (after !== undefined);
+    }
     this.#arm();
+  }
+
+  async #comeAcross(stored: StoredExecution): Promise<void> {
+    const known = this.#residents.get(stored.id);
+    // One that stayed for its task's sake alone may by now want something soon: a timeout, say.
+    if (known !== undefined) return this.#keepOrLeave(known);
+    if (isTerminal(stored.status)) return this.#actions.closedBefore(stored);
+    const resident = await this.#loadStored(stored);
+    if (resident !== undefined) this.rested(resident);
   }
 
   /** The one resident of an open execution (P1); what was read may have been left again before it is used. */
@@ -395,31 +367,12 @@ export class Partition implements ResidentOwner {
   }
 
   async #replay(stored: StoredExecution): Promise<Resident | undefined> {
-    const { id, record, startedAt } = stored;
     const generation = this.#generation;
-    const machine = await this.#machines.get(record.machineName, record.revision);
-    const state = initialState({
-      id: record.arn,
-      name: record.name,
-      machineArn: record.machineArn,
-      machineName: record.machineName,
-      roleArn: record.roleArn,
-      startedAt,
-      input: record.input,
-    });
-    const sinceWhole = await replayJournal(this.#options.store, stored.head, state);
+    const parts = await recoverExecution(this.#options.store, this.#machines, stored);
     if (generation !== this.#generation) return undefined;
-    const resident = new Resident(this, {
-      id,
-      record,
-      machine,
-      state,
-      wakeAt: nextWake(machine, state),
-      written: { version: stored.version, wakeAt: stored.wakeAt, sinceWhole },
-      ...(isTerminal(stored.status) && { isReopened: true as const }),
-    });
-    this.#residents.set(id, resident);
-    for (const command of tasksUnderWay(machine, state)) this.#actions.act(resident, command);
+    const resident = new Resident(this, parts);
+    this.#residents.set(resident.id, resident);
+    for (const command of tasksUnderWay(parts.machine, parts.state)) this.#actions.act(resident, command);
     return resident;
   }
 
@@ -437,19 +390,16 @@ export class Partition implements ResidentOwner {
   }
 
   #arm(): void {
-    if (this.#isStopped || this.#isFenced) return;
+    if (this.#readiness.isOver) return;
     // A tick does not scan while recovery reads by itself, so a scan that is due then would be due for ever.
-    const scanDue = this.#recovering === undefined ? this.#scanDue : Number.POSITIVE_INFINITY;
-    const due = Math.min(this.#wakes.earliest?.at ?? Number.POSITIVE_INFINITY, scanDue);
-    if (due >= this.#armedFor) return;
-    this.#disarm?.();
-    this.#armedFor = due;
-    this.#disarm = this.#options.clock.setTimer(epochMs(due), () => {
-      this.#armedFor = Number.POSITIVE_INFINITY;
-      this.tick().then(
-        () => this.#arm(),
-        (error: unknown) => this.lost(error),
-      );
-    });
+    const scanDue = !this.#readiness.isRecovering ? this.#scanDue : Number.POSITIVE_INFINITY;
+    this.#alarm.set(Math.min(this.#wakes.earliest?.at ?? Number.POSITIVE_INFINITY, scanDue));
+  }
+
+  #tickByItself(): void {
+    this.tick().then(
+      () => this.#arm(),
+      (error: unknown) => this.lost(error),
+    );
   }
 }
