@@ -20,7 +20,7 @@ export const stateTypes = [
 
 export const queryLanguages = ["JSONPath", "JSONata"] as const satisfies readonly QueryLanguage[];
 
-interface Fields {
+export interface Fields {
   /** In both query languages. */
   readonly both: readonly string[];
   readonly JSONPath: readonly string[];
@@ -98,6 +98,18 @@ export const stateFields: Record<StateType, Fields> = {
   },
 };
 
+/** In either query language. */
+export const requiredFields: Record<StateType, readonly string[]> = {
+  Pass: [],
+  Task: ["Resource"],
+  Choice: ["Choices"],
+  Wait: [],
+  Succeed: [],
+  Fail: [],
+  Parallel: ["Branches"],
+  Map: [],
+};
+
 export const machineFields: readonly string[] = [
   "Comment",
   "StartAt",
@@ -123,6 +135,9 @@ export const catcherFields: Fields = {
   JSONPath: ["ResultPath"],
   JSONata: ["Output"],
 };
+
+export const requiredOfRetrier: readonly string[] = ["ErrorEquals"];
+export const requiredOfCatcher: readonly string[] = ["ErrorEquals", "Next"];
 
 export const itemReaderFields: readonly string[] = ["Resource", "ReaderConfig"];
 export const readerConfigFields: readonly string[] = [

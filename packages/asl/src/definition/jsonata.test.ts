@@ -64,12 +64,12 @@ const mistakes: readonly (readonly [string, Json, string])[] = [
   [
     "a variable called states",
     around({ Assign: { states: 1 } }),
-    `${S} ${at}/Assign/states: The variable name 'states' is not valid`,
+    `RESERVED_VARIABLE_NAME ${at}/Assign/states: Cannot assign to reserved variable '$states'.`,
   ],
   [
     "a variable with a dash",
     around({ Assign: { "a-b": 1 } }),
-    `${S} ${at}/Assign/a-b: The variable name 'a-b' is not valid`,
+    `INVALID_VARIABLE_NAME ${at}/Assign/a-b: Invalid variable name 'a-b': the variable name contains invalid characters.`,
   ],
   [
     "an Assign that is no object",

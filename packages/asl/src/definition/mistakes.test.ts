@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Issue, Json } from "@landbridge/model";
+import { choiceOperators } from "./choice-rules.ts";
 import { parseMachine } from "./parse.ts";
 
 // Each mistake, alone in an otherwise good definition: exactly one issue, at its place, with AWS's code.
@@ -32,16 +33,13 @@ const retry = (...retriers: object[]): Json => task({ Retry: retriers });
 const inner = (name: string): Json => ({ StartAt: name, States: { [name]: { Type: "Pass", End: true } } });
 
 const S = "SCHEMA_VALIDATION_FAILED";
+const OPERATORS = choiceOperators.join(", ");
 const M = "MISSING_TRANSITION_TARGET";
 
 const mistakes: readonly (readonly [string, Json, string])[] = [
-  [
-    "no StartAt",
-    { States: { X: { Type: "Succeed" } } },
-    `${S} : The field 'StartAt' is required but was missing`,
-  ],
-  ["no States", { StartAt: "X" }, `${S} : The field 'States' is required but was missing`],
-  ["empty States", { StartAt: "X", States: {} }, `${S} /States: States must hold at least one state`],
+  ["no StartAt", { States: { X: { Type: "Succeed" } } }, `${S} : These fields are required: [StartAt]`],
+  ["no States", { StartAt: "X" }, `${S} : These fields are required: [States]`],
+  ["empty States", { StartAt: "X", States: {} }, `${S} /States: Value cannot be empty`],
   ["States as a list", { StartAt: "X", States: [] }, `${S} /States: Expected value of type [OBJECT]`],
   [
     "a state that is text",
@@ -54,9 +52,9 @@ const mistakes: readonly (readonly [string, Json, string])[] = [
     `${S} : Field 'Timeout' is not supported`,
   ],
   [
-    "a machine's timeout of 0",
-    { ...(pass({}) as object), TimeoutSeconds: 0 },
-    `${S} /TimeoutSeconds: Minimum value is 1`,
+    "a machine's negative timeout",
+    { ...(pass({}) as object), TimeoutSeconds: -1 },
+    `${S} /TimeoutSeconds: Minimum value is 0`,
   ],
   [
     "another version",
@@ -68,7 +66,7 @@ const mistakes: readonly (readonly [string, Json, string])[] = [
     { ...(pass({}) as object), QueryLanguage: "jsonata" },
     `${S} /QueryLanguage: Value should be one of the following: [JSONPath, JSONata]`,
   ],
-  ["no Type", around({ End: true }), `${S} /States/X: The field 'Type' is required but was missing`],
+  ["no Type", around({ End: true }), `${S} /States/X: These fields are required: [Type]`],
   [
     "an unknown Type",
     around({ Type: "Pas", End: true }),
@@ -90,12 +88,12 @@ const mistakes: readonly (readonly [string, Json, string])[] = [
   [
     "Next of an End",
     pass({ Next: "X" }),
-    `${S} /States/X: In a state of this type only one of 'Next' and 'End' is allowed, but both are there`,
+    `${S} /States/X: There should only be one of the following fields: [Next, End]`,
   ],
   [
     "neither Next nor End",
     around({ Type: "Pass" }),
-    `${S} /States/X: In a state of this type one of 'Next' and 'End' is required, but neither is there`,
+    `${S} /States/X: This object should have only one of the following fields: [Next, End]`,
   ],
   [
     "End in a Choice",
@@ -136,17 +134,17 @@ const mistakes: readonly (readonly [string, Json, string])[] = [
   [
     "a long name",
     { StartAt: "x".repeat(81), States: { ["x".repeat(81)]: { Type: "Succeed" } } },
-    `INVALID_STATE_NAME /States/${"x".repeat(81)}: A state name has 1 to 80 characters, this one 81`,
+    `INVALID_STATE_NAME /States/${"x".repeat(81)}: Invalid State name: State exceeds the 80-character limit allowed by the service`,
   ],
   [
     "a name used twice",
     around({ Type: "Parallel", End: true, Branches: [inner("P"), inner("P")] }),
-    "DUPLICATE_STATE_NAME /States/X/Branches/1/States/P: Duplicate state name 'P'; it is used at /States/X/Branches/0/States/P already",
+    "DUPLICATE_STATE_NAME /States/X/Branches/1/States/P: Duplicate State name: P",
   ],
   [
     "an InputPath that is no path",
     pass({ InputPath: "a.b" }),
-    `${S} /States/X/InputPath: The value for the field 'InputPath' must be a valid JSONPath`,
+    `${S} /States/X/InputPath: Value must be a valid JSONPath.`,
   ],
   [
     "an OutputPath that is no text",
@@ -156,7 +154,7 @@ const mistakes: readonly (readonly [string, Json, string])[] = [
   [
     "a ResultPath that names many places",
     pass({ ResultPath: "$.a[*]" }),
-    `${S} /States/X/ResultPath: The value for the field 'ResultPath' must be a valid Reference Path`,
+    `${S} /States/X/ResultPath: Value is not a Reference Path: '[' must be followed by ' or '['`,
   ],
   [
     "Parameters that are no object",
@@ -176,7 +174,7 @@ const mistakes: readonly (readonly [string, Json, string])[] = [
   [
     "a Task without Resource",
     around({ Type: "Task", End: true }),
-    `${S} /States/X: The field 'Resource' is required but was missing`,
+    `${S} /States/X: These fields are required: [Resource]`,
   ],
   [
     "an unknown Resource",
@@ -192,7 +190,7 @@ const mistakes: readonly (readonly [string, Json, string])[] = [
   [
     "a timeout of 1.5",
     task({ TimeoutSeconds: 1.5 }),
-    `${S} /States/X/TimeoutSeconds: Expected value of type [INTEGER]`,
+    `${S} /States/X/TimeoutSeconds: Expected value of type Integer`,
   ],
   [
     "a timeout too long",
@@ -202,7 +200,7 @@ const mistakes: readonly (readonly [string, Json, string])[] = [
   [
     "two timeouts",
     task({ TimeoutSeconds: 1, TimeoutSecondsPath: "$.t" }),
-    `${S} /States/X: Only one of 'TimeoutSeconds' and 'TimeoutSecondsPath' is allowed`,
+    `${S} /States/X: There should only be one of the following fields: [TimeoutSeconds, TimeoutSecondsPath]`,
   ],
   [
     "a heartbeat as long as the timeout",
@@ -213,27 +211,27 @@ const mistakes: readonly (readonly [string, Json, string])[] = [
   [
     "a retrier without ErrorEquals",
     retry({}),
-    `${S} /States/X/Retry/0: The field 'ErrorEquals' is required but was missing`,
+    `${S} /States/X/Retry/0: These fields are required: [ErrorEquals]`,
   ],
   [
     "an empty ErrorEquals",
     retry({ ErrorEquals: [] }),
-    `${S} /States/X/Retry/0/ErrorEquals: ErrorEquals must be a non-empty array of strings`,
+    `${S} /States/X/Retry/0/ErrorEquals: Value cannot be empty`,
   ],
   [
     "a number in ErrorEquals",
     retry({ ErrorEquals: ["A", 1] }),
-    `${S} /States/X/Retry/0/ErrorEquals: ErrorEquals must be a non-empty array of strings`,
+    `${S} /States/X/Retry/0/ErrorEquals/1: Expected value of type [STRING]`,
   ],
   [
     "States.ALL in company",
     retry({ ErrorEquals: ["A", "States.ALL"] }),
-    `${S} /States/X/Retry/0/ErrorEquals: 'States.ALL' must appear alone in ErrorEquals`,
+    `${S} /States/X/Retry/0/ErrorEquals: States.ALL must appear alone and at end of list`,
   ],
   [
     "States.ALL before another",
     retry({ ErrorEquals: ["States.ALL"] }, { ErrorEquals: ["A"] }),
-    `${S} /States/X/Retry/0/ErrorEquals: 'States.ALL' must appear in the last element of the array`,
+    `${S} /States/X/Retry/0/ErrorEquals: States.ALL must appear alone and at end of list`,
   ],
   [
     "an unknown field of a retrier",
@@ -241,9 +239,9 @@ const mistakes: readonly (readonly [string, Json, string])[] = [
     `${S} /States/X/Retry/0: Field 'Max' is not supported`,
   ],
   [
-    "an interval of 0",
-    retry({ ErrorEquals: ["A"], IntervalSeconds: 0 }),
-    `${S} /States/X/Retry/0/IntervalSeconds: Minimum value is 1`,
+    "a negative interval",
+    retry({ ErrorEquals: ["A"], IntervalSeconds: -1 }),
+    `${S} /States/X/Retry/0/IntervalSeconds: Minimum value is 0`,
   ],
   [
     "negative attempts",
@@ -257,28 +255,28 @@ const mistakes: readonly (readonly [string, Json, string])[] = [
   ],
   [
     "a delay of more than a year",
-    retry({ ErrorEquals: ["A"], MaxDelaySeconds: 31_622_400 }),
-    `${S} /States/X/Retry/0/MaxDelaySeconds: Maximum value is 31622399`,
+    retry({ ErrorEquals: ["A"], MaxDelaySeconds: 31_622_401 }),
+    `${S} /States/X/Retry/0/MaxDelaySeconds: Maximum value is 31622400`,
   ],
   [
     "an unknown jitter",
     retry({ ErrorEquals: ["A"], JitterStrategy: "SOME" }),
-    `${S} /States/X/Retry/0/JitterStrategy: Value should be one of the following: [FULL, NONE]`,
+    `${S} /States/X/Retry/0/JitterStrategy: Value should be one of the following: [NONE, FULL]`,
   ],
   [
     "a catcher without Next",
     task({ Catch: [{ ErrorEquals: ["A"] }] }),
-    `${S} /States/X/Catch/0: The field 'Next' is required but was missing`,
+    `${S} /States/X/Catch/0: These fields are required: [Next]`,
   ],
   [
     "a Wait for nothing",
     wait({}),
-    `${S} /States/X: A Wait state has exactly one of the fields Seconds, SecondsPath, Timestamp, TimestampPath`,
+    `${S} /States/X: This object should have only one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp]`,
   ],
   [
     "a Wait for two things",
     wait({ Seconds: 1, SecondsPath: "$.s" }),
-    `${S} /States/X: A Wait state has exactly one of the fields Seconds, SecondsPath, Timestamp, TimestampPath`,
+    `${S} /States/X: There should only be one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp]`,
   ],
   ["a Wait of negative length", wait({ Seconds: -1 }), `${S} /States/X/Seconds: Minimum value is 0`],
   [
@@ -289,32 +287,32 @@ const mistakes: readonly (readonly [string, Json, string])[] = [
   [
     "a Choice without Choices",
     around({ Type: "Choice", Default: "Y" }, { Y: { Type: "Succeed" } }),
-    `${S} /States/X: The field 'Choices' is required but was missing`,
+    `${S} /States/X: These fields are required: [Choices]`,
   ],
   [
     "empty Choices",
     around({ Type: "Choice", Choices: [], Default: "Y" }, { Y: { Type: "Succeed" } }),
-    `${S} /States/X/Choices: Choices must hold at least one rule`,
+    `${S} /States/X/Choices: Value cannot be empty`,
   ],
   [
     "a rule without an operator",
     rule({ Variable: "$.a" }),
-    `${S} /States/X/Choices/0: A Choice rule has exactly one operator`,
+    `${S} /States/X/Choices/0: This object should have only one of the following fields: [${OPERATORS}]`,
   ],
   [
     "a rule with two operators",
     rule({ Variable: "$.a", IsNull: true, IsString: true }),
-    `${S} /States/X/Choices/0: A Choice rule has exactly one operator`,
+    `${S} /States/X/Choices/0: There should only be one of the following fields: [${OPERATORS}]`,
   ],
   [
     "a rule without Variable",
     rule({ IsNull: true }),
-    `${S} /States/X/Choices/0: The field 'Variable' is required but was missing`,
+    `${S} /States/X/Choices/0: The object must have only one of the following fields, [And, Or, Not, Variable, Condition]`,
   ],
   [
     "a Variable that is no path",
     rule({ Variable: "a", IsNull: true }),
-    `${S} /States/X/Choices/0/Variable: The value for the field 'Variable' must be a valid JSONPath`,
+    `${S} /States/X/Choices/0/Variable: Value is not a Reference Path: Reference path didn't start with '$'`,
   ],
   [
     "an operand of a wrong type",
@@ -329,13 +327,9 @@ const mistakes: readonly (readonly [string, Json, string])[] = [
   [
     "an operand that is no path",
     rule({ Variable: "$.a", StringEqualsPath: "b" }),
-    `${S} /States/X/Choices/0/StringEqualsPath: The value for the field 'StringEqualsPath' must be a valid JSONPath`,
+    `${S} /States/X/Choices/0/StringEqualsPath: Value is not a Reference Path: Reference path didn't start with '$'`,
   ],
-  [
-    "an empty And",
-    rule({ And: [] }),
-    `${S} /States/X/Choices/0/And: 'And' must be a non-empty array of rules`,
-  ],
+  ["an empty And", rule({ And: [] }), `${S} /States/X/Choices/0/And: Value cannot be empty`],
   ["a Not of a list", rule({ Not: [] }), `${S} /States/X/Choices/0/Not: Expected value of type [OBJECT]`],
   [
     "Next in an inner rule",
@@ -348,17 +342,17 @@ const mistakes: readonly (readonly [string, Json, string])[] = [
       { Type: "Choice", Choices: [{ Variable: "$.a", IsNull: true }], Default: "Y" },
       { Y: { Type: "Succeed" } },
     ),
-    `${S} /States/X/Choices/0: The field 'Next' is required but was missing`,
+    `${S} /States/X/Choices/0: These fields are required: [Next]`,
   ],
   [
     "a Parallel without Branches",
     around({ Type: "Parallel", End: true }),
-    `${S} /States/X: The field 'Branches' is required but was missing`,
+    `${S} /States/X: These fields are required: [Branches]`,
   ],
   [
     "a Parallel with no branch",
     around({ Type: "Parallel", End: true, Branches: [] }),
-    `${S} /States/X/Branches: Branches must hold at least one branch`,
+    `${S} /States/X/Branches: Value cannot be empty`,
   ],
   [
     "a branch with a query language",
@@ -388,17 +382,17 @@ const mistakes: readonly (readonly [string, Json, string])[] = [
   [
     "a Map without a processor",
     around({ Type: "Map", End: true }),
-    `${S} /States/X: The field 'ItemProcessor' is required but was missing`,
+    `${S} /States/X: This object should have only one of the following fields: [ItemProcessor, Iterator]`,
   ],
   [
     "a Map with two processors",
     map({ Iterator: inner("Q") }),
-    `${S} /States/X: Only one of 'ItemProcessor' and 'Iterator' is allowed`,
+    `${S} /States/X: There should only be one of the following fields: [ItemProcessor, Iterator]`,
   ],
   [
     "a Map with two selectors",
     map({ ItemSelector: {}, Parameters: {} }),
-    `${S} /States/X: Only one of 'ItemSelector' and 'Parameters' is allowed`,
+    `${S} /States/X: There should only be one of the following fields: [ItemSelector, Parameters]`,
   ],
   [
     "a negative concurrency",
@@ -418,12 +412,12 @@ const mistakes: readonly (readonly [string, Json, string])[] = [
         ProcessorConfig: { Mode: "INLINE", ExecutionType: "STANDARD" },
       },
     }),
-    `${S} /States/X/ItemProcessor/ProcessorConfig/ExecutionType: The field 'ExecutionType' is only allowed when the Mode is DISTRIBUTED`,
+    `${S} /States/X/ItemProcessor/ProcessorConfig: Field 'ExecutionType' is not supported`,
   ],
   [
     "Error and ErrorPath",
     around({ Type: "Fail", Error: "a", ErrorPath: "$.a" }),
-    `${S} /States/X: Only one of 'Error' and 'ErrorPath' is allowed`,
+    `${S} /States/X: There should only be one of the following fields: [Error, ErrorPath]`,
   ],
   [
     "a CausePath that is no expression",
@@ -491,7 +485,11 @@ const ofDistributed: readonly (readonly [string, Record<string, Json>, string])[
 for (const [what, more, path] of ofDistributed) {
   test(`of a distributed Map, ${what} is refused where it stands`, () => {
     const Inner: Json = { Type: "Pass", End: true };
-    const ItemProcessor = { ProcessorConfig: { Mode: "DISTRIBUTED" }, StartAt: "Inner", States: { Inner } };
+    const ItemProcessor = {
+      ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+      StartAt: "Inner",
+      States: { Inner },
+    };
     const definition = { StartAt: "X", States: { X: { Type: "Map", End: true, ItemProcessor, ...more } } };
     assert.deepEqual(
       issuesOf(definition).map((issue) => issue.path),
@@ -542,14 +540,13 @@ test("all mistakes are told at once, in branches and processors too", () => {
       `${S} /States/Each/OutputPath`,
       `${S} /States/Each/ItemSelector`,
       `${S} /States/Each/ItemSelector/c/0`,
+      `${S} /States/Fan/Branches/0/States/A`,
+      `${S} /States/Each/Iterator/States/I/Type`,
       `${M} /StartAt`,
       `${M} /States/Start`,
       `${M} /States/Fan`,
       `${M} /States/Each`,
-      `${S} /States/Fan/Branches/0/States/A`,
       `${M} /States/Fan/Branches/0/States/A/Next`,
-      "MISSING_END_STATE /States/Fan/Branches/0",
-      `${S} /States/Each/Iterator/States/I/Type`,
     ],
   );
 });

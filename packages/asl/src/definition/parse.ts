@@ -1,12 +1,14 @@
 import { assert, type Issue } from "@landbridge/model";
 import type { LimitsName } from "../limits.ts";
 import { readDefinition } from "./check/json-text.ts";
+import { checkTransitions } from "./check/transitions.ts";
 import { checkVariableScopes } from "./check/variable-scopes.ts";
 import { compileBlock } from "./compile/block.ts";
 import { compileState } from "./compile/state.ts";
 import { machineFields, type QueryLanguage, queryLanguages } from "./fields.ts";
 import { Issues } from "./issues.ts";
 import type { Block, Machine, State } from "./machine.ts";
+import { declaredLanguage } from "./query-language.ts";
 import type { MachineType, Session } from "./session.ts";
 import { readInteger, readObject, readOneOf, type Source } from "./source.ts";
 
@@ -44,7 +46,7 @@ export function parseState(text: string, stateName: string): ParsedMachine & { r
   const object = readDefinition(text, issues, undefined);
   if (object === undefined) return { machine: undefined, issues: issues.list() };
   const source = { object, pointer: "", issues };
-  const session: Session = { issues, language: "JSONPath", type: "STANDARD", blocks: [], names: new Map() };
+  const session = newSession(issues, { language: "JSONPath", type: "STANDARD" });
   const state = compileState(session, source, stateName);
   const blocks = compileBlocks(session);
   if (state === undefined || issues.errorCount > 0) return { machine: undefined, issues: issues.list() };
@@ -53,13 +55,22 @@ export function parseState(text: string, stateName: string): ParsedMachine & { r
 
 function compileMachine(source: Source, type: MachineType): Machine {
   const language = readLanguage(source);
-  const timeoutSeconds = readInteger(source, "TimeoutSeconds", { min: 1, max: TIMEOUT_SECONDS_MAX });
+  const timeoutSeconds = readTimeout(source);
   readOneOf(source, "Version", ["1.0"]);
-  const root = { source, fields: machineFields };
-  const session: Session = { issues: source.issues, language, type, blocks: [root], names: new Map() };
+  const session = newSession(source.issues, { language, type });
+  session.blocks.push({ source, fields: machineFields });
   const blocks = compileBlocks(session);
   checkVariableScopes(session);
   return { blocks, timeoutSeconds };
+}
+
+function newSession(issues: Issues, { language, type }: Pick<Session, "language" | "type">): Session {
+  return { issues, language, type, blocks: [], names: new Map(), labels: new Map() };
+}
+
+/** AWS takes 0 too; as a machine that is out of time before it begins serves nobody, it means none here. */
+function readTimeout(source: Source): number | undefined {
+  return readInteger(source, "TimeoutSeconds", { min: 0, max: TIMEOUT_SECONDS_MAX }) || undefined;
 }
 
 /** Blocks put others behind them in the list, so that depth costs no stack. */
@@ -74,6 +85,8 @@ function compileBlocks(session: Session): ReadonlyMap<string, Block> {
     );
     if (block !== undefined) blocks.set(block.pointer, block);
   }
+  // AWS tells what is wrong in the states before it tells where they lead.
+  for (const { source } of session.blocks) checkTransitions(source);
   return blocks;
 }
 
@@ -85,5 +98,6 @@ function isWhole(block: Block | undefined, source: Source): boolean {
 }
 
 function readLanguage(source: Source): QueryLanguage {
-  return readOneOf(source, "QueryLanguage", queryLanguages) ?? "JSONPath";
+  readOneOf(source, "QueryLanguage", queryLanguages);
+  return declaredLanguage(source) ?? "JSONPath";
 }

@@ -15,7 +15,7 @@ const ACTIVITY = new RegExp(
   `^${PARTITION}:states:${ACCOUNT}:activity:([^\\s<>{}[\\]?*"#%\\\\^|~\`$&,;:/]{1,80})$`,
 );
 const INTEGRATION = new RegExp(
-  `^${PARTITION}:states:::([a-z0-9-]+(?::[a-z0-9-]+)?):([A-Za-z0-9]+)(?:\\.([A-Za-z0-9:]+))?$`,
+  `^${PARTITION}:states:::([a-z0-9-]+(?::[a-z0-9-]+)?):([a-z][A-Za-z0-9]*)(?:\\.([A-Za-z0-9:]+))?$`,
 );
 
 const SUFFIXES: ReadonlyMap<string | undefined, IntegrationPattern> = new Map([

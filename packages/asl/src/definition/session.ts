@@ -12,6 +12,8 @@ export interface Session {
   readonly blocks: PendingBlock[];
   /** Where each state name was first met. */
   readonly names: Map<string, string>;
+  /** Where each label of a Map was first met. */
+  readonly labels: Map<string, string>;
 }
 
 export type MachineType = "STANDARD" | "EXPRESS";

@@ -20,8 +20,21 @@ export function read(source: Source, field: string): Json | undefined {
   return has(source, field) ? source.object[field] : undefined;
 }
 
-export function reportRequired(source: Source, field: string): void {
+/** One issue for all that are missing, with AWS's words. Whether each is there. */
+export function requireFields(source: Source, fields: readonly string[]): boolean {
+  const missing = fields.filter((field) => !has(source, field));
+  if (missing.length > 0) reject(source, undefined, `These fields are required: [${missing.join(", ")}]`);
+  return missing.length === 0;
+}
+
+/** Where AWS looks for one field by itself, it has other words for its absence. */
+export function reportMissing(source: Source, field: string): void {
   reject(source, undefined, `The field '${field}' is required but was missing`);
+}
+
+/** Of an array or object that must hold something. */
+export function rejectEmpty(source: Source, field: string): undefined {
+  reject(source, field, "Value cannot be empty");
 }
 
 /** A SCHEMA_VALIDATION_FAILED at the field, or at the object itself. */
@@ -50,8 +63,7 @@ interface Range {
 export function readInteger(source: Source, field: string, range: Range): number | undefined {
   const value = read(source, field);
   if (value === undefined) return undefined;
-  if (typeof value !== "number" || !Number.isInteger(value))
-    return rejectType(source, field, "INTEGER", value);
+  if (typeof value !== "number" || !Number.isInteger(value)) return rejectNoInteger(source, field, value);
   return inRange(source, field, range, value);
 }
 
@@ -107,6 +119,17 @@ export function readArray(source: Source, field: string): JsonArray | undefined 
   return value;
 }
 
+/** The texts in an array; `undefined` after reporting an item that is none, where it stands. */
+export function readTexts(source: Source, field: string): readonly string[] | undefined {
+  const items = readArray(source, field);
+  const texts: string[] = [];
+  for (const [index, item] of items?.entries() ?? []) {
+    if (typeof item === "string") texts.push(item);
+    else rejectItem(source, field, index, "STRING", item);
+  }
+  return texts.length === items?.length ? texts : undefined;
+}
+
 /** The objects in an array; an item that is none is reported and left out. */
 export function readObjects(source: Source, field: string): readonly Source[] | undefined {
   const items = readArray(source, field);
@@ -116,15 +139,25 @@ export function readObjects(source: Source, field: string): readonly Source[] | 
   for (const [index, item] of items.entries()) {
     const at = child(pointer, index);
     if (isJsonObject(item)) objects.push({ object: item, pointer: at, issues: source.issues });
-    else source.issues.error(at, "SCHEMA_VALIDATION_FAILED", expected("OBJECT"), `Found ${kindOf(item)}`);
+    else rejectItem(source, field, index, "OBJECT", item);
   }
   return objects;
 }
 
-type JsonKind = "STRING" | "BOOLEAN" | "INTEGER" | "NUMBER" | "OBJECT" | "ARRAY";
+type JsonKind = "STRING" | "BOOLEAN" | "NUMBER" | "OBJECT" | "ARRAY";
 
 function rejectType(source: Source, field: string, kind: JsonKind, found: Json): undefined {
   reject(source, field, expected(kind), `Found ${kindOf(found)}`);
+}
+
+function rejectItem(source: Source, field: string, index: number, kind: JsonKind, found: Json): void {
+  const path = child(child(source.pointer, field), index);
+  source.issues.error(path, "SCHEMA_VALIDATION_FAILED", expected(kind), `Found ${kindOf(found)}`);
+}
+
+/** Not a kind of JSON, so AWS words it otherwise. */
+function rejectNoInteger(source: Source, field: string, found: Json): undefined {
+  reject(source, field, "Expected value of type Integer", `Found ${kindOf(found)}`);
 }
 
 /** As AWS words it. */

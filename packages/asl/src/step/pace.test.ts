@@ -49,12 +49,14 @@ test("ItemSelector's paths let others go first between two iterations", async ()
   const processor = { StartAt: "P", States: { P: { Type: "Pass", End: true } } };
   const map = {
     Type: "Map",
-    ItemsPath: "$.items[0:40]",
+    ItemsPath: "$few",
     ItemSelector: { "first.$": "States.ArrayGetItem($..a, 0)" },
     ItemProcessor: processor,
     End: true,
   };
-  const played = await playElsewhere({ definition: { StartAt: "M", States: { M: map } }, input: wide });
+  const few = { Type: "Pass", Assign: { "few.$": "$.items[0:40]" }, Next: "M" };
+  const definition = { StartAt: "Few", States: { Few: few, M: map } };
+  const played = await playElsewhere({ definition, input: wide });
   assert.equal(played.status, "SUCCEEDED");
   assert.ok(played.breaths >= 4, `${played.breaths} breaths`);
 });

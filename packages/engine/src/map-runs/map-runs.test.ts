@@ -89,7 +89,11 @@ const boom = {
 
 function failingPastOne(more: Record<string, Json>): object {
   const States = { Look: boom, Good: { Type: "Succeed" }, Bad: { Type: "Fail", Error: "Boom" } };
-  const ItemProcessor = { ProcessorConfig: { Mode: "DISTRIBUTED" }, StartAt: "Look", States };
+  const ItemProcessor = {
+    ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+    StartAt: "Look",
+    States,
+  };
   return { StartAt: "Each", States: { Each: { Type: "Map", End: true, ItemProcessor, ...more } } };
 }
 
@@ -271,7 +275,7 @@ test("an object's members become executions of their own, alone or in batches", 
 test("a map run may be in a child of a map run", async () => {
   const { Each } = (distributed(pass) as { States: Record<string, Record<string, Json>> }).States;
   const ItemProcessor = {
-    ProcessorConfig: { Mode: "DISTRIBUTED" },
+    ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
     StartAt: "Outer",
     States: { Outer: Each ?? {} },
   };
@@ -472,7 +476,7 @@ test("in JSONata a reader, a batcher and a selector hold expressions", async () 
       BatchInput: { b: "{% $states.input.bucket %}" },
     },
     ItemProcessor: {
-      ProcessorConfig: { Mode: "DISTRIBUTED" },
+      ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
       StartAt: "P",
       States: { P: { Type: "Pass", End: true } },
     },

@@ -17,11 +17,18 @@ export function expressionText(value: Json): string | undefined {
   return value.slice(2, -2).trim();
 }
 
+/** Begun as an expression, and never ended as one: AWS takes it for a mistake, not for text. */
+export function isHalfExpression(value: Json): boolean {
+  return typeof value === "string" && value.startsWith("{%") && expressionText(value) === undefined;
+}
+
 export interface TemplateReader {
   /** The place of a member, or of an item. */
   readonly inside: (place: Place, key: string | number) => Place;
   /** `undefined` after reporting why it is no expression. */
   readonly compile: (text: string, place: Place) => EvaluateField | undefined;
+  /** Of a text for which `isHalfExpression`. */
+  readonly refuse: (place: Place) => void;
 }
 
 /** A value in which every text that is an expression is computed, in the order of writing. */
@@ -33,6 +40,7 @@ export function compileJsonataTemplate(value: Json, place: Place, reader: Templa
 function compilePart(value: Json, place: Place, reader: TemplateReader): EvaluateField | undefined {
   const text = expressionText(value);
   if (text !== undefined) return reader.compile(text, place) ?? (() => null);
+  if (isHalfExpression(value)) reader.refuse(place);
   if (isJsonArray(value)) return compileItems(value, place, reader);
   return isJsonObject(value) ? compileMembers(Object.entries(value), place, reader) : undefined;
 }

@@ -1,135 +1,107 @@
-import { isJsonArray, isJsonObject, type Json } from "@landbridge/model";
+import { isJsonObject, type Json } from "@landbridge/model";
 import { parseTimestamp } from "../../data/timestamp.ts";
+import { type ChoiceKind, choiceKinds, choiceOperands, choiceOperators } from "../choice-rules.ts";
+import { onlyOneOf, reportNone } from "../exclusive.ts";
 import { child } from "../pointer.ts";
-import { kindOf, read, readString, reject, reportRequired, type Source } from "../source.ts";
+import {
+  has,
+  kindOf,
+  read,
+  readArray,
+  readString,
+  reject,
+  rejectEmpty,
+  requireFields,
+  type Source,
+} from "../source.ts";
+import { checkInnerRuleFields, checkRuleFields } from "./fields.ts";
+import { referencePathMistake } from "./reference-path.ts";
 
-/** What stands beside an operator. */
-type Operand = "string" | "number" | "boolean" | "timestamp" | "path";
-
-function comparisons(type: string, operand: Operand): readonly [string, Operand][] {
-  const names = ["Equals", "LessThan", "GreaterThan", "LessThanEquals", "GreaterThanEquals"];
-  return names.flatMap((name): [string, Operand][] => [
-    [`${type}${name}`, operand],
-    [`${type}${name}Path`, "path"],
-  ]);
+/** Reports what is wrong in an outermost rule in JSONPath, and in those inside it. */
+export function checkRule(rule: Source): void {
+  requireFields(rule, ["Next"]);
+  checkRuleFields(rule, "JSONPath");
+  checkKind(rule);
 }
 
-/** Source: Amazon States Language, "Data-test expression". */
-const OPERANDS: ReadonlyMap<string, Operand> = new Map<string, Operand>([
-  ...comparisons("String", "string"),
-  ["StringMatches", "string"],
-  ...comparisons("Numeric", "number"),
-  ...comparisons("Timestamp", "timestamp"),
-  ["BooleanEquals", "boolean"],
-  ["BooleanEqualsPath", "path"],
-  ["IsNull", "boolean"],
-  ["IsPresent", "boolean"],
-  ["IsNumeric", "boolean"],
-  ["IsString", "boolean"],
-  ["IsBoolean", "boolean"],
-  ["IsTimestamp", "boolean"],
-]);
-
-const COMBINATIONS = ["And", "Or", "Not"] as const;
-type Combination = (typeof COMBINATIONS)[number];
-
-/** Says why a text is no path; `undefined` if it is one. */
-type PathMistake = (text: string) => string | undefined;
-
-/**
- * Reports what is wrong in a rule and in those inside it.
- * @param extra fields that only an outermost rule has
- */
-export function checkRule(rule: Source, pathMistake: PathMistake, extra: readonly string[]): void {
-  const fields = Object.keys(rule.object);
-  const operators = fields.filter((field) => isCombination(field) || OPERANDS.has(field));
-  for (const field of fields) {
-    if (field === "Comment" || field === "Variable" || operators.includes(field) || extra.includes(field))
-      continue;
-    reject(rule, undefined, `Field '${field}' is not supported`, hintFor(field));
-  }
-  const [operator, ...others] = operators;
-  if (operator === undefined || others.length > 0) {
-    const found = operator === undefined ? "none" : operators.join(", ");
-    reject(
-      rule,
-      undefined,
-      "A Choice rule has exactly one operator",
-      `Found ${found}; combine several with And`,
-    );
-    return;
-  }
-  if (isCombination(operator)) checkCombination(rule, operator, pathMistake);
-  else checkComparison(rule, operator, pathMistake);
+/** And, Or, Not, Variable or Condition; `undefined` after reporting that there is not just one of them. */
+export function kindOfRule(rule: Source): ChoiceKind | undefined {
+  const [kind, ...others] = choiceKinds.filter((candidate) => has(rule, candidate));
+  if (kind !== undefined && others.length === 0) return kind;
+  const list = choiceKinds.join(", ");
+  reject(rule, undefined, `The object must have only one of the following fields, [${list}]`);
+  return undefined;
 }
 
-function isCombination(field: string): field is Combination {
-  return COMBINATIONS.some((name) => name === field);
-}
-
-function hintFor(field: string): string | undefined {
-  if (field === "Next" || field === "Assign" || field === "Output") return "It belongs to the outermost rule";
-  const meant = [...OPERANDS.keys()].find((name) => name.toLowerCase() === field.toLowerCase());
-  return meant === undefined ? undefined : `Write it '${meant}'`;
-}
-
-function checkCombination(rule: Source, operator: Combination, pathMistake: PathMistake): void {
-  if (Object.hasOwn(rule.object, "Variable")) {
-    reject(
-      rule,
-      undefined,
-      `Field 'Variable' is not supported beside '${operator}'`,
-      "It belongs to the rules inside",
-    );
-  }
-  const inner = read(rule, operator);
-  const pointer = child(rule.pointer, operator);
-  if (operator === "Not") {
-    checkInner(inner, pointer, rule, pathMistake);
-  } else if (!isJsonArray(inner) || inner.length === 0) {
-    reject(rule, operator, `'${operator}' must be a non-empty array of rules`);
-  } else {
-    for (const [index, item] of inner.entries()) checkInner(item, child(pointer, index), rule, pathMistake);
+function checkKind(rule: Source): void {
+  const kind = kindOfRule(rule);
+  switch (kind) {
+    case "Variable":
+      return checkComparison(rule);
+    case "And":
+    case "Or":
+      refuseOperators(rule);
+      return checkInnerRules(rule, kind);
+    case "Not":
+      refuseOperators(rule);
+      return checkInnerRule(rule, read(rule, kind), child(rule.pointer, kind));
+    case "Condition":
+    case undefined:
   }
 }
 
-function checkInner(inner: Json | undefined, pointer: string, rule: Source, pathMistake: PathMistake): void {
+/** Each of the rules inside has its own. */
+function refuseOperators(rule: Source): void {
+  for (const operator of choiceOperators) {
+    if (has(rule, operator)) reject(rule, undefined, `Field '${operator}' is not supported`);
+  }
+}
+
+function checkInnerRules(rule: Source, kind: "And" | "Or"): void {
+  const inner = readArray(rule, kind);
+  if (inner?.length === 0) rejectEmpty(rule, kind);
+  const pointer = child(rule.pointer, kind);
+  for (const [index, item] of inner?.entries() ?? []) checkInnerRule(rule, item, child(pointer, index));
+}
+
+function checkInnerRule({ issues }: Source, inner: Json | undefined, pointer: string): void {
   if (isJsonObject(inner)) {
-    checkRule({ object: inner, pointer, issues: rule.issues }, pathMistake, []);
+    const rule = { object: inner, pointer, issues };
+    checkInnerRuleFields(rule);
+    checkKind(rule);
   } else {
-    rule.issues.error(
-      pointer,
-      "SCHEMA_VALIDATION_FAILED",
-      "Expected value of type [OBJECT]",
-      "A rule is an object",
-    );
+    const message = "Expected value of type [OBJECT]";
+    issues.error(pointer, "SCHEMA_VALIDATION_FAILED", message, "A rule is an object");
   }
 }
 
-function checkComparison(rule: Source, operator: string, pathMistake: PathMistake): void {
-  if (!Object.hasOwn(rule.object, "Variable")) reportRequired(rule, "Variable");
-  const variable = readString(rule, "Variable");
-  if (variable !== undefined) checkPath(rule, "Variable", variable, pathMistake);
-  const operand = OPERANDS.get(operator);
+function checkComparison(rule: Source): void {
+  const operator = onlyOneOf(rule, choiceOperators);
+  if (operator === undefined) reportNone(rule, choiceOperators, "Add one, such as StringEquals");
+  checkPath(rule, "Variable");
+  if (operator !== undefined && operator !== "several") checkOperand(rule, operator);
+}
+
+function checkOperand(rule: Source, operator: string): void {
+  const operand = choiceOperands.get(operator);
   const value = read(rule, operator);
   if (operand === undefined || value === undefined) return;
-  if (operand === "timestamp") {
-    if (typeof value === "string" && parseTimestamp(value) !== undefined) return;
-    reject(rule, operator, "String does not match RFC3339 timestamp", "Write it like 2026-03-14T01:59:00Z");
-  } else if (operand === "path") {
-    if (typeof value === "string") checkPath(rule, operator, value, pathMistake);
-    else rejectOperand(rule, operator, "string", value);
-  } else if (typeof value !== operand) {
-    rejectOperand(rule, operator, operand, value);
+  if (operand === "path") checkPath(rule, operator);
+  else if (operand === "timestamp") checkTimestamp(rule, operator);
+  else if (typeof value !== operand) {
+    const message = `Expected value of type [${operand.toUpperCase()}]`;
+    reject(rule, operator, message, `Found ${kindOf(value)}`);
   }
 }
 
-function checkPath(rule: Source, field: string, text: string, pathMistake: PathMistake): void {
-  const reason = pathMistake(text);
-  if (reason === undefined) return;
-  reject(rule, field, `The value for the field '${field}' must be a valid JSONPath`, reason);
+function checkTimestamp(rule: Source, operator: string): void {
+  const text = readString(rule, operator);
+  if (text === undefined || parseTimestamp(text) !== undefined) return;
+  reject(rule, operator, "String does not match RFC3339 timestamp", "Write it like 2026-03-14T01:59:00Z");
 }
 
-function rejectOperand(rule: Source, operator: string, operand: string, found: Json): void {
-  reject(rule, operator, `Expected value of type [${operand.toUpperCase()}]`, `Found ${kindOf(found)}`);
+function checkPath(rule: Source, field: string): void {
+  const text = readString(rule, field);
+  const mistake = text === undefined ? undefined : referencePathMistake(text);
+  if (mistake !== undefined) reject(rule, field, mistake);
 }

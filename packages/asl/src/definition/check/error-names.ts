@@ -1,5 +1,5 @@
 import { child } from "../pointer.ts";
-import { readArray, reject, reportRequired, type Source } from "../source.ts";
+import { readArray, readTexts, reject, rejectEmpty, type Source } from "../source.ts";
 
 /** Source: Amazon States Language, "Error Representation", and AWS's own additions. */
 const RESERVED: ReadonlySet<string> = new Set([
@@ -28,15 +28,10 @@ export function readErrorEquals(
   position: { readonly isLast: boolean },
 ): readonly string[] | undefined {
   const items = readArray(source, "ErrorEquals");
-  if (items === undefined) {
-    if (!Object.hasOwn(source.object, "ErrorEquals")) reportRequired(source, "ErrorEquals");
-    return undefined;
-  }
-  const names = items.filter((item) => typeof item === "string");
-  if (names.length === 0 || names.length < items.length) {
-    reject(source, "ErrorEquals", "ErrorEquals must be a non-empty array of strings");
-    return undefined;
-  }
+  if (items === undefined) return undefined;
+  if (items.length === 0) return rejectEmpty(source, "ErrorEquals");
+  const names = readTexts(source, "ErrorEquals");
+  if (names === undefined) return undefined;
   warnUnknown(source, names);
   return checkAll(source, names, position.isLast) ? names : undefined;
 }
@@ -44,12 +39,12 @@ export function readErrorEquals(
 /** "States.ALL" stands alone, and in the last retrier or catcher, as nothing after it could match. */
 function checkAll(source: Source, names: readonly string[], isLast: boolean): boolean {
   if (!names.includes("States.ALL")) return true;
-  if (names.length > 1) reject(source, "ErrorEquals", "'States.ALL' must appear alone in ErrorEquals");
-  if (!isLast) {
-    const hint = "It matches everything, so what follows it would never be used; move it to the end";
-    reject(source, "ErrorEquals", "'States.ALL' must appear in the last element of the array", hint);
+  const isSound = names.length === 1 && isLast;
+  if (!isSound) {
+    const hint = "It matches everything, so what is beside or after it would never be used";
+    reject(source, "ErrorEquals", "States.ALL must appear alone and at end of list", hint);
   }
-  return names.length === 1 && isLast;
+  return isSound;
 }
 
 function warnUnknown(source: Source, names: readonly string[]): void {

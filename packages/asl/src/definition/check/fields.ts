@@ -1,13 +1,32 @@
+import { choiceRuleFields, innerRuleFields } from "../choice-rules.ts";
 import { catcherFields, type QueryLanguage, type StateType, stateFields } from "../fields.ts";
 import { reject, type Source } from "../source.ts";
 
-/** Reports each field that such a state does not have, or not in its query language, or not yet here. */
-export function checkStateFields(state: Source, type: StateType, language: QueryLanguage): void {
-  checkByLanguage(state, stateFields[type], language);
+/**
+ * Reports each field that such a state does not have, or not in its query language.
+ * @param isDowngrade the language itself is refused, so that what belongs to another is not told
+ */
+export function checkStateFields(
+  state: Source,
+  type: StateType,
+  language: QueryLanguage,
+  isDowngrade: boolean,
+): void {
+  const { both, JSONPath, JSONata } = stateFields[type];
+  if (isDowngrade) checkFields(state, [...both, ...JSONPath, ...JSONata]);
+  else checkByLanguage(state, stateFields[type], language);
 }
 
 export function checkCatcherFields(catcher: Source, language: QueryLanguage): void {
   checkByLanguage(catcher, catcherFields, language);
+}
+
+export function checkRuleFields(rule: Source, language: QueryLanguage): void {
+  checkByLanguage(rule, choiceRuleFields, language);
+}
+
+export function checkInnerRuleFields(rule: Source): void {
+  checkFields(rule, innerRuleFields);
 }
 
 /** For objects whose fields do not depend on the query language. */

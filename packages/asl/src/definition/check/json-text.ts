@@ -3,6 +3,8 @@ import { definitionCharactersMax, type LimitsName } from "../../limits.ts";
 import type { Issues } from "../issues.ts";
 import { checkShape } from "./json-shape.ts";
 
+export const NO_OBJECT = "Definition must be a valid JSON object";
+
 /** The definition as an object; `undefined` after reporting why it is none. */
 export function readDefinition(text: string, issues: Issues, limits: LimitsName): JsonObject | undefined {
   const most = definitionCharactersMax(limits);
@@ -22,7 +24,7 @@ export function readDefinition(text: string, issues: Issues, limits: LimitsName)
 }
 
 function reportNoObject(issues: Issues): undefined {
-  issues.error("", "SCHEMA_VALIDATION_FAILED", "Definition must be a valid JSON object");
+  issues.error("", "SCHEMA_VALIDATION_FAILED", NO_OBJECT);
 }
 
 function syntaxErrorOf(text: string): string {

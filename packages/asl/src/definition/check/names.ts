@@ -8,15 +8,18 @@ const STATE_NAME_CHARACTERS_MAX = 80;
 export function checkStateName(session: Session, statesPointer: string, name: string): void {
   const pointer = child(statesPointer, name);
   if (name === "" || name.length > STATE_NAME_CHARACTERS_MAX) {
-    const message = `A state name has 1 to ${STATE_NAME_CHARACTERS_MAX} characters, this one ${name.length}`;
-    session.issues.error(pointer, "INVALID_STATE_NAME", message);
+    session.issues.error(pointer, "INVALID_STATE_NAME", `Invalid State name: State ${mistakeIn(name)}`);
   }
   const first = session.names.get(name);
   if (first === undefined) {
     session.names.set(name, pointer);
     return;
   }
-  const message = `Duplicate state name '${name}'; it is used at ${first} already`;
-  const hint = "State names are unique over the whole state machine, branches and item processors included";
-  session.issues.error(pointer, "DUPLICATE_STATE_NAME", message, hint);
+  const hint = `It is used at ${first} already; names are unique over the whole state machine`;
+  session.issues.error(pointer, "DUPLICATE_STATE_NAME", `Duplicate State name: ${name}`, hint);
+}
+
+function mistakeIn(name: string): string {
+  if (name === "") return "must have a name";
+  return `exceeds the ${STATE_NAME_CHARACTERS_MAX}-character limit allowed by the service`;
 }

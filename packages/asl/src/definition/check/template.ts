@@ -30,10 +30,22 @@ const LOOKS_LIKE_INTRINSIC = /^States\.[A-Z][A-Za-z0-9]*\(/;
 export function warnOfMissingDollars(template: Source): void {
   for (const { name, value, holder } of fieldsIn(template.object, template.pointer)) {
     if (name.endsWith(".$") || typeof value !== "string") continue;
-    if (!LOOKS_LIKE_PATH.test(value) && !LOOKS_LIKE_INTRINSIC.test(value)) continue;
+    if (!looksLikeExpression(value)) continue;
     const message = `The field '${name}' has a value that looks like a JSONPath or an intrinsic function, but it is used as text`;
     template.issues.warn(child(holder, name), "NO_DOLLAR", message, `Call the field '${name}.$'`);
   }
+}
+
+/** Warns of a path in a field that takes text as it stands, and has a sibling that takes a path. */
+export function warnOfMissingPath(source: Source, field: string): void {
+  const value = source.object[field];
+  if (typeof value !== "string" || !looksLikeExpression(value)) return;
+  const message = `The field '${field}' has a value that looks like a path, but it is used as text`;
+  source.issues.warn(child(source.pointer, field), "NO_PATH", message, `Call the field '${field}Path'`);
+}
+
+function looksLikeExpression(text: string): boolean {
+  return LOOKS_LIKE_PATH.test(text) || LOOKS_LIKE_INTRINSIC.test(text);
 }
 
 /** Warns of expressions in a Pass state's Result, where nothing is evaluated. */

@@ -4,7 +4,10 @@ import { readObject, type Source } from "../source.ts";
 
 /** Source: AWS Step Functions Developer Guide, "Variable name syntax". */
 const VARIABLE_NAME_CHARACTERS_MAX = 80;
-const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
+/** Unicode's identifiers, which do not begin with an underscore. */
+const IDENTIFIER = /^\p{ID_Start}\p{ID_Continue}*$/u;
+
+const HINT = "A variable name begins with a letter, and has letters, digits and _ only";
 
 /** Whether the names in Assign can be variables; reports each that cannot. */
 export function checkVariableNames(source: Source, language: QueryLanguage): boolean {
@@ -12,10 +15,16 @@ export function checkVariableNames(source: Source, language: QueryLanguage): boo
   if (assign === undefined) return false;
   const before = source.issues.errorCount;
   for (const field of Object.keys(assign.object)) {
-    const reason = mistakeIn(variableName(field, language));
+    const name = variableName(field, language);
+    const path = child(assign.pointer, field);
+    if (name === "states") {
+      source.issues.error(path, "RESERVED_VARIABLE_NAME", "Cannot assign to reserved variable '$states'.");
+      continue;
+    }
+    const reason = mistakeIn(name);
     if (reason === undefined) continue;
-    const message = `The variable name '${field}' is not valid`;
-    source.issues.error(child(assign.pointer, field), "SCHEMA_VALIDATION_FAILED", message, reason);
+    const message = `Invalid variable name '${name}': the variable name ${reason}.`;
+    source.issues.error(path, "INVALID_VARIABLE_NAME", message, HINT);
   }
   return source.issues.errorCount === before;
 }
@@ -26,11 +35,9 @@ export function variableName(field: string, language: QueryLanguage): string {
 }
 
 function mistakeIn(name: string): string | undefined {
-  if (name === "states") return "'states' is reserved for what Step Functions provides";
-  if (name === "" || name.length > VARIABLE_NAME_CHARACTERS_MAX) {
-    return `A variable name has 1 to ${VARIABLE_NAME_CHARACTERS_MAX} characters`;
+  if (name === "") return "is empty";
+  if (name.length > VARIABLE_NAME_CHARACTERS_MAX) {
+    return `exceeds the ${VARIABLE_NAME_CHARACTERS_MAX}-character limit allowed by the service`;
   }
-  if (!IDENTIFIER.test(name))
-    return "A variable name begins with a letter, and has letters, digits and _ only";
-  return undefined;
+  return IDENTIFIER.test(name) ? undefined : "contains invalid characters";
 }

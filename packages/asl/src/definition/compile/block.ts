@@ -1,32 +1,31 @@
 import { isJsonObject, type Json } from "@landbridge/model";
 import { checkFields } from "../check/fields.ts";
 import { checkStateName } from "../check/names.ts";
-import { checkTransitions } from "../check/transitions.ts";
 import type { Block, State } from "../machine.ts";
 import { child } from "../pointer.ts";
 import type { PendingBlock, Session } from "../session.ts";
-import { has, readObject, readString, reject, reportRequired, type Source } from "../source.ts";
+import { readObject, readString, rejectEmpty, requireFields, type Source } from "../source.ts";
 import { compileState } from "./state.ts";
 
-/** A StartAt with its States, checked and compiled; `undefined` after reporting why it cannot be. */
+/**
+ * A StartAt with its States, checked and compiled; `undefined` after reporting why it cannot be. Where
+ * control goes is checked when all blocks are read.
+ */
 export function compileBlock(session: Session, { source, fields }: PendingBlock): Block | undefined {
+  requireFields(source, ["States", "StartAt"]);
   checkFields(source, fields);
   readString(source, "Comment");
   const startAt = readString(source, "StartAt");
-  if (!has(source, "StartAt")) reportRequired(source, "StartAt");
   const statesSource = readStates(source);
   if (statesSource === undefined) return undefined;
   const states = compileStates(session, statesSource);
-  checkTransitions(source, statesSource);
   return startAt === undefined ? undefined : { pointer: source.pointer, startAt, states };
 }
 
 function readStates(source: Source): Source | undefined {
-  if (!has(source, "States")) reportRequired(source, "States");
   const states = readObject(source, "States");
   if (states === undefined || Object.keys(states.object).length > 0) return states;
-  reject(source, "States", "States must hold at least one state");
-  return undefined;
+  return rejectEmpty(source, "States");
 }
 
 function compileStates(session: Session, states: Source): ReadonlyMap<string, State> {

@@ -1,8 +1,8 @@
 import { checkRule } from "../check/choice-rule.ts";
 import type { ChoiceRule, ChoiceState } from "../machine.ts";
-import { has, readArray, readObjects, readString, reject, reportRequired, type Source } from "../source.ts";
+import { has, readArray, readObjects, readString, rejectEmpty, type Source } from "../source.ts";
 import { compileAssign } from "./data-flow.ts";
-import { compileRule, pathMistake } from "./expressions.ts";
+import { compileRule } from "./expressions.ts";
 import type { StateBase } from "./state-base.ts";
 
 export function compileChoice(state: Source, base: StateBase): ChoiceState | undefined {
@@ -13,12 +13,8 @@ export function compileChoice(state: Source, base: StateBase): ChoiceState | und
 }
 
 function compileRules(state: Source, base: StateBase): readonly ChoiceRule[] | undefined {
-  if (!has(state, "Choices")) {
-    reportRequired(state, "Choices");
-    return undefined;
-  }
   const written = readArray(state, "Choices");
-  if (written?.length === 0) reject(state, "Choices", "Choices must hold at least one rule");
+  if (written?.length === 0) rejectEmpty(state, "Choices");
   const rules = readObjects(state, "Choices")?.map((rule) => compileChoiceRule(rule, base)) ?? [];
   const sound = rules.filter((rule) => rule !== undefined);
   return sound.length === written?.length && sound.length > 0 ? sound : undefined;
@@ -26,9 +22,8 @@ function compileRules(state: Source, base: StateBase): readonly ChoiceRule[] | u
 
 function compileChoiceRule(rule: Source, { shapeOutput }: StateBase): ChoiceRule | undefined {
   const before = rule.issues.errorCount;
-  checkRule(rule, pathMistake, ["Next", "Assign"]);
+  checkRule(rule);
   const next = readString(rule, "Next");
-  if (!has(rule, "Next")) reportRequired(rule, "Next");
   // What is known to be wrong is not compiled: its first fault would be told twice.
   if (next === undefined || rule.issues.errorCount > before) return undefined;
   const matches = compileRule(rule);

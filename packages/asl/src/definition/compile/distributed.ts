@@ -1,14 +1,17 @@
 import { checkFields } from "../check/fields.ts";
+import { onlyOneOf } from "../exclusive.ts";
 import { processorConfigFields } from "../fields.ts";
 import type { DistributedMap, Evaluate } from "../machine.ts";
 import {
   has,
+  read,
   readInteger,
   readNumber,
   readObject,
   readOneOf,
   readString,
   reject,
+  requireFields,
   type Source,
 } from "../source.ts";
 import { compileTemplateField } from "./expressions.ts";
@@ -16,9 +19,6 @@ import { compileItemBatcher } from "./item-batcher.ts";
 import { compileItemReader } from "./item-reader.ts";
 import { compileCountPath, compileIntegerPath, compilePercentagePath } from "./path-values.ts";
 import { compileResultWriter } from "./result-writer.ts";
-
-/** Source: AWS Step Functions Developer Guide, "Map state in Distributed mode", `Label`. */
-const LABEL_CHARACTERS_MAX = 40;
 
 /** How what depends on the query language is read. What is wrong is reported, and `undefined`. */
 export interface DistributedCompilers {
@@ -53,9 +53,6 @@ export function compileDistributed(
   const before = state.issues.errorCount;
   const { isDistributed, executionType } = readConfig(processor);
   const label = readString(state, "Label");
-  if (label !== undefined && label.length > LABEL_CHARACTERS_MAX) {
-    reject(state, "Label", `Maximum length is ${LABEL_CHARACTERS_MAX}`);
-  }
   const tolerated = {
     toleratedCount: compilers.toleratedCount(state),
     toleratedPercentage: compilers.toleratedPercentage(state),
@@ -81,12 +78,11 @@ function readConfig(processor: Source): {
 } {
   const config = readObject(processor, "ProcessorConfig");
   if (config === undefined) return { isDistributed: false, executionType: "STANDARD" };
-  checkFields(config, processorConfigFields);
-  const isDistributed = readOneOf(config, "Mode", ["INLINE", "DISTRIBUTED"]) === "DISTRIBUTED";
+  const isDistributed = read(config, "Mode") === "DISTRIBUTED";
+  if (isDistributed) requireFields(config, ["ExecutionType"]);
+  checkFields(config, isDistributed ? processorConfigFields : ["Mode"]);
+  readOneOf(config, "Mode", ["INLINE", "DISTRIBUTED"]);
   const executionType = readOneOf(config, "ExecutionType", ["STANDARD", "EXPRESS"]) ?? "STANDARD";
-  if (!isDistributed && has(config, "ExecutionType")) {
-    reject(config, "ExecutionType", "The field 'ExecutionType' is only allowed when the Mode is DISTRIBUTED");
-  }
   return { isDistributed, executionType };
 }
 
@@ -112,7 +108,5 @@ function compilePercentage(state: Source): Evaluate<number> | undefined {
 }
 
 function refuseBoth(state: Source, field: string): boolean {
-  const areBoth = has(state, field) && has(state, `${field}Path`);
-  if (areBoth) reject(state, undefined, `Only one of '${field}' and '${field}Path' is allowed`);
-  return areBoth;
+  return onlyOneOf(state, [field, `${field}Path`]) === "several";
 }

@@ -5,11 +5,12 @@ import { compilePath, PathSyntaxError } from "../../data/jsonpath.ts";
 import { invalidPath, type WordMissing } from "../../data/missing.ts";
 import { compileReferencePath, type ReferencePath } from "../../data/reference-path.ts";
 import { compileTemplate } from "../../data/template.ts";
+import { referencePathMistake } from "../check/reference-path.ts";
 import { findTemplateMistakes, warnOfMissingDollars } from "../check/template.ts";
 import { readObject, readString, reject, type Source } from "../source.ts";
 
 // Between the definition and the compilers of data/: what they refuse becomes an issue here, and
-// everything else in this folder knows neither PathSyntaxError nor a half-compiled expression.
+// everything else in this folder knows no half-compiled expression.
 
 /**
  * A path, such as InputPath.
@@ -20,22 +21,35 @@ export function compilePathField(
   field: string,
   word: WordMissing = invalidPath,
 ): EvaluateNow | undefined {
-  return compileText(source, field, (text) => compilePath(text, word), "must be a valid JSONPath");
+  return compileText(source, field, (text) => compilePath(text, word), "Value must be a valid JSONPath.");
+}
+
+/** A path to one place, such as ItemsPath. */
+export function compileReferenceField(source: Source, field: string): EvaluateNow | undefined {
+  return isReference(source, field) ? compilePathField(source, field) : undefined;
 }
 
 /** A path that names one place, for a result to be put there: ResultPath. */
 export function compilePlaceField(source: Source, field: string): ReferencePath["place"] | undefined {
-  const path = compileText(source, field, compileReferencePath, "must be a valid Reference Path");
+  if (!isReference(source, field)) return undefined;
+  const path = compileText(source, field, compileReferencePath, "Value is not a Reference Path");
   if (path === undefined || path.canPlace) return path?.place;
   const hint = "A result can be put into the input only, not into the context object or a variable";
-  reject(source, field, `The value for the field '${field}' must be a valid Reference Path`, hint);
+  reject(source, field, "Value is not a Reference Path", hint);
   return undefined;
+}
+
+function isReference(source: Source, field: string): boolean {
+  const text = readString(source, field);
+  const mistake = text === undefined ? undefined : referencePathMistake(text);
+  if (mistake !== undefined) reject(source, field, mistake);
+  return text !== undefined && mistake === undefined;
 }
 
 /** A path or an intrinsic function, such as ErrorPath. */
 export function compileExpressionField(source: Source, field: string): EvaluateNow | undefined {
-  const wording = "must be a valid JSONPath or a valid intrinsic function call";
-  return compileText(source, field, (text) => compileExpression(text), wording);
+  const message = `The value for the field '${field}' must be a valid JSONPath or a valid intrinsic function call`;
+  return compileText(source, field, (text) => compileExpression(text), message);
 }
 
 /** A payload template, such as Parameters: an object whose ".$" fields are expressions. */
@@ -66,18 +80,9 @@ export function compileRule(rule: Source): EvaluateNow<boolean> | undefined {
   }
 }
 
-/** Why a text is no path; `undefined` if it is one. */
-export function pathMistake(text: string): string | undefined {
-  return mistakeOf(() => compilePath(text));
-}
-
 function expressionMistake(text: string): string | undefined {
-  return mistakeOf(() => compileExpression(text));
-}
-
-function mistakeOf(compile: () => unknown): string | undefined {
   try {
-    compile();
+    compileExpression(text);
     return undefined;
   } catch (error) {
     return syntaxReason(error);
@@ -88,14 +93,14 @@ function compileText<T>(
   source: Source,
   field: string,
   compile: (text: string) => T,
-  wording: string,
+  message: string,
 ): T | undefined {
   const text = readString(source, field);
   if (text === undefined) return undefined;
   try {
     return compile(text);
   } catch (error) {
-    reject(source, field, `The value for the field '${field}' ${wording}`, syntaxReason(error));
+    reject(source, field, message, syntaxReason(error));
     return undefined;
   }
 }

@@ -1,5 +1,7 @@
+import { warnOfMissingPath } from "../check/template.ts";
+import { onlyOneOf } from "../exclusive.ts";
 import type { Evaluate, FailState } from "../machine.ts";
-import { has, readString, reject, type Source } from "../source.ts";
+import { has, readString, type Source } from "../source.ts";
 import { compileTextPath } from "./path-values.ts";
 import type { StateBase } from "./state-base.ts";
 
@@ -12,12 +14,10 @@ export function compileFail(state: Source, base: StateBase): FailState | undefin
 
 function compileText(state: Source, field: "Error" | "Cause"): Evaluate<string> | undefined | "wrong" {
   const pathField = `${field}Path`;
-  if (has(state, field) && has(state, pathField)) {
-    reject(state, undefined, `Only one of '${field}' and '${pathField}' is allowed`);
-    return "wrong";
-  }
+  if (onlyOneOf(state, [field, pathField]) === "several") return "wrong";
   if (has(state, pathField)) return compileTextPath(state, pathField) ?? "wrong";
   if (!has(state, field)) return undefined;
+  warnOfMissingPath(state, field);
   const text = readString(state, field);
   return text === undefined ? "wrong" : () => text;
 }

@@ -1,16 +1,15 @@
-import { isJsonArray } from "@landbridge/model";
 import { checkFields } from "../check/fields.ts";
 import { itemReaderFields, readerConfigFields } from "../fields.ts";
 import type { ItemFormatName, ItemReader } from "../machine.ts";
 import {
   has,
-  read,
-  readArray,
   readObject,
   readOneOf,
   readString,
+  readTexts,
   reject,
-  reportRequired,
+  reportMissing,
+  requireFields,
   type Source,
 } from "../source.ts";
 import type { DistributedCompilers } from "./distributed.ts";
@@ -28,12 +27,12 @@ const noFields = { object: {} };
 export function compileItemReader(state: Source, compilers: DistributedCompilers): ItemReader | undefined {
   const source = readObject(state, "ItemReader");
   if (source === undefined) return undefined;
+  requireFields(source, ["Resource", compilers.parametersField]);
   checkFields(source, [...itemReaderFields, compilers.parametersField]);
   const config = readObject(source, "ReaderConfig") ?? { ...source, ...noFields };
   checkFields(config, compilers.hasPaths ? [...readerConfigFields, "MaxItemsPath"] : readerConfigFields);
   const resource = readResource(source);
   const parameters = compilers.parameters(source);
-  if (!has(source, compilers.parametersField)) reportRequired(source, compilers.parametersField);
   const contents = resource === "list" ? listContents(config) : objectContents(config);
   const maxItems = compilers.count(config, "MaxItems", 0);
   if (resource === undefined || parameters === undefined || contents === undefined) return undefined;
@@ -42,17 +41,11 @@ export function compileItemReader(state: Source, compilers: DistributedCompilers
 
 function readResource(source: Source): ItemReader["resource"] | undefined {
   const resource = readString(source, "Resource");
-  if (resource === undefined) {
-    if (!has(source, "Resource")) reportRequired(source, "Resource");
-    return undefined;
-  }
+  if (resource === undefined) return undefined;
   if (resource.endsWith(`:::${getObject}`)) return "object";
   if (resource.endsWith(`:::${listObjects}`)) return "list";
-  reject(
-    source,
-    "Resource",
-    `The resource provided ${resource} is not recognized. The value is not a valid resource ARN`,
-  );
+  const hint = `Found '${resource}'; give arn:aws:states:::${getObject} or arn:aws:states:::${listObjects}`;
+  reject(source, "Resource", "The field 'Resource' does not match any of the allowed values", hint);
   return undefined;
 }
 
@@ -70,7 +63,7 @@ function objectContents(config: Source): Contents | undefined {
   const type = readOneOf(config, "ManifestType", ["ATHENA_DATA", "S3_INVENTORY"]);
   // An inventory's type is known: its files are CSV.
   if (type === "S3_INVENTORY") return { manifest: type, format: undefined };
-  if (!has(config, "InputType")) reportRequired(config, "InputType");
+  requireFields(config, ["InputType"]);
   if (inputType === undefined) return undefined;
   if (inputType === "MANIFEST") return { manifest: type ?? "S3_INVENTORY", format: undefined };
   const format = readFormat(config, inputType);
@@ -86,13 +79,11 @@ function readFormat(config: Source, type: ItemFormatName): ItemReader["format"] 
 
 function readHeaders(config: Source, type: ItemFormatName): readonly string[] | undefined {
   const location = readOneOf(config, "CSVHeaderLocation", ["FIRST_ROW", "GIVEN"]);
-  if (type === "CSV" && !has(config, "CSVHeaderLocation")) reportRequired(config, "CSVHeaderLocation");
-  const headers = readArray(config, "CSVHeaders");
-  if (location === "GIVEN" && read(config, "CSVHeaders") === undefined) reportRequired(config, "CSVHeaders");
-  if (headers === undefined || location !== "GIVEN") return undefined;
-  const texts = headers.filter((header) => typeof header === "string");
-  if (isJsonArray(headers) && texts.length < headers.length) {
-    reject(config, "CSVHeaders", "Expected values of type [STRING]");
+  if (type === "CSV" && !has(config, "CSVHeaderLocation")) reportMissing(config, "CSVHeaderLocation");
+  if (type === "JSON" && has(config, "CSVHeaderLocation")) {
+    reject(config, undefined, "Field 'CSVHeaderLocation' is not supported", "JSON has its own names");
   }
-  return texts;
+  if (location === "GIVEN") requireFields(config, ["CSVHeaders"]);
+  const headers = readTexts(config, "CSVHeaders");
+  return location === "GIVEN" ? headers : undefined;
 }

@@ -2,14 +2,15 @@ import { isJsonArray, isJsonObject } from "@landbridge/model";
 import type { EvaluateNow } from "../../data/evaluate-now.ts";
 import { StatesFault } from "../../data/fault.ts";
 import type { MapItems } from "../../data/map-items.ts";
+import { exactlyOneOf, onlyOneOf } from "../exclusive.ts";
 import { processorFields } from "../fields.ts";
 import type { Evaluate, MapState } from "../machine.ts";
 import { child } from "../pointer.ts";
 import type { Session } from "../session.ts";
-import { has, read, readInteger, readObject, reject, reportRequired, type Source } from "../source.ts";
+import { has, read, readInteger, readObject, type Source } from "../source.ts";
 import { compileResultPath } from "./data-flow.ts";
 import { compileDistributed } from "./distributed.ts";
-import { compilePathField } from "./expressions.ts";
+import { compileReferenceField } from "./expressions.ts";
 import { compileIntegerPath } from "./path-values.ts";
 import { compileRecovery } from "./recovery.ts";
 import { compileOptionalTemplate } from "./result.ts";
@@ -25,7 +26,7 @@ export function compileMap(
   processor: string | undefined,
 ): MapState | undefined {
   const transition = compileTransition(state);
-  const path = has(state, "ItemsPath") ? compilePathField(state, "ItemsPath") : wholeInput;
+  const path = has(state, "ItemsPath") ? compileReferenceField(state, "ItemsPath") : wholeInput;
   const selectItem = compileSelector(state);
   const maxConcurrency = compileMaxConcurrency(state);
   const distributed = compileDistributed(state, processorOf(state));
@@ -63,13 +64,13 @@ export function processorOf(state: Source): Source {
 }
 
 function compileSelector(state: Source): Evaluate | undefined | "wrong" {
-  const field = oneOf(state, "ItemSelector", "Parameters");
-  return field === "both" ? "wrong" : field && compileOptionalTemplate(state, field);
+  const field = onlyOneOf(state, ["ItemSelector", "Parameters"]);
+  return field === "several" ? "wrong" : field && compileOptionalTemplate(state, field);
 }
 
 function compileMaxConcurrency(state: Source): Evaluate<number> | undefined {
-  const field = oneOf(state, "MaxConcurrency", "MaxConcurrencyPath");
-  if (field === "both") return undefined;
+  const field = onlyOneOf(state, ["MaxConcurrency", "MaxConcurrencyPath"]);
+  if (field === "several") return undefined;
   if (field === undefined) return noLimit;
   if (field === "MaxConcurrencyPath") return compileIntegerPath(state, field, 0);
   const limit = readInteger(state, "MaxConcurrency", { min: 0 });
@@ -78,22 +79,9 @@ function compileMaxConcurrency(state: Source): Evaluate<number> | undefined {
 
 /** Puts the item processor among the blocks to be read; its pointer. */
 export function enqueueProcessor(session: Session, state: Source): string | undefined {
-  const field = oneOf(state, "ItemProcessor", "Iterator");
-  if (field === "both") return undefined;
-  if (field === undefined) {
-    reportRequired(state, "ItemProcessor");
-    return undefined;
-  }
-  const source = readObject(state, field);
+  const field = exactlyOneOf(state, ["ItemProcessor", "Iterator"]);
+  const source = field && readObject(state, field);
   if (source === undefined) return undefined;
   session.blocks.push({ source, fields: processorFields });
   return source.pointer;
-}
-
-/** Which of two names for the same thing is there; "both" after reporting that. */
-function oneOf<A extends string, B extends string>(state: Source, a: A, b: B): A | B | "both" | undefined {
-  if (!has(state, a)) return has(state, b) ? b : undefined;
-  if (!has(state, b)) return a;
-  reject(state, undefined, `Only one of '${a}' and '${b}' is allowed`);
-  return "both";
 }

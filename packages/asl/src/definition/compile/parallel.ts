@@ -1,7 +1,7 @@
 import { branchFields } from "../fields.ts";
 import type { ParallelState } from "../machine.ts";
 import type { Session } from "../session.ts";
-import { has, readObjects, reject, reportRequired, type Source } from "../source.ts";
+import { readObjects, rejectEmpty, type Source } from "../source.ts";
 import { compileRecovery } from "./recovery.ts";
 import { compileResult } from "./result.ts";
 import type { StateBase } from "./state-base.ts";
@@ -22,13 +22,9 @@ export function compileParallel(
 /** Puts the branches among the blocks to be read; their pointers. */
 export function enqueueBranches(session: Session, state: Source): readonly string[] | undefined {
   const branches = readObjects(state, "Branches");
-  if (branches === undefined) {
-    if (!has(state, "Branches")) reportRequired(state, "Branches");
-    return undefined;
-  }
+  if (branches === undefined) return undefined;
   for (const source of branches) session.blocks.push({ source, fields: branchFields });
   if (branches.length > 0) return branches.map((branch) => branch.pointer);
   const isEmpty = Array.isArray(state.object["Branches"]) && state.object["Branches"].length === 0;
-  if (isEmpty) reject(state, "Branches", "Branches must hold at least one branch");
-  return undefined;
+  return isEmpty ? rejectEmpty(state, "Branches") : undefined;
 }

@@ -1,6 +1,6 @@
 import { readErrorEquals } from "../check/error-names.ts";
 import { checkCatcherFields, checkFields } from "../check/fields.ts";
-import { retrierFields } from "../fields.ts";
+import { requiredOfCatcher, requiredOfRetrier, retrierFields } from "../fields.ts";
 import type { Catcher, Retrier } from "../machine.ts";
 import {
   readInteger,
@@ -8,7 +8,7 @@ import {
   readObjects,
   readOneOf,
   readString,
-  reportRequired,
+  requireFields,
   type Source,
 } from "../source.ts";
 import { compileAssign, compileResultPath } from "./data-flow.ts";
@@ -17,8 +17,8 @@ import { compileAssign, compileResultPath } from "./data-flow.ts";
 
 const SECONDS_MAX = 99_999_999;
 const ATTEMPTS_MAX = 99_999_999;
-/** "Greater than 0 and less than 31622400", which is a year. */
-const DELAY_SECONDS_MAX = 31_622_399;
+/** A leap year. The guide says "less than"; what others measured in 2026 is that AWS takes it. */
+const DELAY_SECONDS_MAX = 31_622_400;
 
 export interface Recovery {
   readonly retriers: readonly Retrier[];
@@ -52,23 +52,24 @@ function compileEach<T>(
 }
 
 function compileRetrier(source: Source, position: Position): Retrier | undefined {
+  requireFields(source, requiredOfRetrier);
   checkFields(source, retrierFields);
   const errorEquals = readErrorEquals(source, position);
   const retrier = {
-    intervalSeconds: readInteger(source, "IntervalSeconds", { min: 1, max: SECONDS_MAX }) ?? 1,
+    intervalSeconds: readInteger(source, "IntervalSeconds", { min: 0, max: SECONDS_MAX }) ?? 1,
     maxAttempts: readInteger(source, "MaxAttempts", { min: 0, max: ATTEMPTS_MAX }) ?? 3,
     backoffRate: readNumber(source, "BackoffRate", { min: 1 }) ?? 2,
     maxDelaySeconds: readInteger(source, "MaxDelaySeconds", { min: 1, max: DELAY_SECONDS_MAX }),
-    jitter: readOneOf(source, "JitterStrategy", ["FULL", "NONE"]) ?? "NONE",
+    jitter: readOneOf(source, "JitterStrategy", ["NONE", "FULL"]) ?? "NONE",
   };
   return errorEquals === undefined ? undefined : { errorEquals, ...retrier };
 }
 
 function compileCatcher(source: Source, position: Position): Catcher | undefined {
+  requireFields(source, requiredOfCatcher);
   checkCatcherFields(source, "JSONPath");
   const errorEquals = readErrorEquals(source, position);
   const next = readString(source, "Next");
-  if (!Object.hasOwn(source.object, "Next")) reportRequired(source, "Next");
   const placeResult = compileResultPath(source);
   const assign = compileAssign(source);
   if (errorEquals === undefined || next === undefined || placeResult === undefined) return undefined;

@@ -22,11 +22,8 @@ export function compileResultWriter(
   }
   const resource = readString(source, "Resource");
   if (resource !== undefined && !resource.endsWith(":::s3:putObject")) {
-    reject(
-      source,
-      "Resource",
-      `The resource provided ${resource} is not recognized. The value is not a valid resource ARN`,
-    );
+    const hint = `Found '${resource}'; give arn:aws:states:::s3:putObject`;
+    reject(source, "Resource", "The field 'Resource' does not match any of the allowed values", hint);
   }
   const place = hasParameters ? compilers.parameters(source) : undefined;
   const transformation = config && readOneOf(config, "Transformation", ["NONE", "COMPACT", "FLATTEN"]);

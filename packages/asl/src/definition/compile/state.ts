@@ -1,10 +1,13 @@
 import { checkCredentials } from "../check/credentials.ts";
+import { refuseDistributed } from "../check/express.ts";
 import { checkStateFields } from "../check/fields.ts";
-import { type QueryLanguage, queryLanguages, type StateType, stateTypes } from "../fields.ts";
+import { checkLabel } from "../check/labels.ts";
+import { queryLanguages, requiredFields, type StateType, stateTypes } from "../fields.ts";
 import { compileJsonataState } from "../jsonata/state.ts";
 import type { State } from "../machine.ts";
+import { declaredLanguage } from "../query-language.ts";
 import type { Session } from "../session.ts";
-import { has, readOneOf, readString, reject, reportRequired, type Source } from "../source.ts";
+import { readOneOf, readString, reject, requireFields, type Source } from "../source.ts";
 import { compileChoice } from "./choice.ts";
 import { compileDataFlow, untouched } from "./data-flow.ts";
 import { compileFail } from "./fail.ts";
@@ -19,10 +22,13 @@ import { compileWait } from "./wait.ts";
 export function compileState(session: Session, source: Source, stateName: string): State | undefined {
   const type = readType(source);
   if (type === undefined) return undefined;
-  const language = languageOf(session, source);
-  checkStateFields(source, type, language);
+  const language = declaredLanguage(source) ?? session.language;
+  requireFields(source, requiredFields[type]);
+  checkStateFields(source, type, language, isDowngrade(session, source));
+  readOneOf(source, "QueryLanguage", queryLanguages);
   readString(source, "Comment");
   if (type === "Task") checkCredentials(source);
+  if (type === "Map") checkMap(session, source);
   const inner = enqueueInner(session, source, type);
   if (language === "JSONata") return compileJsonataState(session, source, { type, stateName, ...inner });
   const flow = compileDataFlow(source);
@@ -30,6 +36,11 @@ export function compileState(session: Session, source: Source, stateName: string
   const base = { name: stateName, pointer: source.pointer, language, ...(flow ?? untouched) };
   const state = compileType(session, source, type, base, inner);
   return flow && state;
+}
+
+function checkMap(session: Session, source: Source): void {
+  checkLabel(session, source);
+  if (session.type === "EXPRESS") refuseDistributed(source);
 }
 
 interface Inner {
@@ -73,10 +84,7 @@ function compileType(
 }
 
 function readType(source: Source): StateType | undefined {
-  if (!has(source, "Type")) {
-    reportRequired(source, "Type");
-    return undefined;
-  }
+  if (!requireFields(source, ["Type"])) return undefined;
   const written = readString(source, "Type");
   const type = stateTypes.find((candidate) => candidate === written);
   if (type === undefined && written !== undefined) {
@@ -87,15 +95,11 @@ function readType(source: Source): StateType | undefined {
 }
 
 /** A state may turn to JSONata in a JSONPath machine, never back. */
-function languageOf(session: Session, source: Source): QueryLanguage {
-  if (!has(source, "QueryLanguage")) return session.language;
-  const language = readOneOf(source, "QueryLanguage", queryLanguages);
-  if (language === "JSONPath" && session.language === "JSONata") {
-    reject(
-      source,
-      undefined,
-      "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
-    );
+function isDowngrade(session: Session, source: Source): boolean {
+  const isOne = session.language === "JSONata" && declaredLanguage(source) === "JSONPath";
+  if (isOne) {
+    const message = "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine";
+    reject(source, undefined, message);
   }
-  return language ?? session.language;
+  return isOne;
 }

@@ -2,7 +2,7 @@ import { checkExpress } from "../check/express.ts";
 import type { Resource, TaskState } from "../machine.ts";
 import { parseResource, resourceHint } from "../resource.ts";
 import type { MachineType } from "../session.ts";
-import { has, readString, reject, reportRequired, type Source } from "../source.ts";
+import { readString, reject, type Source } from "../source.ts";
 import { compileRecovery } from "./recovery.ts";
 import { compileOptionalTemplate, compileResult } from "./result.ts";
 import type { StateBase } from "./state-base.ts";
@@ -24,15 +24,17 @@ export function compileTask(state: Source, base: StateBase, machineType: Machine
 
 export function readResource(state: Source, machineType: MachineType): Resource | undefined {
   const arn = readString(state, "Resource");
-  if (arn === undefined) {
-    if (!has(state, "Resource")) reportRequired(state, "Resource");
-    return undefined;
-  }
+  if (arn === undefined) return undefined;
   const resource = parseResource(arn);
   if (resource === undefined) {
-    const why = "The value is not a valid resource ARN, or the resource is not available in this region.";
-    reject(state, "Resource", `The resource provided ${arn} is not recognized. ${why}`, resourceHint(arn));
+    reject(state, "Resource", refusalOf(arn), resourceHint(arn));
     return undefined;
   }
   return machineType === "STANDARD" || checkExpress(state, resource) ? resource : undefined;
+}
+
+function refusalOf(arn: string): string {
+  if (!arn.startsWith("arn:")) return "Value is not a valid resource ARN";
+  const why = "The value is not a valid resource ARN, or the resource is not available in this region.";
+  return `The resource provided ${arn} is not recognized. ${why}`;
 }

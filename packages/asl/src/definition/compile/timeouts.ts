@@ -1,3 +1,4 @@
+import { onlyOneOf } from "../exclusive.ts";
 import type { Evaluate } from "../machine.ts";
 import { has, readInteger, reject, type Source } from "../source.ts";
 import { compileIntegerPath } from "./path-values.ts";
@@ -23,10 +24,7 @@ function compileSeconds(
   field: "TimeoutSeconds" | "HeartbeatSeconds",
 ): Evaluate<number> | undefined | "wrong" {
   const pathField = `${field}Path`;
-  if (has(task, field) && has(task, pathField)) {
-    reject(task, undefined, `Only one of '${field}' and '${pathField}' is allowed`);
-    return "wrong";
-  }
+  if (onlyOneOf(task, [field, pathField]) === "several") return "wrong";
   if (has(task, pathField)) return compileIntegerPath(task, pathField, 1) ?? "wrong";
   if (!has(task, field)) return undefined;
   const seconds = readInteger(task, field, { min: 1, max: SECONDS_MAX });

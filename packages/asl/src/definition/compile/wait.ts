@@ -1,12 +1,14 @@
 import { parseTimestamp } from "../../data/timestamp.ts";
+import { exactlyOneOf } from "../exclusive.ts";
 import type { WaitState } from "../machine.ts";
-import { has, readInteger, readString, reject, type Source } from "../source.ts";
+import { readInteger, readString, reject, type Source } from "../source.ts";
 import { compileSecondsPath, compileTimestampPath } from "./path-values.ts";
 import type { StateBase } from "./state-base.ts";
 import { compileTransition } from "./transition.ts";
 
 const SECONDS_MAX = 99_999_999;
-const UNTIL = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"] as const;
+/** In AWS's order. */
+export const UNTIL = ["SecondsPath", "Seconds", "TimestampPath", "Timestamp"] as const;
 
 export function compileWait(state: Source, base: StateBase): WaitState | undefined {
   const transition = compileTransition(state);
@@ -16,18 +18,10 @@ export function compileWait(state: Source, base: StateBase): WaitState | undefin
 }
 
 function compileUntil(state: Source): WaitState["until"] | undefined {
-  const [field, ...others] = UNTIL.filter((candidate) => has(state, candidate));
-  if (field === undefined || others.length > 0) {
-    const found = field === undefined ? "none" : [field, ...others].join(", ");
-    reject(
-      state,
-      undefined,
-      `A Wait state has exactly one of the fields ${UNTIL.join(", ")}`,
-      `Found ${found}`,
-    );
-    return undefined;
-  }
+  const field = exactlyOneOf(state, UNTIL);
   switch (field) {
+    case undefined:
+      return undefined;
     case "Seconds":
       return inSeconds(readSeconds(state));
     case "SecondsPath":

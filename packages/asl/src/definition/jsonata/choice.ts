@@ -1,5 +1,6 @@
 import type { Json } from "@landbridge/model";
-import { checkFields } from "../check/fields.ts";
+import { kindOfRule } from "../check/choice-rule.ts";
+import { checkRuleFields } from "../check/fields.ts";
 import type { ChoiceRule, ChoiceState, Evaluate } from "../machine.ts";
 import {
   has,
@@ -7,15 +8,13 @@ import {
   readArray,
   readObjects,
   readString,
-  reject,
-  reportRequired,
+  rejectEmpty,
+  requireFields,
   type Source,
 } from "../source.ts";
 import { compileTypedField, type Owner, rejectLiteral } from "./expressions.ts";
 import { compileShape } from "./shape.ts";
 import type { JsonataBase } from "./state-base.ts";
-
-const RULE_FIELDS = ["Comment", "Condition", "Next", "Assign", "Output"];
 
 export function compileChoice(state: Source, base: JsonataBase): ChoiceState | undefined {
   const rules = compileRules(state);
@@ -25,12 +24,8 @@ export function compileChoice(state: Source, base: JsonataBase): ChoiceState | u
 }
 
 function compileRules(state: Source): readonly ChoiceRule[] | undefined {
-  if (!has(state, "Choices")) {
-    reportRequired(state, "Choices");
-    return undefined;
-  }
   const written = readArray(state, "Choices");
-  if (written?.length === 0) reject(state, "Choices", "Choices must hold at least one rule");
+  if (written?.length === 0) rejectEmpty(state, "Choices");
   const rules = readObjects(state, "Choices")?.map((source, index) =>
     compileRule({ source, prefix: `Choices[${index}]/` }),
   );
@@ -40,8 +35,9 @@ function compileRules(state: Source): readonly ChoiceRule[] | undefined {
 
 function compileRule(owner: Owner): ChoiceRule | undefined {
   const { source } = owner;
-  checkFields(source, RULE_FIELDS);
-  for (const field of ["Condition", "Next"]) if (!has(source, field)) reportRequired(source, field);
+  requireFields(source, ["Next"]);
+  checkRuleFields(source, "JSONata");
+  kindOfRule(source);
   const next = readString(source, "Next");
   const matches = compileCondition(owner);
   const shape = compileShape(owner, "nothing");

@@ -10,6 +10,7 @@ import type { Reference } from "../../data/jsonata/references.ts";
 import {
   compileJsonataTemplate,
   expressionText,
+  isHalfExpression,
   type Place,
   type TemplateReader,
 } from "../../data/jsonata/template.ts";
@@ -50,9 +51,11 @@ export function compileTypedField<T extends Json>(
   convert: (value: Json, location: string) => T,
   accepts?: (value: Json) => boolean,
 ): EvaluateField<T> | "literal" | undefined {
-  const text = expressionText(read(owner.source, field) ?? null);
-  if (text === undefined) return "literal";
+  const value = read(owner.source, field) ?? null;
+  const text = expressionText(value);
   const place = placeOf(owner, field);
+  if (isHalfExpression(value)) return refuseText(owner.source, place.pointer);
+  if (text === undefined) return "literal";
   const expression = compileAt(owner.source, text, place.pointer, "nothing");
   if (expression === undefined) return undefined;
   const evaluate = typedExpression(expression, place.location, type, accepts);
@@ -73,6 +76,7 @@ function readerOf(source: Source, provided: Provided): TemplateReader {
       const expression = compileAt(source, text, pointer, provided);
       return expression && fieldExpression(expression, location);
     },
+    refuse: ({ pointer }) => refuseText(source, pointer),
   };
 }
 
@@ -111,7 +115,13 @@ function mistakeIn(reference: Reference, provided: Provided): string | undefined
   }
 }
 
-/** Reports a literal of a wrong type. */
+function refuseText(source: Source, pointer: string): undefined {
+  const message = "JSONata string must start with {% and end with %}";
+  source.issues.error(pointer, "SCHEMA_VALIDATION_FAILED", message);
+}
+
+/** Reports a literal of a wrong type: a text that ought to be an expression, or something else. */
 export function rejectLiteral(source: Source, field: string, wanted: string): undefined {
+  if (typeof read(source, field) === "string") return refuseText(source, child(source.pointer, field));
   reject(source, field, `Expected value of type [${wanted}]`, "Or write an expression: {% … %}");
 }

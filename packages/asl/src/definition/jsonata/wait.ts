@@ -2,8 +2,10 @@ import type { Json } from "@landbridge/model";
 import { QueryEvaluationFault } from "../../data/query-fault.ts";
 import { parseTimestamp } from "../../data/timestamp.ts";
 import { compileTransition } from "../compile/transition.ts";
+import { UNTIL } from "../compile/wait.ts";
+import { exactlyOneOf } from "../exclusive.ts";
 import type { WaitState } from "../machine.ts";
-import { has, readString, reject, type Source } from "../source.ts";
+import { readString, reject, type Source } from "../source.ts";
 import { compileTypedField } from "./expressions.ts";
 import { compileNumberField } from "./numbers.ts";
 import type { JsonataBase } from "./state-base.ts";
@@ -18,15 +20,13 @@ export function compileWait(state: Source, base: JsonataBase): WaitState | undef
 }
 
 function compileUntil(state: Source): WaitState["until"] | undefined {
-  if (has(state, "Seconds") === has(state, "Timestamp")) {
-    reject(state, undefined, "A Wait state has exactly one of the fields Seconds, Timestamp");
-    return undefined;
-  }
-  if (has(state, "Seconds")) {
+  // Those which only JSONPath has count, too: they are refused, and not missing besides.
+  const field = exactlyOneOf(state, UNTIL);
+  if (field === "Seconds") {
     const seconds = compileNumberField(state, "Seconds", { min: 0, max: SECONDS_MAX });
     return seconds === undefined || seconds === "wrong" ? undefined : { kind: "seconds", seconds };
   }
-  const timestamp = compileTimestamp(state);
+  const timestamp = field === "Timestamp" ? compileTimestamp(state) : undefined;
   return timestamp && { kind: "timestamp", timestamp };
 }
 
