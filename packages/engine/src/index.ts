@@ -12,7 +12,8 @@ export type { UpdateMachine } from "./catalogue/machines.ts";
 export type { Tag } from "./catalogue/tags.ts";
 export { isVersionNumber } from "./catalogue/target.ts";
 export type { MachineVersion } from "./catalogue/version-rows.ts";
-export { type Activities, createEngine, type Engine, type TaskResult } from "./engine.ts";
+export { createEngine } from "./create-engine.ts";
+export type { Activities, Engine } from "./engine.ts";
 // Limits and errors
 export { type EngineErrorCode, engineErrors, isTrouble } from "./errors.ts";
 // Deleting what is over
@@ -56,3 +57,4 @@ export {
   revisionIdOf,
 } from "./rows/machine-row.ts";
 export { isValidName, type StartedExecution, type StartRequest } from "./start.ts";
+export type { TaskResult } from "./task-result.ts";
