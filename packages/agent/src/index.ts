@@ -12,6 +12,9 @@ export type {
 } from "./functions/contract.ts";
 export { createFunctionPool } from "./functions/pool.ts";
 
+// A loopback address at which a host's processes reach the server
+export { credentialsPath, type Forward, openForward } from "./forward/forward.ts";
+
 // Runs: job processes that outlive the agent
 export { createRunAgent, type RunAgent, type RunAgentOptions } from "./runs/agent.ts";
 export { uptimeMs } from "./runs/contact.ts";

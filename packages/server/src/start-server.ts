@@ -20,8 +20,9 @@ import { cloudWatchService } from "./aws/cloudwatch/cloudwatch-service.ts";
 import { createMetricStore } from "./aws/cloudwatch/metric-store.ts";
 import { observeReported } from "./aws/cloudwatch/observe.ts";
 import { allCredentials } from "./aws/credentials/all-credentials.ts";
-import { createGrounded, loopbackUrl } from "./aws/credentials/grounded.ts";
+import { createGrounded } from "./aws/credentials/grounded.ts";
 import { livenessOf } from "./aws/credentials/liveness.ts";
+import { type OwnAddress, openOwnAddress } from "./aws/credentials/own-forward.ts";
 import { awsDialect } from "./aws/dialect.ts";
 import { lambdaService } from "./aws/lambda/lambda-service.ts";
 import { s3Service } from "./aws/s3/s3-service.ts";
@@ -213,8 +214,10 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     ...(options.keep !== undefined && { policy: options.keep }),
     isMine: () => isKeeper(tenure),
   });
+  let own: OwnAddress | undefined;
   const stop = once(async () => {
     await http.close();
+    own?.close();
     changes?.close();
     await keeper.close();
     await ground.close();
@@ -227,7 +230,12 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     // First of all, so that a port in use stops the start before anything has gone on.
     const listening = await http.listen({ host: options.host, port: options.port });
     callbacks.listensAt(listening);
-    grounded.listensAt(loopbackUrl(listening.host, listening.port));
+    own = await openOwnAddress(listening, {
+      ...(options.tls && { certificate: options.tls.certificate }),
+      dataFolder,
+      log,
+    });
+    grounded.listensAt(own.url);
     const applied = options.project && (await applyOwn(services, audit, options.project));
     await ground.recover();
     webhooks.start();
@@ -247,6 +255,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     };
   } catch (error) {
     changes?.close();
+    own?.close();
     await closeAll(http, ground);
     throw error;
   }

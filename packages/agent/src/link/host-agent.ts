@@ -8,6 +8,7 @@ import {
   type HostShare,
   LandbridgeError,
 } from "@landbridge/model";
+import { openForward } from "../forward/forward.ts";
 import { createRunAgent, type RunAgent } from "../runs/agent.ts";
 import { makeFolderDurably } from "../runs/durable-file.ts";
 import type { RunAgentLimits } from "../runs/limits.ts";
@@ -73,7 +74,7 @@ export async function openHostAgent(options: HostAgentOptions): Promise<HostAgen
   const unlock = await lockFolder(options.dataFolder);
   try {
     const identity = await openIdentity(options);
-    return startAgent(options, identity, unlock);
+    return await startAgent(options, identity, unlock);
   } catch (error) {
     unlock();
     throw error;
@@ -141,7 +142,11 @@ async function fetchFromAny([first, ...others]: readonly [URL, ...URL[]], wanted
   }
 }
 
-function startAgent(options: HostAgentOptions, first: Identity, unlock: () => void): HostAgent {
+async function startAgent(
+  options: HostAgentOptions,
+  first: Identity,
+  unlock: () => void,
+): Promise<HostAgent> {
   const { clock, log, dataFolder } = options;
   const limits = { ...defaultLinkLimits, ...options.limits };
   let identity = first;
@@ -150,11 +155,17 @@ function startAgent(options: HostAgentOptions, first: Identity, unlock: () => vo
   let [server] = options.servers;
   let isStopped = false;
   let wake: (() => void) | undefined;
+  const forward = await openForward({
+    to: () => server,
+    ...(first.authority !== undefined && { authority: first.authority }),
+    portFile: join(dataFolder, "aws-port"),
+    log,
+  });
   const runs = createRunAgent({
     folder: join(dataFolder, "runs"),
     clock,
     log,
-    server: { origin: () => server.origin, local: () => undefined },
+    server: { origin: () => server.origin, local: () => forward.url },
     report: (report) => connection?.report(report) ?? Promise.reject(serverAway()),
     ...(options.runLimits === undefined ? {} : { limits: options.runLimits }),
   });
@@ -253,6 +264,7 @@ function startAgent(options: HostAgentOptions, first: Identity, unlock: () => vo
     run: () =>
       run().finally(() => {
         runs.close();
+        forward.close();
         unlock();
       }),
     stop,

@@ -48,8 +48,8 @@ export interface RunAgentOptions {
 export interface ServerAddresses {
   /** As the server is known to others: what a process hands on. */
   readonly origin: () => string;
-  /** On this host, for its processes alone; undefined: there is none. */
-  readonly local: () => string | undefined;
+  /** On this host, for its processes alone. */
+  readonly local: () => string;
 }
 
 export interface RunAgent extends HostLink {

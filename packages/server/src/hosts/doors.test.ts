@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import {
@@ -12,6 +12,7 @@ import {
 } from "@landbridge/agent/link";
 import { epochMs, type HostTarget, hostName, isOpenRun, type Run, runId } from "@landbridge/model";
 import { WebSocket } from "ws";
+import { makeCertificate, skipWithoutOpenssl } from "../../test/hosts/certificate.ts";
 import { type Agent, aJob, createWorld, type World } from "../../test/hosts/world.ts";
 
 const bounds = { timeout: 60_000 };
@@ -292,38 +293,8 @@ test("what is watched on a host is told of as it grows, and read over the connec
   await world.until(id, isOver);
 });
 
-const hasOpenssl = ((): boolean => {
-  try {
-    execFileSync("openssl", ["version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-})();
-const skip = hasOpenssl || process.env["CI"] === "true" ? false : "needs openssl: apt-get install openssl";
-
-test("over TLS an agent trusts the authority of its token, and no other", { ...bounds, skip }, async (t) => {
-  const world0 = await createWorld(t, []);
-  const folder = join(world0.folder, "tls");
-  mkdirSync(folder);
-  const make = (name: string) => {
-    const [key, pem] = [join(folder, `${name}.key`), join(folder, `${name}.pem`)];
-    const subject = ["-subj", `/CN=${name}`, "-addext", "subjectAltName=IP:127.0.0.1"];
-    const kind = [
-      "req",
-      "-x509",
-      "-newkey",
-      "ec",
-      "-pkeyopt",
-      "ec_paramgen_curve:P-256",
-      "-nodes",
-      "-days",
-      "2",
-    ];
-    execFileSync("openssl", [...kind, ...subject, "-keyout", key, "-out", pem], { stdio: "ignore" });
-    return { certificate: readFileSync(pem, "utf8"), key: readFileSync(key, "utf8") };
-  };
-  const world = await createWorld(t, [sleeper], { tls: make("server") });
+test("over TLS an agent trusts the authority of its token, and no other", { ...bounds, skip: skipWithoutOpenssl }, async (t) => {
+  const world = await createWorld(t, [sleeper], { tls: makeCertificate(t) });
   const token = await world.enrol("atlas");
   const agent = world.agent({ name: "atlas", token, scheme: "https" });
   await agent.told("connected");
@@ -334,7 +305,7 @@ test("over TLS an agent trusts the authority of its token, and no other", { ...b
   // Another server in its place is not even told the key.
   await agent.kill();
   const { port } = world.server();
-  const impostor = await createWorld(t, [], { tls: make("impostor") });
+  const impostor = await createWorld(t, [], { tls: makeCertificate(t, "impostor") });
   const lured = world.agent({ name: "atlas", scheme: "https", port: impostor.server().port });
   assert.match((await lured.told("away")).reason ?? "", /certificate|self-signed/);
   await lured.kill();

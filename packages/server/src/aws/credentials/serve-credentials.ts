@@ -1,6 +1,7 @@
+import { credentialsPath } from "@landbridge/agent";
 import type { FastifyInstance } from "fastify";
 import type { Shared } from "../../http/dialect.ts";
-import { credentialsPath, type Grounded } from "./grounded.ts";
+import type { Grounded } from "./grounded.ts";
 import type { Subject } from "./session.ts";
 
 export interface ServeOptions {
