@@ -1,5 +1,7 @@
 // What runs on a host.
 
+// A loopback address at which a host's processes reach the server
+export { credentialsPath, type Forward, openForward } from "./forward/forward.ts";
 // Functions with AWS Lambda's contract, in warm worker processes
 export type {
   FunctionError,
@@ -11,9 +13,6 @@ export type {
   WorkerAws,
 } from "./functions/contract.ts";
 export { createFunctionPool } from "./functions/pool.ts";
-
-// A loopback address at which a host's processes reach the server
-export { credentialsPath, type Forward, openForward } from "./forward/forward.ts";
 
 // Runs: job processes that outlive the agent
 export { createRunAgent, type RunAgent, type RunAgentOptions } from "./runs/agent.ts";

@@ -100,6 +100,7 @@ export function openGround(parts: GroundParts): Ground {
       logTails.note(line);
       news({ kind: "function-log", at: line.at, line });
     },
+    ...(parts.secrets && { secrets: parts.secrets }),
     ...(grounded !== undefined && { aws: (definition) => grounded.forWorker(definition) }),
   });
   const objects =

@@ -27,6 +27,8 @@ export interface FunctionPoolOptions {
   readonly logs?: (line: FunctionLog) => void;
   /** What a new worker reaches AWS's services on the ground with. Default: nothing. */
   readonly aws?: (definition: FunctionDefinition) => WorkerAws | undefined;
+  /** Replaces the references to secrets in a text. Default: what refers to one cannot be started. */
+  readonly secrets?: { resolve(text: string): Promise<string> };
   /** How many worker processes there may be in all; default 64. */
   readonly processesMax?: number;
   /** How long a worker may be without work before it is ended; default 5 minutes. */

@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Cancel, epochMs, type FunctionDefinition } from "@landbridge/model";
+import { createMask } from "../runs/mask.ts";
 import { codePrint, createCodes, type FunctionCode, type FunctionCodes } from "./code.ts";
 import type { FunctionPool, FunctionPoolOptions, InvocationRequest, InvocationResult } from "./contract.ts";
 import { poolClosed } from "./errors.ts";
@@ -12,6 +13,7 @@ import type { Invocation } from "./invocation.ts";
 import * as limits from "./limits.ts";
 import { residentMegabytes } from "./memory.ts";
 import { createReaper } from "./reaper.ts";
+import { createSecretValues, type SecretValues, type WorkerSecrets } from "./secret-values.ts";
 import { Worker } from "./worker.ts";
 
 export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
@@ -33,6 +35,7 @@ class Pool {
   readonly #reaper = createReaper();
   readonly #place;
   readonly #codes: FunctionCodes;
+  readonly #secrets: SecretValues;
   readonly #packagesFolder: string;
   readonly #processesMax: number;
   readonly #waitingMax: number;
@@ -51,6 +54,11 @@ class Pool {
     this.#packagesFolder = packagesFolder;
     this.#codes = createCodes(packagesFolder, {
       prepared: (file, failure) => this.#codePrepared(file, failure),
+    });
+    const { secrets } = options;
+    this.#secrets = createSecretValues({
+      resolve: secrets && ((text) => secrets.resolve(text)),
+      found: (name, failure) => this.#secretsFound(name, failure),
     });
     this.#processesMax = options.processesMax ?? limits.processesMaxDefault;
     this.#waitingMax = options.waitingMax ?? limits.waitingMaxDefault;
@@ -174,7 +182,9 @@ class Pool {
     const code = this.#codes.find(line.definition);
     // Its package is being unpacked; what waits goes on waiting.
     if (code === undefined) return;
-    const worker = this.#makeWorker(line, code);
+    const secrets = this.#secrets.take(line.definition);
+    if (secrets === undefined) return;
+    const worker = this.#makeWorker(line, code, secrets);
     if (worker === undefined) return;
     line.workers.push(worker);
     this.#workers.add(worker);
@@ -182,9 +192,9 @@ class Pool {
   }
 
   /** An environment that is too large, or no descriptors left: the host refuses at once. */
-  #makeWorker(line: FunctionLine, code: FunctionCode): Worker | undefined {
+  #makeWorker(line: FunctionLine, code: FunctionCode, secrets: WorkerSecrets): Worker | undefined {
     const { clock, logs } = this.#options;
-    const definition = { ...line.definition, entry: code.entry };
+    const definition = { ...line.definition, entry: code.entry, environment: secrets.environment };
     const { taskRoot } = code;
     const logStream = `$LATEST/${randomUUID()}`;
     const aws = this.#options.aws?.(definition);
@@ -199,6 +209,7 @@ class Pool {
         clock,
         logStream,
         logs,
+        mask: createMask(secrets.hidden),
         events: line,
       });
       if (aws !== undefined) this.#endings.set(worker, () => aws.ended());
@@ -217,6 +228,13 @@ class Pool {
       if (failure === undefined) line.pump();
       else line.startRefused(failure);
     }
+  }
+
+  #secretsFound(name: string, failure: string | undefined): void {
+    const line = this.#lines.get(name)?.line;
+    if (this.#isClosed || line === undefined) return;
+    if (failure === undefined) line.pump();
+    else line.startRefused(failure);
   }
 
   #startingCount(): number {

@@ -1,5 +1,6 @@
 import type { Cancel, Clock, EpochMs, FunctionDefinition } from "@landbridge/model";
 import { epochMs } from "@landbridge/model";
+import { hideInText, type Mask } from "../runs/mask.ts";
 import type { ProcessFacts, WorkerChannel, WorkerProcess } from "./channel.ts";
 import type { FunctionError, FunctionLog } from "./contract.ts";
 import { type Exit, exited, notStarted, parseFunctionError, timedOut } from "./failures.ts";
@@ -36,6 +37,8 @@ export interface WorkerEvents {
 export interface WorkerOptions extends ProcessFacts {
   readonly clock: Clock;
   readonly logs: ((line: FunctionLog) => void) | undefined;
+  /** The secrets that it was given: hidden in what it prints, and in its errors. */
+  readonly mask: Mask;
   readonly events: WorkerEvents;
 }
 
@@ -142,14 +145,12 @@ export class Worker {
       case "ready":
         return this.#onReady();
       case "init-failed":
-        this.#startError ??= parseFunctionError(answer.text);
+        this.#startError ??= this.#errorOf(answer);
         return;
       case "succeeded":
         return this.#onSettled(answer, (head) => head.settle({ kind: "succeeded", payload: answer.text }));
       case "failed":
-        return this.#onSettled(answer, (head) =>
-          head.settle({ kind: "failed", ...parseFunctionError(answer.text) }),
-        );
+        return this.#onSettled(answer, (head) => head.settle({ kind: "failed", ...this.#errorOf(answer) }));
       case "crashed":
         return this.#onCrashed(answer);
       case "returned":
@@ -182,7 +183,7 @@ export class Worker {
     const head = this.#pipeline[0];
     if (head === undefined || head.seq !== answer.seq) return this.#broken("a crash of nobody");
     this.#pipeline.shift();
-    head.settle({ kind: "failed", ...parseFunctionError(answer.text) });
+    head.settle({ kind: "failed", ...this.#errorOf(answer) });
     this.#giveBack(0);
   }
 
@@ -196,6 +197,17 @@ export class Worker {
       this.#options.events.returned(this, returned);
     }
     if (this.state === "ending" && this.load === 0) this.kill({ kind: "retired" });
+  }
+
+  #errorOf({ text }: AnswerFrame): FunctionError {
+    const { mask } = this.#options;
+    const { errorType, errorMessage, trace, body } = parseFunctionError(text);
+    return {
+      errorType,
+      errorMessage: hideInText(errorMessage, mask),
+      trace: trace.map((line) => hideInText(line, mask)),
+      ...(body !== undefined && { body: hideInText(body, mask) }),
+    };
   }
 
   #giveBack(from: number): void {
@@ -320,7 +332,7 @@ export class Worker {
       ...(requestId === undefined ? {} : { requestId }),
       stream,
       at: this.#options.clock.now(),
-      text,
+      text: hideInText(text, this.#options.mask),
     });
   }
 }

@@ -26,10 +26,10 @@ test("a reference to a secret that is not whole is told before anything runs", a
   assert.deepEqual(await issuesOf(context, files), ["/environment/A INVALID_SECRET_REFERENCE"]);
 });
 
-test("a function that refers to a secret is told that it would not get it", async (context) => {
+test("a function's reference to a secret is judged as a job's is", async (context) => {
   const files = {
     "functions/f/index.mjs": "export const handler = async () => 1;\n",
-    "functions/f/function.yaml": "environment:\n  A: ${secret:store:name}\n",
+    "functions/f/function.yaml": "environment:\n  A: ${secret:store}\n  B: ${secret:store:name}\n",
   };
-  assert.deepEqual(await issuesOf(context, files), ["/environment/A SECRET_NOT_SUPPORTED"]);
+  assert.deepEqual(await issuesOf(context, files), ["/environment/A INVALID_SECRET_REFERENCE"]);
 });

@@ -44,7 +44,7 @@ export function checkEnvironment(check: EnvironmentCheck, issues: IssueLog): voi
     const path = childPointer("/environment", name);
     const at = { file: check.document.file, path, place: check.document.locate(path) };
     checkName(name, check.reserved, (found) => issues.add({ ...at, ...found }));
-    checkValue(value, check.parameters, check.reserved, (found) => issues.add({ ...at, ...found }));
+    checkValue(value, check.parameters, (found) => issues.add({ ...at, ...found }));
   }
 }
 
@@ -63,26 +63,18 @@ function checkName(name: string, { isReserved, owner }: ReservedNames, report: R
 const secretReference = /\$\{secret:[a-z]{1,16}:[^${}#]{1,512}(?:#[^${}#]{1,128})?\}/g;
 
 /** What a reference leads to is known when the process starts; that it is one can be said now. */
-function checkSecrets(text: string, reserved: ReservedNames, report: Report): void {
+function checkSecrets(text: string, report: Report): void {
   const beginnings = text.split("${secret:").length - 1;
   if (beginnings === 0) return;
-  if (reserved === functionNames) {
-    const message = "functions are given no secrets: the reference would be passed on as it is";
-    report({ code: "SECRET_NOT_SUPPORTED", message, hint: "use a job, or read the secret in the function" });
-  } else if (beginnings !== [...text.matchAll(secretReference)].length) {
+  if (beginnings !== [...text.matchAll(secretReference)].length) {
     const hint = "write ${secret:PROVIDER:PATH} or ${secret:PROVIDER:PATH#FIELD}";
     report({ code: "INVALID_SECRET_REFERENCE", message: "the reference to a secret is not whole", hint });
   }
 }
 
-function checkValue(
-  value: EnvironmentValue,
-  parameters: Parameters,
-  reserved: ReservedNames,
-  report: Report,
-): void {
+function checkValue(value: EnvironmentValue, parameters: Parameters, report: Report): void {
   if (typeof value === "string") {
-    checkSecrets(value, reserved, report);
+    checkSecrets(value, report);
     if (!value.includes("\0")) return;
     report({
       code: "INVALID_VALUE",

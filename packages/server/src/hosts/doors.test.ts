@@ -293,7 +293,10 @@ test("what is watched on a host is told of as it grows, and read over the connec
   await world.until(id, isOver);
 });
 
-test("over TLS an agent trusts the authority of its token, and no other", { ...bounds, skip: skipWithoutOpenssl }, async (t) => {
+test("over TLS an agent trusts the authority of its token, and no other", {
+  ...bounds,
+  skip: skipWithoutOpenssl,
+}, async (t) => {
   const world = await createWorld(t, [sleeper], { tls: makeCertificate(t) });
   const token = await world.enrol("atlas");
   const agent = world.agent({ name: "atlas", token, scheme: "https" });
