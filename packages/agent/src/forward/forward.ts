@@ -33,7 +33,7 @@ export interface ForwardOptions {
 
 export const credentialsPath = "/.aws/credentials";
 
-export const forwardLimits = {
+const forwardLimits = {
   connectionsMax: 512,
   headerBytesMax: 32_768,
   /** Without a byte either way. */
