@@ -20,6 +20,8 @@ export interface FolderStore extends ObjectStore {
     options?: PutOptions,
   ): Promise<ObjectHead>;
   list(query: ObjectQuery & { readonly delimiter?: string }): Promise<FolderPage>;
+  /** PreconditionFailed where `ifMatch` is given and the object is another one, or none; "*" stands for any. */
+  delete(address: ObjectAddress, options?: Pick<Conditions, "ifMatch">): Promise<void>;
   readonly buckets: Buckets;
   readonly uploads: Uploads;
 }

@@ -1,5 +1,6 @@
 import { lstat, mkdir, readdir, realpath, rm, rmdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
+import { objectError } from "../errors.ts";
 import type { ObjectAddress } from "../port.ts";
 import { bucketsIn } from "./buckets.ts";
 import { dropDetails } from "./details.ts";
@@ -56,7 +57,7 @@ export function createFolderStore(folder: string, options: FolderOptions = {}): 
     head: async (address) => (await open()).head(address),
     put: async (address, body, options) => (await open()).put(address, body, options),
     list: async (query) => (await open()).list(query),
-    delete: async (address) => (await open()).delete(address),
+    delete: async (address, options) => (await open()).delete(address, options),
     buckets: {
       create: async (bucket) => (await open()).buckets.create(bucket),
       delete: async (bucket) => (await open()).buckets.delete(bucket),
@@ -83,18 +84,21 @@ function storeIn(place: FolderPlace, uploads: Uploads): FolderStore {
     head: (address) => headObject(root, address),
     put: (address, body, options) => putObject(place, address, body, options ?? {}),
     list: (query) => listObjects(root, query, (address, stats) => headOf(root, address, stats)),
-    delete: (address) => turns(`${address.bucket}/${address.key}`, () => deleteObject(root, address)),
+    delete: (address, { ifMatch } = {}) =>
+      turns(`${address.bucket}/${address.key}`, () => deleteObject(root, address, ifMatch)),
     buckets: bucketsIn(root),
     uploads,
     close: async () => {},
   };
 }
 
-async function deleteObject(root: string, address: ObjectAddress): Promise<void> {
+async function deleteObject(root: string, address: ObjectAddress, ifMatch?: string): Promise<void> {
   const path = await pathOf(root, address);
   try {
     // Refuses links and folders on the way, as reading does.
-    await headObject(root, address);
+    const { etag } = await headObject(root, address);
+    if (ifMatch !== undefined && ifMatch !== "*" && ifMatch !== etag)
+      throw objectError("PreconditionFailed", nameOf(address));
     const stats = await lstat(path, { bigint: true });
     await unlink(path);
     await syncFolder(join(path, ".."));
@@ -103,6 +107,7 @@ async function deleteObject(root: string, address: ObjectAddress): Promise<void>
   } catch (error) {
     const known = fileError(error, nameOf(address), "NoSuchKey");
     if (!("code" in known) || known.code !== "NoSuchKey") throw known;
+    if (ifMatch !== undefined) throw objectError("PreconditionFailed", nameOf(address));
   }
 }
 

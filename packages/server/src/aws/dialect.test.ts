@@ -193,6 +193,11 @@ test("a body over its limit is refused before it is kept, and a guesser is slowe
   const server = await start(context);
   const large = await server.send({ service: "states", headers: target, body: "x".repeat(1_001) });
   assert.equal(large.status, 413);
+  // Whoever sends much more than the limit is told so still, and not cut off while sending.
+  for (let count = 0; count < 5; count += 1) {
+    const larger = await server.send({ service: "states", headers: target, body: "x".repeat(8_000_000) });
+    assert.equal(larger.status, 413);
+  }
   const limited = await startAws(context, [states], { refusedBurst: 3, refusedPerSecond: 0.01 });
   const pair = { ...limited.admin, secretAccessKey: "guess" };
   const codes: string[] = [];

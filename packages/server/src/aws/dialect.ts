@@ -37,6 +37,9 @@ export interface AwsDialectOptions {
   readonly containers?: ServeOptions;
 }
 
+/** Of a body that is too large: an SDK that is cut off while it sends tries again instead of reading why. */
+const drainedBytesMax = 16 * 1024 * 1024;
+
 /** No path of the native API; what comes there unsigned is refused as anything else is. */
 const route = "/.aws";
 
@@ -282,7 +285,7 @@ function answerError(error: unknown, { request, reply, shared, protocol }: Error
     log.warn({ err: known.cause, instance: request.id, code: known.code }, "refused");
   const told = known ?? internalError(protocol);
   metrics.refused(told.code);
-  if (hasUnreadBody(request)) reply.header("connection", "close");
+  if (hasUnreadBody(request, drainedBytesMax)) reply.header("connection", "close");
   const { headers, body } = writeError(told, protocol, request.id);
   reply.code(told.status).headers({
     ...requestIdHeaders(protocol, request.id),

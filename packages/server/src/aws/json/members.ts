@@ -5,7 +5,7 @@ import { AwsError } from "../errors/aws-error.ts";
 export interface Members {
   text(name: string, rule?: TextRule): string | undefined;
   neededText(name: string, rule?: TextRule): string;
-  texts(name: string, rule: { readonly max: number }): readonly string[];
+  texts(name: string, rule: { readonly min?: number; readonly max: number }): readonly string[];
   flag(name: string): boolean;
   whole(name: string, rule: { readonly min: number; readonly max: number }): number | undefined;
   objects(name: string, rule: { readonly max: number }): readonly JsonObject[];
@@ -18,6 +18,8 @@ export interface TextRule {
   readonly max?: number;
   readonly pattern?: RegExp;
   readonly oneOf?: readonly string[];
+  /** Not repeated in messages. */
+  readonly isSensitive?: true;
 }
 
 /** Nested deeper than any request of these services is. */
@@ -39,42 +41,45 @@ export function readMembers(body: Uint8Array): Members {
 
 export function membersOf(object: JsonObject): Members {
   const issues: string[] = [];
-  const issue = (name: string, shown: Json | undefined, constraint: string): void => {
-    const value = shown === undefined ? "null" : `'${String(JSON.stringify(shown)).slice(0, 100)}'`;
+  const issue = (name: string, value: string, constraint: string): void => {
     const member = name.charAt(0).toLowerCase() + name.slice(1);
-    issues.push(`Value ${value} at '${member}' failed to satisfy constraint: Member must ${constraint}`);
+    issues.push(`Value${value} at '${member}' failed to satisfy constraint: Member must ${constraint}`);
   };
   const at = (name: string): Json | undefined => {
     const value = Object.hasOwn(object, name) ? object[name] : undefined;
     return value === null ? undefined : value;
   };
-  function text(name: string, { min = 0, max = 65_536, pattern, oneOf }: TextRule = {}): string | undefined {
+  function text(name: string, rule: TextRule = {}): string | undefined {
+    const { min = 0, max = 65_536, pattern, oneOf, isSensitive = false } = rule;
     const value = at(name);
     if (value === undefined) return undefined;
     if (typeof value !== "string") throw serialization(`${name} must be a string.`);
-    if (value.length < min) issue(name, value, `have length greater than or equal to ${min}`);
-    else if (value.length > max) issue(name, value, `have length less than or equal to ${max}`);
+    const told = isSensitive ? "" : shown(value);
+    if (value.length < min) issue(name, told, `have length greater than or equal to ${min}`);
+    else if (value.length > max) issue(name, told, `have length less than or equal to ${max}`);
     else if (oneOf !== undefined && !oneOf.includes(value))
-      issue(name, value, `satisfy enum value set: [${oneOf.join(", ")}]`);
+      issue(name, told, `satisfy enum value set: [${oneOf.join(", ")}]`);
     else if (pattern !== undefined && !pattern.test(value))
-      issue(name, value, `satisfy regular expression pattern: ${pattern.source}`);
+      issue(name, told, `satisfy regular expression pattern: ${pattern.source}`);
     return value;
   }
-  function list(name: string, max: number): readonly Json[] {
+  function list(name: string, { min = 0, max }: { readonly min?: number; readonly max: number }) {
     const value = at(name) ?? [];
     if (!Array.isArray(value)) throw serialization(`${name} must be a list.`);
-    if (value.length > max) issue(name, undefined, `have length less than or equal to ${max}`);
-    return value.slice(0, max);
+    const told = shown(`[${value.filter((one) => typeof one === "string").join(", ")}]`);
+    if (value.length < min) issue(name, told, `have length greater than or equal to ${min}`);
+    if (value.length > max) issue(name, told, `have length less than or equal to ${max}`);
+    return value.slice(0, max) as readonly Json[];
   }
   return {
     text,
     neededText(name, rule) {
       const value = text(name, rule);
-      if (value === undefined) issue(name, undefined, "not be null");
+      if (value === undefined) issue(name, " null", "not be null");
       return value ?? "";
     },
-    texts: (name, { max }) =>
-      list(name, max).map((one) => {
+    texts: (name, rule) =>
+      list(name, rule).map((one) => {
         if (typeof one !== "string") throw serialization(`${name} must be a list of strings.`);
         return one;
       }),
@@ -88,12 +93,12 @@ export function membersOf(object: JsonObject): Members {
       if (value === undefined) return undefined;
       if (typeof value !== "number" || !Number.isInteger(value))
         throw serialization(`${name} must be an integer.`);
-      if (value < min) issue(name, value, `have value greater than or equal to ${min}`);
-      if (value > max) issue(name, value, `have value less than or equal to ${max}`);
+      if (value < min) issue(name, shown(String(value)), `have value greater than or equal to ${min}`);
+      if (value > max) issue(name, shown(String(value)), `have value less than or equal to ${max}`);
       return value;
     },
-    objects: (name, { max }) =>
-      list(name, max).map((one) => {
+    objects: (name, rule) =>
+      list(name, rule).map((one) => {
         if (!isJsonObject(one)) throw serialization(`${name} must be a list of structures.`);
         return one;
       }),
@@ -104,6 +109,13 @@ export function membersOf(object: JsonObject): Members {
     },
   };
 }
+
+/** As Java prints it, up to a length. */
+function shown(value: string): string {
+  return ` '${value.slice(0, shownCharactersMax)}'`;
+}
+
+const shownCharactersMax = 100;
 
 function serialization(message: string): AwsError {
   return new AwsError("SerializationException", message);

@@ -1,7 +1,7 @@
 import type { FunctionPool, InvocationResult } from "@landbridge/agent";
 import { apiLimits, jsonDepth } from "@landbridge/api";
 import type { Home } from "@landbridge/engine";
-import { type FunctionDefinition, type Json, parseJson } from "@landbridge/model";
+import { type FunctionDefinition, isJsonObject, type Json, parseJson } from "@landbridge/model";
 import type { Store } from "@landbridge/store";
 import { demand } from "../../auth/permissions.ts";
 import { functionRows, readFunctionRow } from "../../functions.ts";
@@ -21,6 +21,8 @@ export interface LambdaParts {
 
 /** Source: AWS Lambda Developer Guide, "Lambda quotas": synchronous; asynchronous ones are executions' inputs here. */
 const payloadBytesMax = 6 * 1024 * 1024;
+/** Source: AWS Lambda API Reference, Invoke, `ClientContext`. */
+const contextCharactersMax = 3_583;
 const laterBytesMax = 256 * 1024;
 const pageMax = 50;
 
@@ -80,6 +82,15 @@ async function invoke(parts: LambdaParts, call: AwsCall, functionName: string): 
   }
 }
 
+/** Throws InvalidRequestContentException. */
+function contextIn(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  const text = header.length > contextCharactersMax ? undefined : textIn(Buffer.from(header, "base64"));
+  const value = text === undefined ? undefined : parseJson(text);
+  if (isJsonObject(value) && jsonDepth(value, apiLimits.jsonDepthMax) <= apiLimits.jsonDepthMax) return text;
+  throw invalidContent("Client context must be a valid Base64-encoded JSON object.");
+}
+
 /** The event as it was sent, and what it says. Throws InvalidRequestContentException. */
 function eventIn(body: Uint8Array): { readonly text: string; readonly value: Json } {
   const text = textIn(body);
@@ -115,12 +126,12 @@ async function invokeNow(
   payload: string,
 ): Promise<AwsAnswer> {
   const tail = call.header("x-amz-log-type") === "Tail" ? parts.logTails.begin(call.requestId) : undefined;
-  const context = call.header("x-amz-client-context");
+  const context = contextIn(call.header("x-amz-client-context"));
   const result = await parts.functions.invoke({
     name: functionName,
     payload,
     requestId: call.requestId,
-    ...(context !== undefined && { clientContext: Buffer.from(context, "base64").toString() }),
+    ...(context !== undefined && { clientContext: context }),
   });
   const log = await tail?.take();
   const headers = {

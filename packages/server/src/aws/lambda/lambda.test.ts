@@ -98,6 +98,17 @@ test("what cannot be invoked is refused in Lambda's words", async (context) => {
   for (const InvocationType of ["RequestResponse", "Event", "DryRun"] as const)
     await refused({ FunctionName: "none", InvocationType }, "ResourceNotFoundException");
   await refused({ Payload: Buffer.from("not json") }, "InvalidRequestContentException");
+  await refused({ Payload: Buffer.from([0x22, 0xff, 0x22]) }, "InvalidRequestContentException");
+  for (const InvocationType of ["RequestResponse", "Event"] as const) {
+    const Payload = Buffer.from("[".repeat(50_000) + "]".repeat(50_000));
+    await refused({ Payload, InvocationType }, "InvalidRequestContentException");
+  }
+  for (const ClientContext of [
+    "no base64 of JSON",
+    Buffer.from("7").toString("base64"),
+    "e30=".repeat(1_000),
+  ])
+    await refused({ ClientContext }, "InvalidRequestContentException");
   await refused({ Qualifier: "7" }, "ResourceNotFoundException");
   await refused({ InvocationType: "Maybe" as "Event" }, "ValidationException");
   await refused(

@@ -16,7 +16,15 @@ export async function listBuckets({ objects, owner }: S3Parts): Promise<AwsAnswe
   ]);
 }
 
+/** What S3 keeps for itself, beside the letters that the store checks. Source: "General purpose bucket naming rules". */
+const reservedName =
+  /^(?:xn--|sthree-|amzn-s3-demo-)|(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$|^\d+\.\d+\.\d+\.\d+$/;
+
 export const createBucket: S3Operation = async ({ objects, bucket, region }) => {
+  if (reservedName.test(bucket))
+    throw new AwsError("InvalidBucketName", "The specified bucket is not valid.", {
+      members: { BucketName: bucket },
+    });
   if ((await objects.buckets.list()).length >= bucketsMax)
     throw new AwsError("TooManyBuckets", "You have attempted to create more buckets than allowed");
   const isNew = await objects.buckets.create(bucket);

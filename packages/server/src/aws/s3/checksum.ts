@@ -41,13 +41,18 @@ export interface CheckedBody {
   readonly headers: () => Readonly<Record<string, string>>;
 }
 
+const md5Bytes = 16;
+
 /** The body with the checksums that came with it, in the head or behind it. Fails at its end: BadDigest. */
 export function checkBody(call: AwsCall): CheckedBody {
   const { stream } = call;
   if (stream === undefined) throw new AwsError("MissingRequestBodyError", "Request Body is empty");
   const named = algorithmOf(call);
   const digest = named === undefined ? undefined : createDigest(named);
-  const md5 = call.header("content-md5") === undefined ? undefined : createHash("md5");
+  const sentMd5 = call.header("content-md5");
+  if (sentMd5 !== undefined && Buffer.from(sentMd5, "base64").length !== md5Bytes)
+    throw new AwsError("InvalidDigest", "The Content-MD5 you specified was invalid.");
+  const md5 = sentMd5 === undefined ? undefined : createHash("md5");
   const headers: Record<string, string> = {};
   async function* bytes(): AsyncGenerator<Uint8Array> {
     if (stream === undefined) return;
@@ -56,7 +61,7 @@ export function checkBody(call: AwsCall): CheckedBody {
       md5?.update(chunk);
       yield chunk;
     }
-    if (md5 !== undefined && md5.digest("base64") !== call.header("content-md5"))
+    if (md5 !== undefined && md5.digest("base64") !== sentMd5)
       throw new AwsError("BadDigest", "The Content-MD5 you specified did not match what we received.");
     if (named === undefined || digest === undefined) return;
     const name = `x-amz-checksum-${named}`;

@@ -19,6 +19,12 @@ export function judgeRead(call: AwsCall, object: ObjectHead, prefix = ""): ReadC
   return modified !== undefined && writtenAt <= modified ? "not-modified" : "go-on";
 }
 
+/** Of a deletion. Source: Amazon S3, "Conditional deletes". */
+export function deleteCondition(ifMatch: string | undefined): { readonly ifMatch?: string } {
+  if (ifMatch === undefined) return {};
+  return { ifMatch: ifMatch === "*" ? ifMatch : quoted(ifMatch) };
+}
+
 /** The conditions of a write, as the store takes them. */
 export function writeConditions(call: AwsCall): { readonly ifMatch?: string; readonly ifAbsent?: boolean } {
   const ifMatch = call.header("if-match");
@@ -26,9 +32,13 @@ export function writeConditions(call: AwsCall): { readonly ifMatch?: string; rea
   if (ifNoneMatch !== undefined && ifNoneMatch !== "*")
     throw new AwsError("NotImplemented", "A write takes `If-None-Match: *` only.", { status: 501 });
   return {
-    ...(ifMatch !== undefined && { ifMatch: `"${ifMatch.replaceAll('"', "")}"` }),
+    ...(ifMatch !== undefined && { ifMatch: quoted(ifMatch) }),
     ...(ifNoneMatch !== undefined && { ifAbsent: true }),
   };
+}
+
+function quoted(etag: string): string {
+  return `"${etag.replaceAll('"', "")}"`;
 }
 
 export function failed(condition: string): AwsError {

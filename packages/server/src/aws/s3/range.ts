@@ -8,7 +8,7 @@ export interface ByteRange {
 
 /** One range; several, or what is none, mean the whole object, as S3 has it. Throws InvalidRange. */
 export function readRange(text: string | undefined, sizeBytes: number): ByteRange | undefined {
-  const [, first = "", last = ""] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(text?.trim() ?? "") ?? [];
+  const [, first = "", last = ""] = /^bytes=(\d*)-(\d*)$/.exec(text?.trim() ?? "") ?? [];
   if (first === "" && last === "") return undefined;
   if (first === "") {
     const count = Math.min(Number(last), sizeBytes);

@@ -81,6 +81,17 @@ test("buckets are made, found, listed and deleted, and only when they are empty"
   await assert.rejects(s3.send(new ListObjectsV2Command({ Bucket: "runs" })), named("NoSuchBucket", 404));
 });
 
+test("names that S3 keeps for itself are refused", async (context) => {
+  const server = await start(context);
+  // Raw: the SDK refuses some of them by itself.
+  const headers = { "x-amz-content-sha256": "UNSIGNED-PAYLOAD" };
+  for (const reserved of ["192.168.1.1", "xn--a", "a-s3alias", "sthree-a", "a--x-s3"]) {
+    const response = await server.send({ service: "s3", method: "PUT", path: `/${reserved}`, headers });
+    assert.equal(response.status, 400, reserved);
+    assert.match(await response.text(), /<Code>InvalidBucketName</);
+  }
+});
+
 test("an object comes back with its bytes, its MD5, its type, its metadata and its checksum", async (context) => {
   const { s3, Bucket } = await withBucket(context);
   const Key = "a b/ü+%/x?y&z=1";
@@ -123,6 +134,8 @@ test("ranges and conditions are S3's", async (context) => {
   assert.equal(await text("k", { Range: "bytes=-3" }), "789");
   assert.equal(await text("k", { Range: "bytes=8-" }), "89");
   assert.equal(await text("k", { Range: "bytes=0-1,4-5" }), "0123456789");
+  const far = await s3.send(new GetObjectCommand({ Bucket, Key: "k", Range: `bytes=0-${"9".repeat(30)}` }));
+  assert.equal(far.ContentRange, "bytes 0-9/10");
   await assert.rejects(text("k", { Range: "bytes=10-" }), named("InvalidRange", 416));
   await assert.rejects(text("k", { IfNoneMatch: ETag }), named("Unknown", 304));
   await assert.rejects(text("k", { IfMatch: '"other"' }), named("PreconditionFailed", 412));
@@ -131,6 +144,28 @@ test("ranges and conditions are S3's", async (context) => {
   await assert.rejects(at({ IfMatch: '"other"' }), named("PreconditionFailed", 412));
   await at({ IfMatch: ETag });
   assert.equal(await text("k"), "new");
+  await assert.rejects(at({ ContentMD5: "AAAA" }), named("InvalidDigest", 400));
+});
+
+test("what is deleted under a condition is that object and no other", async (context) => {
+  const { s3, put, text, Bucket } = await withBucket(context);
+  const { ETag } = await put("k", "one");
+  const remove = (Key: string, IfMatch: string) => s3.send(new DeleteObjectCommand({ Bucket, Key, IfMatch }));
+  await assert.rejects(remove("k", '"other"'), named("PreconditionFailed", 412));
+  await assert.rejects(remove("none", "*"), named("PreconditionFailed", 412));
+  const each = await s3.send(
+    new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key: "k", ETag: '"other"' }, { Key: "x" }] } }),
+  );
+  assert.deepEqual(
+    each.Errors?.map(({ Key, Code }) => [Key, Code]),
+    [["k", "PreconditionFailed"]],
+  );
+  assert.equal(await text("k"), "one");
+  await remove("k", ETag ?? "");
+  await assert.rejects(text("k"), named("NoSuchKey", 404));
+  await put("k", "two");
+  await remove("k", "*");
+  await assert.rejects(text("k"), named("NoSuchKey", 404));
 });
 
 test("a stream of unknown kind is sent in chunks with a trailer, and is checked by it", async (context) => {

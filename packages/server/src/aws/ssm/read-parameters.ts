@@ -28,7 +28,7 @@ export const getParameters: SsmOperation = {
   action: "parameters:read",
   async perform(request) {
     const { members } = request;
-    const names = members.texts("Names", { max: 10 });
+    const names = members.texts("Names", { min: 1, max: 10 });
     const isDecrypted = members.flag("WithDecryption");
     members.check();
     const all = await Promise.all(
@@ -76,8 +76,8 @@ export const getParametersByPath: SsmOperation = {
 export const getParameterHistory: SsmOperation = {
   action: "parameters:read",
   async perform(request) {
-    const { members, parameters } = request;
-    const name = bareName(members.neededText("Name", { min: 1, max: nameLengthMax }));
+    const { members, parameters, home } = request;
+    const name = bareName(members.neededText("Name", { min: 1, max: nameLengthMax }), home);
     const isDecrypted = members.flag("WithDecryption");
     const limit = members.whole("MaxResults", { min: 1, max: 50 }) ?? 50;
     const token = members.text("NextToken");
@@ -118,8 +118,8 @@ type Found =
   | { readonly kind: "none" };
 
 /** By name, by ARN, and with a version behind a colon. */
-async function findSelected({ parameters }: SsmParts, text: string): Promise<Found> {
-  const bare = bareName(text);
+async function findSelected({ parameters, home }: SsmParts, text: string): Promise<Found> {
+  const bare = bareName(text, home);
   const mark = bare.lastIndexOf(":");
   const [name, selector] = mark < 0 ? [bare, undefined] : [bare.slice(0, mark), bare.slice(mark + 1)];
   const version = selector === undefined ? undefined : Number(selector);
@@ -131,10 +131,13 @@ async function findSelected({ parameters }: SsmParts, text: string): Promise<Fou
   return isThere ? { kind: "no-version", name, selector } : { kind: "none" };
 }
 
-/** `arn:aws:ssm:REGION:ACCOUNT:parameter/a/b` names `/a/b`; of a name without slashes it names that. */
-export function bareName(text: string): string {
-  const [, rest] = /^arn:[^:]+:ssm:[^:]*:[^:]*:parameter(\/.*)$/.exec(text) ?? [];
-  if (rest === undefined) return text;
+/**
+ * `arn:aws:ssm:REGION:ACCOUNT:parameter/a/b` names `/a/b`; of a name without slashes it names that. One of another
+ * region or account names nothing here: no name is like it.
+ */
+export function bareName(text: string, { region, account }: SsmParts["home"]): string {
+  const [, of, rest] = /^arn:[^:]+:ssm:([^:]*:[^:]*):parameter(\/.*)$/.exec(text) ?? [];
+  if (rest === undefined || of !== `${region}:${account}`) return text;
   return rest.indexOf("/", 1) < 0 ? rest.slice(1) : rest;
 }
 

@@ -111,6 +111,17 @@ test("several are read and deleted at once, and those that are not there are nam
   await put("a", "again");
   const { Parameter } = await ssm.send(new GetParameterCommand({ Name: "a" }));
   assert.equal(Parameter?.Version, 1);
+  await assert.rejects(ssm.send(new GetParametersCommand({ Names: [] })), {
+    name: "ValidationException",
+    message:
+      "1 validation error detected: Value '[]' at 'names' failed to satisfy constraint: Member must have length greater than or equal to 1",
+  });
+  // Of another account, and of another region.
+  for (const place of ["us-east-1:111111111111", "eu-west-1:000000000000"])
+    await assert.rejects(
+      ssm.send(new GetParameterCommand({ Name: `arn:aws:ssm:${place}:parameter/a` })),
+      named("ParameterNotFound"),
+    );
 });
 
 test("names and values are AWS's", async (context) => {
@@ -123,7 +134,16 @@ test("names and values are AWS's", async (context) => {
     );
   await assert.rejects(put("/large", "x".repeat(4_097)), /Standard tier parameters support a maximum/);
   await put("/large", "x".repeat(4_097), { Tier: "Intelligent-Tiering" });
-  await assert.rejects(put("/typed", "x", { Type: "Number" as "String" }), /satisfy enum value set/);
+  await assert.rejects(put("/typed", "x", { Type: "Number" as "String" }), /Value 'Number' at 'type' failed/);
+  // Longer than any parameter, and still a secret.
+  await assert.rejects(put("/secret", "s3cret".repeat(20_000), { Type: "SecureString" }), (error: Error) => {
+    assert.match(error.message, /detected: Value at 'value' failed to satisfy constraint/);
+    return !error.message.includes("s3cret");
+  });
+  await assert.rejects(
+    put("/large", "x", { Overwrite: true, Tags: [{ Key: "a", Value: "b" }] }),
+    /tags and overwrite can't be used together/,
+  );
 });
 
 test("a version that is a hundred behind is forgotten, and who may only look reads no values", async (context) => {

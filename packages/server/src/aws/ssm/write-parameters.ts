@@ -11,17 +11,23 @@ const advancedBytesMax = 8_192;
 
 export const putParameter: SsmOperation = {
   action: "parameters:write",
-  async perform({ members, parameters, key, clock, principal }) {
-    const name = bareName(members.neededText("Name", { min: 1, max: 2_048 }));
-    const text = members.neededText("Value");
+  async perform({ members, parameters, key, clock, principal, home }) {
+    const name = bareName(members.neededText("Name", { min: 1, max: 2_048 }), home);
+    const text = members.neededText("Value", { isSensitive: true });
     const type = members.text("Type", { oneOf: parameterTypes });
     const description = members.text("Description", { max: 1_024 });
     const tier = members.text("Tier", { oneOf: ["Standard", "Advanced", "Intelligent-Tiering"] });
     const isOverwrite = members.flag("Overwrite");
+    const isTagged = members.objects("Tags", { max: 1_000 }).length > 0;
     const isPatterned = members.text("AllowedPattern") !== undefined;
     members.check();
     checkName(name);
     const bytes = Buffer.byteLength(text);
+    if (isTagged && isOverwrite)
+      throw new AwsError(
+        "ValidationException",
+        "Invalid request: tags and overwrite can't be used together. To create a parameter with tags, please remove overwrite flag. To update tags for an existing parameter, please use AddTagsToResource or RemoveTagsFromResource.",
+      );
     if (isPatterned)
       throw new AwsError("InvalidAllowedPatternException", "AllowedPattern is not offered here.");
     const put = await parameters.put(name, (present): Parameter => {
@@ -52,8 +58,8 @@ export const putParameter: SsmOperation = {
 
 export const deleteParameter: SsmOperation = {
   action: "parameters:write",
-  async perform({ members, parameters }) {
-    const name = bareName(members.neededText("Name", { min: 1, max: 2_048 }));
+  async perform({ members, parameters, home }) {
+    const name = bareName(members.neededText("Name", { min: 1, max: 2_048 }), home);
     members.check();
     if (!(await parameters.delete(name))) throw parameterNotFound();
     return {};
@@ -62,11 +68,11 @@ export const deleteParameter: SsmOperation = {
 
 export const deleteParameters: SsmOperation = {
   action: "parameters:write",
-  async perform({ members, parameters }) {
-    const names = [...new Set(members.texts("Names", { max: 10 }))];
+  async perform({ members, parameters, home }) {
+    const names = [...new Set(members.texts("Names", { min: 1, max: 10 }))];
     members.check();
     const deleted: string[] = [];
-    for (const name of names) if (await parameters.delete(bareName(name))) deleted.push(name);
+    for (const name of names) if (await parameters.delete(bareName(name, home))) deleted.push(name);
     return { DeletedParameters: deleted, InvalidParameters: names.filter((one) => !deleted.includes(one)) };
   },
 };

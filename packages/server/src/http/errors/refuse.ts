@@ -57,8 +57,9 @@ export function createRefusals({ log, metrics }: { readonly log: Log; readonly m
   };
 }
 
-export function hasUnreadBody(request: FastifyRequest): boolean {
+/** @param bytesMax so much is read and thrown away, so that whoever sends a little too much still reads the answer */
+export function hasUnreadBody(request: FastifyRequest, bytesMax = drainedBytesMax): boolean {
   if (request.body !== undefined || request.raw.complete) return false;
   if (request.headers["transfer-encoding"] !== undefined) return true;
-  return Number(request.headers["content-length"] ?? 0) > drainedBytesMax;
+  return Number(request.headers["content-length"] ?? 0) > bytesMax;
 }
