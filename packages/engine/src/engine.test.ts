@@ -115,7 +115,7 @@ test("a task that shows no life is given up, and one that does is not", async ()
   await bench.advance(11_000);
   const { status, failure } = await bench.engine.describe(id);
   assert.equal(status, "FAILED");
-  assert.equal(failure?.error, "States.HeartbeatTimeout");
+  assert.equal(failure?.error, "States.Timeout");
   await bench.close();
 });
 

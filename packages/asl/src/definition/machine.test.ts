@@ -152,6 +152,18 @@ test("timeouts are literals or paths, and a path to something else is a fault", 
   );
 });
 
+test("a path to seconds that are out of range is a fault", () => {
+  const Resource = "arn:aws:states:::lambda:invoke";
+  const { timeoutSeconds } = stateOf("Task", { Resource, TimeoutSecondsPath: "$.n" });
+  for (const n of [-1, 100_000_000]) {
+    const cause = `TimeoutSeconds must be between 0 and 99999999 but was: ${n}`;
+    assert.deepEqual(
+      faultOf(() => timeoutSeconds?.(scopeOf({ n }))),
+      ["States.Runtime", cause],
+    );
+  }
+});
+
 test("a Wait's path must lead to whole seconds", () => {
   const { until } = stateOf("Wait", { SecondsPath: "$.n" });
   assert.equal(until.kind, "seconds");

@@ -49,11 +49,15 @@ test("States.TaskFailed is every failure of a task but its timeout", async () =>
   assert.deepEqual(player.state.failure, { error: "States.Timeout" });
 });
 
-test("States.Timeout catches a missed heartbeat too", async () => {
-  const state = task({ TimeoutSeconds: 9, HeartbeatSeconds: 5, ...catching(["States.Timeout"]) });
-  const player = await caught(state);
-  await player.wake();
-  assert.deepEqual(player.state.output, { Error: "States.HeartbeatTimeout", Cause: "" });
+test("a missed heartbeat is caught under two names, a timeout under one", async () => {
+  for (const name of ["States.Timeout", "States.HeartbeatTimeout"]) {
+    const heartbeat = await caught(task({ TimeoutSeconds: 9, HeartbeatSeconds: 5, ...catching([name]) }));
+    await heartbeat.wake();
+    assert.deepEqual(heartbeat.state.output, { Error: "States.Timeout", Cause: "" }, name);
+  }
+  const timeout = await caught(task({ TimeoutSeconds: 5, ...catching(["States.HeartbeatTimeout"]) }));
+  await timeout.wake();
+  assert.equal(timeout.state.status, "FAILED");
 });
 
 test("OutputPath is not applied to a caught error", async () => {

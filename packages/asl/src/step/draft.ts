@@ -79,6 +79,11 @@ export class Draft {
     return this.#status;
   }
 
+  /** Only a last event has room in it. */
+  get isHistoryFull(): boolean {
+    return this.#lastEventId >= this.facts.limits.historyEventsMax;
+  }
+
   get lastEventId(): number {
     return this.#lastEventId;
   }
@@ -209,6 +214,13 @@ export class Draft {
         : { id, previousEventId, timestamp, type, details },
     );
     return this.#lastEventId;
+  }
+
+  /** What came after `last` in this turn was never recorded. */
+  cutHistory(last: number): void {
+    const kept = Math.max(0, this.history.length - (this.#lastEventId - last));
+    this.history.length = kept;
+    this.#lastEventId = last;
   }
 
   close(status: ExecutionStatus, outcome: { readonly output?: Json; readonly failure?: Failure }): void {

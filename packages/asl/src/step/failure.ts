@@ -13,7 +13,7 @@ import { retryDelayMs } from "./retry.ts";
 import { type Later, runSteps, type Steps, settle } from "./steps.ts";
 
 /** Where a failure came from: it decides what can catch it and how AWS words it. */
-export type FailureOrigin = "task" | "fault" | "fail-state" | "branch" | "branch-fatal";
+export type FailureOrigin = "task" | "heartbeat" | "fault" | "fail-state" | "branch" | "branch-fatal";
 
 /**
  * The state that the frame is in has failed: its retriers are asked, then its catchers, and if none
@@ -26,9 +26,10 @@ export function failFrame(draft: Draft, id: number, given: Failure, origin: Fail
   const failure = cutFailure(given);
   if (origin === "fault") breakOffThreads(draft, frame);
   const isFatal = origin === "branch-fatal" || (origin === "fault" && given.error === "States.Runtime");
-  if (!isFatal && retry(draft, frame, state, failure)) return;
+  const names = namesOf(failure, origin === "heartbeat");
+  if (!isFatal && retry(draft, frame, state, names)) return;
   const failed = recordFanOutFailed(draft, frame, state, failure);
-  const catcher = isFatal ? undefined : findCatcher(state, failure);
+  const catcher = isFatal ? undefined : findCatcher(state, names);
   if (catcher !== undefined) return runSteps(catchFailure(draft, failed, catcher, failure));
   endInFailure(draft, failed, failure, isFatal);
 }
@@ -84,9 +85,16 @@ function placed(failure: Failure, frame: Frame, state: State): Failure {
   return { ...failure, cause: `${where} ${failure.cause ?? ""}` };
 }
 
-function retry(draft: Draft, frame: Frame, state: State, failure: Failure): boolean {
+/** Source: measured on AWS by others: a heartbeat that stayed out has a name of its own only where it is caught. */
+export function namesOf({ error }: Failure, isHeartbeat: boolean): readonly string[] {
+  if (isHeartbeat || error === "States.HeartbeatTimeout")
+    return ["States.Timeout", "States.HeartbeatTimeout"];
+  return error === undefined ? [] : [error];
+}
+
+function retry(draft: Draft, frame: Frame, state: State, names: readonly string[]): boolean {
   const retriers: readonly Retrier[] = "retriers" in state ? state.retriers : [];
-  const which = retriers.findIndex((retrier) => matches(retrier.errorEquals, failure));
+  const which = retriers.findIndex((retrier) => matches(retrier.errorEquals, names));
   const retrier = retriers[which];
   if (retrier === undefined) return false;
   const tried = frame.retriesBy[which] ?? 0;
@@ -105,22 +113,21 @@ function breakOffThreads(draft: Draft, frame: Frame): void {
   cancelThreads(draft, frame);
 }
 
-function findCatcher(state: State, failure: Failure): Catcher | undefined {
+function findCatcher(state: State, names: readonly string[]): Catcher | undefined {
   const catchers: readonly Catcher[] = "catchers" in state ? state.catchers : [];
-  return catchers.find((catcher) => matches(catcher.errorEquals, failure));
+  return catchers.find((catcher) => matches(catcher.errorEquals, names));
 }
 
 /**
  * Source: AWS Step Functions Developer Guide, "Error names": States.ALL is a wildcard, and so is
  * States.TaskFailed, in any state, for every name except States.Timeout.
  */
-export function matches(errorEquals: readonly string[], failure: Failure): boolean {
+export function matches(errorEquals: readonly string[], names: readonly string[]): boolean {
   return errorEquals.some(
     (name) =>
       name === "States.ALL" ||
-      name === failure.error ||
-      (name === "States.TaskFailed" && failure.error !== "States.Timeout") ||
-      (name === "States.Timeout" && failure.error === "States.HeartbeatTimeout"),
+      names.includes(name) ||
+      (name === "States.TaskFailed" && !names.includes("States.Timeout")),
   );
 }
 

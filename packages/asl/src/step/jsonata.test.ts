@@ -54,6 +54,27 @@ const faults: readonly (readonly [string, Json, string, string])[] = [
   ],
 ];
 
+const numbers: readonly (readonly [string, Json, string])[] = [
+  ["TimeoutSeconds", 1.6, "The TimeoutSeconds field cannot be parsed as an integer: 1.6"],
+  ["TimeoutSeconds", -1, "TimeoutSeconds must be between 0 and 99999999 but was: -1"],
+  ["HeartbeatSeconds", 1e8, "HeartbeatSeconds must be between 0 and 99999999 but was: 100000000"],
+  [
+    "TimeoutSeconds",
+    "5",
+    `The JSONata expression '$states.input.n' specified for the field 'TimeoutSeconds' returned an unexpected result type. Expected 'number', but was 'string' for value: "5"`,
+  ],
+];
+
+for (const [field, n, message] of numbers) {
+  test(`${field} that comes to ${JSON.stringify(n)} fails the state`, async () => {
+    const state = { Type: "Task", Resource: functionArn, [field]: "{% $states.input.n %}", End: true };
+    const player = await play(machine({ S: state }), { n });
+    const cause = `An error occurred while executing the state 'S' (entered at the event id #2). ${message}`;
+    assert.deepEqual(player.state.failure, { error: "States.QueryEvaluationError", cause });
+    assert.equal(player.history[2]?.details?.["location"], field);
+  });
+}
+
 for (const [what, output, location, message] of faults) {
   test(`${what} fails the state, and the history says where`, async () => {
     const player = await play(pass(output));

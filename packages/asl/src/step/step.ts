@@ -166,7 +166,8 @@ function runThread(draft: Draft, id: number): Later<void> {
 /** The frame, if it is about to enter a state and may do so in this turn. */
 function findEntrant(draft: Draft, id: number): Frame | undefined {
   const frame = draft.findFrame(id);
-  if (frame === undefined || frame.doing !== "ready" || !draft.isRunning) return undefined;
+  if (frame === undefined || frame.doing !== "ready" || !draft.isRunning || draft.isHistoryFull)
+    return undefined;
   if (!draft.isBudgetUsedUp) return frame;
   draft.update(id, { due: draft.facts.now });
   return undefined;
@@ -234,15 +235,18 @@ function timeOutExecution(draft: Draft): void {
   draft.close("TIMED_OUT", {});
 }
 
-/** Source: AWS Step Functions Developer Guide, "Avoid reaching the history quota": the execution then fails. */
+/**
+ * Source: AWS Step Functions Developer Guide, "Avoid reaching the history quota": the execution then fails. Measured
+ * there by others: the failure is the last event that has room, and points at the one before.
+ */
 function failIfHistoryIsFull(draft: Draft): void {
   const { historyEventsMax } = draft.facts.limits;
-  if (!draft.isRunning || draft.lastEventId < historyEventsMax) return;
-  const root = draft.findFrame(rootFrame);
-  const previous = root?.lastEvent ?? 0;
+  const isClosedInTime = !draft.isRunning && draft.lastEventId === historyEventsMax;
+  if (!draft.isHistoryFull || isClosedInTime || draft.history.length === 0) return;
   const failure = fullHistory(historyEventsMax);
   cancelAllTasks(draft);
-  draft.record("ExecutionFailed", previous, { ...failure });
+  draft.cutHistory(historyEventsMax - 1);
+  draft.record("ExecutionFailed", draft.lastEventId, { ...failure });
   draft.close("FAILED", { failure });
 }
 

@@ -123,17 +123,17 @@ function taken(): Answer {
   return "taken";
 }
 
-/** Its time is over, or its heartbeat stayed out. */
+/** Its time is over, or its heartbeat stayed out. Source: recorded from AWS: both are told as States.Timeout. */
 export function timeOutTask(draft: Draft, frame: Frame): Later<void> {
   const { task } = frame;
   assert(task !== null, "a frame that waits for a task has one");
   const { resource } = taskOf(draft, frame);
   const isTimeout = task.timeoutAt !== null && task.timeoutAt <= draft.facts.now;
-  const failure: Failure = { error: isTimeout ? "States.Timeout" : "States.HeartbeatTimeout" };
+  const failure: Failure = { error: "States.Timeout" };
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "timed-out", failure });
   cancelTask(draft, frame);
   draft.update(frame.id, { lastEvent, task: null });
-  return failFrame(draft, frame.id, failure, "task");
+  return failFrame(draft, frame.id, failure, isTimeout ? "task" : "heartbeat");
 }
 
 function startActivity(

@@ -26,6 +26,8 @@ function settleThread(draft: Draft, over: ThreadOver): Later<void> {
 }
 
 function closeExecution(draft: Draft, root: Frame, over: ThreadOver): void {
+  // This turn ends in the failure that the full history is.
+  if (draft.isHistoryFull) return;
   if (over.kind === "failed") {
     draft.record("ExecutionFailed", root.lastEvent, { ...over.failure });
     cancelAllTasks(draft);

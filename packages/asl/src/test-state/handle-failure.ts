@@ -1,7 +1,7 @@
 import type { Failure, Json, JsonObject } from "@landbridge/model";
 import { StatesFault } from "../data/fault.ts";
 import type { Catcher, Retrier, State } from "../definition/machine.ts";
-import { matches } from "../step/failure.ts";
+import { matches, namesOf } from "../step/failure.ts";
 import { retryDelayMs } from "../step/retry.ts";
 import type { TestStateResult } from "./request.ts";
 import type { Trial } from "./trial.ts";
@@ -33,7 +33,7 @@ function wordsOf({ error, cause }: Failure): Failure {
 
 function retries({ configuration, inspection, scope }: Trial, handler: State, failure: Failure): boolean {
   const retriers: readonly Retrier[] = "retriers" in handler ? handler.retriers : [];
-  const retryIndex = retriers.findIndex((retrier) => matches(retrier.errorEquals, failure));
+  const retryIndex = retriers.findIndex((retrier) => matches(retrier.errorEquals, namesOf(failure, false)));
   const retrier = retriers[retryIndex];
   const tried = configuration.retrierRetryCount ?? 0;
   if (retrier === undefined || tried >= retrier.maxAttempts) return false;
@@ -44,7 +44,7 @@ function retries({ configuration, inspection, scope }: Trial, handler: State, fa
 
 async function catches(trial: Trial, handler: State, failure: Failure): Promise<Handled | undefined> {
   const catchers: readonly Catcher[] = "catchers" in handler ? handler.catchers : [];
-  const catchIndex = catchers.findIndex((catcher) => matches(catcher.errorEquals, failure));
+  const catchIndex = catchers.findIndex((catcher) => matches(catcher.errorEquals, namesOf(failure, false)));
   const catcher = catchers[catchIndex];
   if (catcher === undefined) return undefined;
   trial.inspection.set({ errorDetails: { catchIndex } });

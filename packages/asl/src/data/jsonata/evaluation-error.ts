@@ -21,5 +21,9 @@ export function outOfStack(): EvaluationBoundError {
 
 /** A fault in a function's arguments, in the shape that the library throws. */
 export function functionError(message: string): Error {
-  return Object.assign(new Error(message), { code: "D3137" });
+  return codedError("D3137", message);
+}
+
+export function codedError(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
 }

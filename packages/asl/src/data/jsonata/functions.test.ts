@@ -68,6 +68,10 @@ for (const text of nothing) {
 
 const faults: readonly (readonly [string, string | undefined])[] = [
   ["$partition([1], -1)", "D3137"],
+  ["$partition('a', 2)", "T0412"],
+  ["$partition(null)", "T0412"],
+  ["$partition()", "T0410"],
+  ["$hash()", "T0410"],
   ["$hash('a', 'md5')", "D3137"],
   ["$hash(42, 'MD5')", "T0410"],
   ["$uuid('seed')", "T0410"],

@@ -33,7 +33,24 @@ export function compileTimestampPath(state: Source): EvaluateNow<string> | undef
   });
 }
 
-/** TimeoutSecondsPath, HeartbeatSecondsPath, MaxConcurrencyPath. */
+/** TimeoutSecondsPath, HeartbeatSecondsPath. The words of what is out of range are those that AWS has for JSONata. */
+export function compileTimeoutPath(
+  state: Source,
+  field: "TimeoutSeconds" | "HeartbeatSeconds",
+  max: number,
+): EvaluateNow<number> | undefined {
+  const find = compileIntegerPath(state, `${field}Path`, Number.NEGATIVE_INFINITY);
+  return (
+    find &&
+    ((scope) => {
+      const seconds = find(scope);
+      if (seconds >= 0 && seconds <= max) return seconds;
+      throw fault(`${field} must be between 0 and ${max} but was: ${seconds}`);
+    })
+  );
+}
+
+/** MaxConcurrencyPath, and the counts of a distributed Map. */
 export function compileIntegerPath(
   state: Source,
   field: string,

@@ -1,7 +1,7 @@
 import { onlyOneOf } from "../exclusive.ts";
 import type { Evaluate } from "../machine.ts";
 import { has, readInteger, reject, type Source } from "../source.ts";
-import { compileIntegerPath } from "./path-values.ts";
+import { compileTimeoutPath } from "./path-values.ts";
 
 const SECONDS_MAX = 99_999_999;
 
@@ -25,7 +25,7 @@ function compileSeconds(
 ): Evaluate<number> | undefined | "wrong" {
   const pathField = `${field}Path`;
   if (onlyOneOf(task, [field, pathField]) === "several") return "wrong";
-  if (has(task, pathField)) return compileIntegerPath(task, pathField, 1) ?? "wrong";
+  if (has(task, pathField)) return compileTimeoutPath(task, field, SECONDS_MAX) ?? "wrong";
   if (!has(task, field)) return undefined;
   const seconds = readInteger(task, field, { min: 1, max: SECONDS_MAX });
   return seconds === undefined ? "wrong" : () => seconds;

@@ -11,7 +11,7 @@ import type { JsonataBase } from "./state-base.ts";
 
 // What has Arguments: a Task and a Parallel.
 
-const SECONDS_MAX = 99_999_999;
+const SECONDS = { min: 1, computedMin: 0, max: 99_999_999 };
 
 export function compileTask(
   state: Source,
@@ -22,8 +22,8 @@ export function compileTask(
   const resource = readResource(state, machineType);
   const parameters = compileOptional(state, "Arguments");
   const credentials = compileOptional(state, "Credentials");
-  const timeoutSeconds = compileNumberField(state, "TimeoutSeconds", { min: 1, max: SECONDS_MAX });
-  const heartbeatSeconds = compileNumberField(state, "HeartbeatSeconds", { min: 1, max: SECONDS_MAX });
+  const timeoutSeconds = compileNumberField(state, "TimeoutSeconds", SECONDS);
+  const heartbeatSeconds = compileNumberField(state, "HeartbeatSeconds", SECONDS);
   const recovery = compileJsonataRecovery(state);
   if (transition === undefined || resource === undefined || recovery === undefined) return undefined;
   if (parameters === "wrong" || credentials === "wrong") return undefined;

@@ -6,6 +6,8 @@ import { compileTypedField } from "./expressions.ts";
 
 interface Range {
   readonly min: number;
+  /** What an expression may give at least, where that is less. */
+  readonly computedMin?: number;
   readonly max?: number;
   /** Not only whole numbers. */
   readonly isFraction?: boolean;
@@ -26,15 +28,22 @@ export function compileNumberField(
   return literal === undefined ? "wrong" : () => literal;
 }
 
+/** Source: measured on AWS by others, of TimeoutSeconds; where a path finds the number, recorded from AWS. */
 function checked(value: Json, field: string, range: Range): number {
-  const { min, max = Number.MAX_SAFE_INTEGER, isFraction = false } = range;
-  if (typeof value === "number" && (isFraction || Number.isInteger(value)) && value >= min && value <= max) {
-    return value;
+  const { max = Number.MAX_SAFE_INTEGER, isFraction = false } = range;
+  const min = range.computedMin ?? range.min;
+  if (typeof value !== "number" || !(isFraction || Number.isInteger(value))) {
+    throw new QueryEvaluationFault(
+      `The ${field} field cannot be parsed as an integer: ${JSON.stringify(value)}`,
+      field,
+    );
   }
-  const kind = isFraction ? "a number" : "a whole number";
-  const wanted = `${kind} from ${min}${max === Number.MAX_SAFE_INTEGER ? "" : ` to ${max}`}`;
-  throw new QueryEvaluationFault(
-    `The ${field} field must be ${wanted}, but was: ${JSON.stringify(value)}`,
-    field,
-  );
+  if (value >= min && value <= max) return value;
+  throw new QueryEvaluationFault(`${field} ${boundsText(value, min, range)}`, field);
+}
+
+function boundsText(value: number, min: number, { max, isFraction }: Range): string {
+  if (max === undefined) return min === 0 ? "cannot be negative." : "must be positive.";
+  const bounds = `must be between ${min} and ${max}`;
+  return isFraction === true ? `${bounds}.` : `${bounds} but was: ${value}`;
 }

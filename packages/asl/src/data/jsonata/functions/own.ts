@@ -3,7 +3,7 @@ import { md5, sha1 } from "@noble/hashes/legacy.js";
 import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { javaRandomDouble } from "../../intrinsics/java-random.ts";
-import { functionError, outOfMemory } from "../evaluation-error.ts";
+import { codedError, functionError, outOfMemory } from "../evaluation-error.ts";
 import type { Focus, FunctionDefinition } from "../library.ts";
 import { RANGE_FUNCTION_ITEMS_MAX } from "../limits.ts";
 import { evaluationOf } from "./evaluation-of.ts";
@@ -13,7 +13,7 @@ import { hasTwins } from "./json-twins.ts";
 // Functions"; what it leaves open (rounding, what gives nothing) was measured there by others.
 
 export const ownFunctions: readonly FunctionDefinition[] = [
-  { name: "partition", signature: "<an?:a>", implementation: partition },
+  { name: "partition", signature: "<xn?:a>", implementation: partition },
   { name: "range", signature: "<nnn?:a>", implementation: range },
   { name: "hash", signature: "<ss?:s>", implementation: hash },
   { name: "random", signature: "<n?:n>", implementation: random },
@@ -21,8 +21,11 @@ export const ownFunctions: readonly FunctionDefinition[] = [
   { name: "parse", signature: "<s?:x>", implementation: parse },
 ];
 
-function partition(this: Focus, array?: readonly unknown[], chunkSize?: number): unknown {
+function partition(this: Focus, array?: unknown, chunkSize?: number): unknown {
   if (array === undefined) return undefined;
+  if (!Array.isArray(array)) {
+    throw codedError("T0412", 'Argument 1 of function "partition" must be an array of undefined');
+  }
   const size = chunkSize === undefined ? array.length : Math.trunc(chunkSize);
   if (size < 0) throw functionError("Second argument must be zero or greater");
   if (array.length === 0 || size === 0) return undefined;
@@ -45,12 +48,13 @@ function range(this: Focus, first?: number, last?: number, step?: number): unkno
   return count === 1 ? items[0] : items;
 }
 
+/** In the order in which AWS lists them. */
 const HASHES: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array> = new Map([
-  ["MD5", md5],
   ["SHA-1", sha1],
-  ["SHA-256", sha256],
   ["SHA-384", sha384],
+  ["SHA-256", sha256],
   ["SHA-512", sha512],
+  ["MD5", md5],
 ]);
 const HASHED_CHARS_PER_UNIT = 8;
 
@@ -58,7 +62,7 @@ function hash(this: Focus, text?: string, algorithm?: string): unknown {
   if (text === undefined || algorithm === undefined) return undefined;
   const digest = HASHES.get(algorithm);
   if (digest === undefined) {
-    throw functionError(`Unsupported algorithm: ${algorithm}. Use one of: ${[...HASHES.keys()].join(", ")}`);
+    throw functionError(`Hash algorithm '${algorithm}' must be one of ${[...HASHES.keys()].join(", ")}`);
   }
   evaluationOf(this).spend(text.length / HASHED_CHARS_PER_UNIT);
   return bytesToHex(digest(utf8ToBytes(text)));
@@ -77,6 +81,6 @@ function parse(this: Focus, text?: string): unknown {
   if (text === undefined) return undefined;
   evaluationOf(this).spend(text.length / 16);
   const value = parseJson(text);
-  if (value === undefined || hasTwins(text)) throw functionError("Invalid JSON string");
+  if (value === undefined || hasTwins(text)) throw functionError("Invalid JSON");
   return value;
 }
