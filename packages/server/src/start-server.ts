@@ -42,6 +42,7 @@ import { createMetrics } from "./http/metrics.ts";
 import type { ProjectChanges } from "./http/services.ts";
 import type { ServerNews } from "./news.ts";
 import { type Changes, type WatchedTable, watchChanges } from "./nodes/changes.ts";
+import { joinFormats, type RowFormats, rowFormats } from "./nodes/formats.ts";
 import { joinStore, type Tenure } from "./nodes/join.ts";
 import { nodeLimits } from "./nodes/limits.ts";
 import { joinObjects, warnOfOwnObjects } from "./nodes/shared-objects.ts";
@@ -82,6 +83,8 @@ export interface ServerOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Of the program. */
   readonly version: string;
+  /** What it reads and writes. Default: what it does; a test may play another release. */
+  readonly formats?: RowFormats;
   readonly log: Log;
   readonly news?: (news: ServerNews) => void;
 }
@@ -110,11 +113,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function startOn(store: Store, options: ServerOptions): Promise<RunningServer> {
-  const { dataFolder, environment, log } = options;
+  const { dataFolder, environment, log, formats = rowFormats } = options;
   const tenure = await joinStore(store, {
     ...(options.nodeName !== undefined && { name: options.nodeName }),
     ...(options.leaseMs !== undefined && { leaseMs: options.leaseMs }),
     version: options.version,
+    formats,
     log,
   });
   const held = { ...tenure, clock: systemClock };
@@ -238,6 +242,7 @@ async function startOn(store: Store, options: ServerOptions): Promise<RunningSer
     grounded.listensAt(own.url);
     const applied = options.project && (await applyOwn(services, audit, options.project));
     await ground.recover();
+    await joinFormats(held.store, formats);
     webhooks.start();
     await resumeDeletions(scheduling);
     await changes?.begin();

@@ -31,7 +31,7 @@ const listeners = 1;
 /** Lower than any that the database gives. */
 const noEpoch = 0;
 
-/** Rejects with STORE_URL_INVALID, STORE_UNSUITABLE, STORE_NEWER or STORE_UNAVAILABLE. */
+/** Rejects with STORE_URL_INVALID, STORE_UNSUITABLE, STORE_NEWER, STORE_NODES_ALIVE or STORE_UNAVAILABLE. */
 export async function openPostgresStore({ url, environment, log }: PostgresStoreOptions): Promise<Store> {
   const target = parseTarget(url, environment);
   const epochs = new Map<number, number>();

@@ -10,6 +10,10 @@ export const storeErrors = {
   STORE_IN_USE: { retryable: false, message: "another process owns this data folder" },
   STORE_CORRUPT: { retryable: false, message: "the store's files are damaged" },
   STORE_NEWER: { retryable: false, message: "the store was written by a newer version of Landbridge" },
+  STORE_NODES_ALIVE: {
+    retryable: false,
+    message: "nodes are alive that an upgrade of the tables would harm",
+  },
   STORE_CLOSED: { retryable: false, message: "the store is closed" },
   STORE_BUSY: { retryable: true, message: "too many commits are waiting for the store" },
   STORE_UNAVAILABLE: { retryable: true, message: "the store cannot be reached" },

@@ -5,6 +5,7 @@ import type { SharedStore, Store } from "@landbridge/store";
 import type { Log } from "../http/log.ts";
 import { systemClock } from "../system.ts";
 import { announcing, prepareChanges } from "./changes.ts";
+import { joinFormats, type RowFormats, rowFormats } from "./formats.ts";
 import { nodeLimits } from "./limits.ts";
 import { openNode, type ServerNode } from "./node.ts";
 
@@ -22,19 +23,24 @@ export interface JoinOptions {
   readonly name?: string;
   readonly leaseMs?: number;
   readonly version: string;
+  /** Default: this program's. */
+  readonly formats?: RowFormats;
   readonly log: Log;
 }
 
 /** A store of this process alone is one partition; of a shared one the node gets its share later. */
 export async function joinStore(store: Store, options: JoinOptions): Promise<Tenure> {
   const { shared } = store;
+  const { formats = rowFormats } = options;
   if (shared === undefined) {
+    await joinFormats(store, formats);
     const { epoch } = await store.acquire(0);
     return { store, partition: 0, epoch: () => epoch };
   }
   const { leaseMs = nodeLimits.leaseMsDefault, version, log } = options;
   const name = nodeName(options.name);
   await refuseNamesake(shared, name, leaseMs);
+  await joinFormats(store, formats);
   await prepareChanges(store);
   const announced = announcing(store, shared);
   const node = openNode({
@@ -43,6 +49,7 @@ export async function joinStore(store: Store, options: JoinOptions): Promise<Ten
     name,
     leaseMs,
     version,
+    reads: formats.reads,
     clock: systemClock,
     monotonicMs: () => performance.now(),
     log,

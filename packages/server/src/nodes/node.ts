@@ -29,6 +29,8 @@ export interface NodeOptions {
   readonly name: string;
   readonly leaseMs: number;
   readonly version: string;
+  /** The newest format of rows that this program can read. */
+  readonly reads: number;
   readonly clock: Clock;
   readonly monotonicMs: () => number;
   readonly log: NodeLog;
@@ -113,7 +115,10 @@ export function openNode(options: NodeOptions): ServerNode {
       aliveIds = new Set(nodes.map((node) => node.id));
     }),
     id,
-    facts: () => JSON.stringify({ version: options.version, pid: process.pid, ...work?.engine.stats() }),
+    facts: () => {
+      const { version, reads } = options;
+      return JSON.stringify({ version, reads, pid: process.pid, ...work?.engine.stats() });
+    },
     taken(partition) {
       fresh.push(partition);
       void work?.engine.take(partition);

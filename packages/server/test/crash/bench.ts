@@ -20,7 +20,10 @@ export interface Bench {
 
 export interface SpawnOptions
   extends Partial<
-    Pick<ServerSettings, "dataFolder" | "port" | "storeUrl" | "node" | "objectsFolder" | "version">
+    Pick<
+      ServerSettings,
+      "dataFolder" | "port" | "storeUrl" | "node" | "objectsFolder" | "version" | "formats"
+    >
   > {
   readonly project?: ProjectDefinitions;
   readonly wrapper?: readonly string[];

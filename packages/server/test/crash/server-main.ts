@@ -21,6 +21,7 @@ try {
     ...(settings.objectsFolder !== undefined && { objectsFolder: settings.objectsFolder }),
     ...(settings.node !== undefined && { nodeName: settings.node.name, leaseMs: settings.node.leaseMs }),
     ...(storeUrl !== undefined && { storeUrl }),
+    ...(settings.formats !== undefined && { formats: settings.formats }),
     version: settings.version ?? "0.0.0",
     log: createLog({
       level: "info",

@@ -17,6 +17,7 @@ export interface ServerSettings {
   readonly objectsFolder?: string;
   /** Of the program, as it says of itself. */
   readonly version?: string;
+  readonly formats?: { readonly reads: number; readonly writes: number };
 }
 
 export interface NodeSettings {

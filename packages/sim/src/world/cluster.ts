@@ -59,6 +59,7 @@ export function joinCluster(parts: MemberParts): Member {
     shared,
     name,
     leaseMs,
+    reads: 1,
     version: "simulated",
     clock,
     // It goes on while the process sleeps.

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
+import { Client } from "pg";
 import { findPostgresBinaries } from "./find-binaries.ts";
 
 export interface PrivateServer {
@@ -15,6 +16,8 @@ export interface PrivateServer {
   readonly folder: string;
   /** Of a database of this server, as its superuser. */
   url(options?: string): string;
+  /** Statements that are no program's of ours: what an operator, or another release, would do. */
+  execute(sql: string): Promise<void>;
   /** `immediate` ends it as a crash would: the next start replays its log. */
   stop(how: "fast" | "immediate"): Promise<void>;
   start(): Promise<void>;
@@ -147,11 +150,22 @@ function serverIn(parts: Parts): PrivateServer {
     if (stopping.exitCode === null) await once(stopping, "exit");
   }
 
+  const url = (options = ""): string =>
+    `postgres://postgres:${password}@127.0.0.1:${port}/postgres${options}`;
   return {
     port,
     password,
     folder,
-    url: (options = "") => `postgres://postgres:${password}@127.0.0.1:${port}/postgres${options}`,
+    url,
+    async execute(sql) {
+      const client = new Client({ connectionString: url() });
+      await client.connect();
+      try {
+        await client.query(sql);
+      } finally {
+        await client.end();
+      }
+    },
     start,
     stop,
     async cloneStandby(name) {

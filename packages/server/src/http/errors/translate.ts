@@ -31,6 +31,8 @@ export const foreignCodes: Readonly<Record<string, Translation | null>> = {
   STORE_IN_USE: null,
   STORE_CORRUPT: null,
   STORE_NEWER: null,
+  STORE_NODES_ALIVE: null,
+  NODE_OLDER: null,
   // Of jobs
   CONTENDED: { code: "OVERLOADED", detail: "Too much moved at once to decide; nothing was changed." },
   HOST_AWAY: { code: "HOST_UNREACHABLE", detail: "The agent on the run's host is not connected." },
