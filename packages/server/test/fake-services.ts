@@ -12,7 +12,7 @@ import {
   taskToken,
 } from "@landbridge/model";
 import type { DeadLetter } from "@landbridge/scheduler";
-import type { HostView } from "../src/hosts/hosts.ts";
+import type { HostView } from "../src/hosts/host-operations.ts";
 import type { ExecutionView, JobView, Services, StateMachineView } from "../src/http/services.ts";
 
 // Services that know one of each thing, under the names below, and nothing else.

@@ -25,7 +25,7 @@ import type { SecretStore } from "@landbridge/secrets";
 import type { AuditPage, AuditQuery } from "../audit/read.ts";
 import type { AuditVerification } from "../audit/verify.ts";
 import type { CallbackAttempt } from "../callbacks/callbacks.ts";
-import type { HostView } from "../hosts/hosts.ts";
+import type { HostView } from "../hosts/host-operations.ts";
 import type { Webhooks } from "../webhooks/webhooks.ts";
 
 // What HTTP needs of the rest of the server. Everything it is given has been checked against the API's

@@ -22,7 +22,7 @@ import {
 import type { DeadLetter } from "@landbridge/scheduler";
 import { accessKeyIdOf } from "../auth/key-pair.ts";
 import type { Key } from "../auth/key-row.ts";
-import type { HostView } from "../hosts/hosts.ts";
+import type { HostView } from "../hosts/host-operations.ts";
 import type {
   ExecutionView,
   JobView,
