@@ -1,24 +1,41 @@
+import { isDeepStrictEqual } from "node:util";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
-import { evaluate } from "./evaluate.ts";
+import { type Around, evaluate } from "./evaluate.ts";
+
+/** What can be handed to a thread. */
+type Given = Pick<Around, "input" | "variables" | "workMax">;
 
 export interface Elsewhere {
   readonly outcome: unknown;
+  /** The value is what its JSON says. */
+  readonly isJson: boolean;
   /** Of this thread's own time. */
   readonly milliseconds: number;
   /** The longest stretch in which nobody else had a turn, in milliseconds of this thread's own time. */
   readonly longestStretch: number;
 }
 
-/** Evaluates in a thread of its own: node:test watches every promise, which makes a million of them ten times as slow. */
-export function evaluateElsewhere(texts: readonly string[]): Promise<readonly Elsewhere[]> {
+/**
+ * Evaluates in a thread of its own: node:test watches every promise, and forgets them with the turns of the event loop
+ * alone. That makes a million of them ten times as slow, and some millions fill the memory.
+ */
+export function evaluateElsewhere(
+  texts: readonly string[],
+  given: Given = {},
+): Promise<readonly Elsewhere[]> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: texts });
+    const worker = new Worker(new URL(import.meta.url), { workerData: { texts, given } satisfies Work });
     worker.once("message", resolve);
     worker.once("error", reject);
   });
 }
 
-async function evaluateAll(texts: readonly string[]): Promise<readonly Elsewhere[]> {
+interface Work {
+  readonly texts: readonly string[];
+  readonly given: Given;
+}
+
+async function evaluateAll({ texts, given }: Work): Promise<readonly Elsewhere[]> {
   const outcomes: Elsewhere[] = [];
   for (const text of texts) {
     const started = ownTime();
@@ -32,10 +49,12 @@ async function evaluateAll(texts: readonly string[]): Promise<readonly Elsewhere
       await new Promise(setImmediate);
       since = ownTime();
     };
-    const outcome: unknown = JSON.parse(JSON.stringify(await evaluate(text, { breathe })));
+    const evaluated = await evaluate(text, { ...given, breathe });
+    const outcome: unknown = JSON.parse(JSON.stringify(evaluated));
     note();
     const milliseconds = Math.round(ownTime() - started);
-    outcomes.push({ outcome, milliseconds, longestStretch: Math.round(longest) });
+    const isJson = evaluated.kind !== "value" || isDeepStrictEqual(Object(outcome).value, evaluated.value);
+    outcomes.push({ outcome, isJson, milliseconds, longestStretch: Math.round(longest) });
   }
   return outcomes;
 }
@@ -46,6 +65,4 @@ function ownTime(): number {
   return (user + system) / 1000;
 }
 
-if (!isMainThread && Array.isArray(workerData)) {
-  parentPort?.postMessage(await evaluateAll(workerData as readonly string[]));
-}
+if (!isMainThread) parentPort?.postMessage(await evaluateAll(workerData as Work));

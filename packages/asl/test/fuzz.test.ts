@@ -10,16 +10,17 @@ import { only } from "./player.ts";
 
 // `npm run fuzz` does the same for as long as one likes; a seed that it prints can be tried here.
 
-const millisecondsMax = 30_000;
+/** Of one case, on a machine that does much else: only what hangs takes so long. */
+const millisecondsMax = 240_000;
 const seed = 20_261_122;
+const cases = 1_000;
 
-test("mutated definitions are refused or run, and harm nobody", { timeout: 90_000 }, async () => {
+test("mutated definitions are refused or run, and harm nobody", { timeout: 1_200_000 }, async () => {
   const runner = new WatchedRunner(millisecondsMax);
   const chance = new Chance(seed);
   const all = corpus(seed, 40);
-  const until = performance.now() + 4_000;
   const outcomes = new Set<string>();
-  for (let index = 0; performance.now() < until; index += 1) {
+  for (let index = 0; index < cases; index += 1) {
     const definition = JSON.stringify(mutated(chance.pick(all), chance.pick(all), chance));
     const verdict = await runner.run({ definition, seed: index });
     assert.ok("outcome" in verdict, `${JSON.stringify(verdict)} of ${definition.slice(0, 4_000)}`);
@@ -45,7 +46,7 @@ const hostile: readonly (readonly [string, Json])[] = [
 ];
 
 test("what is written to do harm is refused, fails, or is done, in bounded time", {
-  timeout: 300_000,
+  timeout: 1_200_000,
 }, async () => {
   const runner = new WatchedRunner(millisecondsMax);
   for (const [text, definition] of hostile) {

@@ -7,7 +7,7 @@ import { compileJsonata } from "./expression.ts";
 
 /** Never reached, however busy the machine: only what would hang for ever is. */
 const HANGS_MS = 600_000;
-/** Enough for most of what is made up; a whole budget takes half a minute where node:test watches its promises. */
+/** Enough for most of what is made up. */
 const SMALL_WORK = 10_000;
 
 const TIME = "Expression evaluation timeout: Check for infinite loop";
@@ -44,11 +44,13 @@ test("what would never end, or fill the memory, ends with AWS's words", { timeou
     outcomes.map(({ outcome }) => outcome),
     hostile.map(([, message]) => ({ kind: "error", message })),
   );
-  // All of it is the thread's own time, as the machine may be busy with other things. A second is what a whole budget
-  // takes; a stretch is some 60 ms, and 130 where a hundred thousand members of an object run side by side.
+  // All of it is the thread's own time, as the machine may be busy with other things. A whole budget takes about as long
+  // whatever it is spent on; a stretch is a tenth of that, where a hundred thousand members of an object run side by side.
+  const budgets = outcomes.filter((_, index) => hostile[index]?.[1] === TIME).map((one) => one.milliseconds);
+  const budgetMs = budgets.toSorted((a, b) => a - b)[Math.floor(budgets.length / 2)] ?? 0;
   for (const [index, { milliseconds, longestStretch }] of outcomes.entries()) {
-    assert.ok(milliseconds < 6_000, `${milliseconds} ms: ${hostile[index]?.[0]}`);
-    assert.ok(longestStretch < 400, `${longestStretch} ms: ${hostile[index]?.[0]}`);
+    assert.ok(milliseconds < 15 * budgetMs, `${milliseconds} of ${budgetMs} ms: ${hostile[index]?.[0]}`);
+    assert.ok(longestStretch < 2 * budgetMs, `${longestStretch} of ${budgetMs} ms: ${hostile[index]?.[0]}`);
   }
 });
 
@@ -183,17 +185,12 @@ function compiles(text: string): boolean {
 
 test("any expression ends, with a value or a fault", { timeout: HANGS_MS }, async () => {
   const input = { items: [{ a: 1, k: "x" }, { a: 2, k: "y" }, null, "text", [1, [2]]] };
-  await fc.assert(
-    fc.asyncProperty(expression, async (text) => {
-      fc.pre(compiles(text));
-      const outcome = await evaluate(text, { input, variables: { v: 7 }, workMax: SMALL_WORK });
-      assert.ok(["value", "nothing", "unsupported", "error"].includes(outcome.kind));
-      // JSON, whatever it is.
-      if (outcome.kind === "value")
-        assert.deepEqual(JSON.parse(JSON.stringify(outcome.value)), outcome.value);
-    }),
-    { numRuns: 150 },
-  );
+  const texts = fc.sample(expression, 150).filter(compiles);
+  const outcomes = await evaluateElsewhere(texts, { input, variables: { v: 7 }, workMax: SMALL_WORK });
+  for (const [index, { outcome, isJson }] of outcomes.entries()) {
+    assert.match(String(Object(outcome).kind), /^(value|nothing|unsupported|error)$/, texts[index] ?? "");
+    assert.ok(isJson, texts[index] ?? "");
+  }
 });
 
 test("any text compiles or is refused, and deep ones are refused", () => {
