@@ -6,7 +6,7 @@ import type { Log } from "../http/log.ts";
 import { systemClock } from "../system.ts";
 import { announcing, prepareChanges } from "./changes.ts";
 import { joinFormats, type RowFormats, rowFormats } from "./formats.ts";
-import { nodeLimits } from "./limits.ts";
+import { type NodePace, nodeLimits } from "./limits.ts";
 import { openNode, type ServerNode } from "./node.ts";
 
 /** Under what this process writes. */
@@ -26,6 +26,8 @@ export interface JoinOptions {
   /** Default: this program's. */
   readonly formats?: RowFormats;
   readonly log: Log;
+  /** Default: `nodeLimits`. */
+  readonly pace?: NodePace;
 }
 
 /** A store of this process alone is one partition; of a shared one the node gets its share later. */
@@ -37,7 +39,7 @@ export async function joinStore(store: Store, options: JoinOptions): Promise<Ten
     const { epoch } = await store.acquire(0);
     return { store, partition: 0, epoch: () => epoch };
   }
-  const { leaseMs = nodeLimits.leaseMsDefault, version, log } = options;
+  const { leaseMs = nodeLimits.leaseMsDefault, version, log, pace = nodeLimits } = options;
   const name = nodeName(options.name);
   await refuseNamesake(shared, name, leaseMs);
   await joinFormats(store, formats);
@@ -53,6 +55,7 @@ export async function joinStore(store: Store, options: JoinOptions): Promise<Ten
     clock: systemClock,
     monotonicMs: () => performance.now(),
     log,
+    pace,
   });
   return { store: announced, partition: null, epoch: () => node.era, node };
 }

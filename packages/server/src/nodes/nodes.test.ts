@@ -18,12 +18,20 @@ import { createServices } from "../services/create-services.ts";
 import { systemClock, systemRandom } from "../system.ts";
 import { createWebhooks } from "../webhooks/webhooks.ts";
 import { watchChanges } from "./changes.ts";
-import { joinStore, type Tenure } from "./join.ts";
+import { type JoinOptions, joinStore, type Tenure } from "./join.ts";
+import { type NodePace, nodeLimits } from "./limits.ts";
 
 // Whole nodes but for HTTP, on one store in memory that they share, in real time.
 
 const partitionCount = 8;
-const leaseMs = 1_000;
+/** Longer than a busy machine may let this process stand still. What moves, moves by hints. */
+const leaseMs = 10_000;
+/** Nobody looks for anything by itself: what comes comes by a hint. */
+const onlyHints: NodePace = {
+  ...nodeLimits,
+  inboxPollMs: 3_600_000,
+  answerPollMs: { first: 3_600_000, most: 3_600_000 },
+};
 const log = createLog({ level: "silent" });
 
 interface TestNode {
@@ -37,7 +45,7 @@ interface TestNode {
 async function openShared(t: TestContext): Promise<{
   readonly store: Store;
   readonly shareable: ShareableStore;
-  readonly joinNode: (name: string) => Promise<TestNode>;
+  readonly joinNode: (name: string, more?: Partial<JoinOptions>) => Promise<TestNode>;
 }> {
   const store = await openSqliteStore({ memory: true });
   const folder = await mkdtemp(join(tmpdir(), "landbridge-nodes-"));
@@ -52,8 +60,8 @@ async function openShared(t: TestContext): Promise<{
   return {
     store,
     shareable,
-    joinNode: async (name) => {
-      const tenure = await joinStore(shareable.connect(), { name, leaseMs, version: "test", log });
+    joinNode: async (name, more) => {
+      const tenure = await joinStore(shareable.connect(), { name, leaseMs, version: "test", log, ...more });
       const held = { ...tenure, clock: systemClock };
       const ground = openGround({
         ...held,
@@ -105,7 +113,7 @@ async function openShared(t: TestContext): Promise<{
 }
 
 async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 100_000;
   while (!(await isSo())) {
     assert.ok(Date.now() < end, what);
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -145,10 +153,10 @@ const waiting = {
 
 test("nodes share the work, any answers for any, and what one leaves the others take over", async (t) => {
   const { joinNode } = await openShared(t);
-  const a = await joinNode("a");
+  const a = await joinNode("a", { pace: onlyHints });
   assert.equal(heldBy(a).length, partitionCount);
   await a.services.project.apply(project({ stateMachines: [waiting] }), { isPlan: false, principal: "test" });
-  const b = await joinNode("b");
+  const b = await joinNode("b", { pace: onlyHints });
   await until(() => heldBy(a).length === 4 && heldBy(b).length === 4, "each has half");
   const long = await a.services.executions.start({
     stateMachine: "waits",
@@ -160,10 +168,8 @@ test("nodes share the work, any answers for any, and what one leaves the others 
     input: { seconds: 1 },
     principal: "test",
   });
-  const begun = performance.now();
   const stopped = await b.services.executions.stop(long.execution.id, { error: "Enough", principal: "test" });
   assert.equal(stopped.status, "ABORTED");
-  assert.ok(performance.now() - begun < 1_000, "the answer came by a hint");
   await a.leave();
   await until(() => heldBy(b).length === partitionCount, "b has all of it");
   await until(
@@ -188,7 +194,7 @@ test("a node that is not heard of is taken over, and one that comes back commits
     async () => (await a.services.executions.get(execution.id)).status === "SUCCEEDED",
     "it took the partition up again, under a new epoch, and went on",
   );
-  assert.equal(heldBy(a).length, partitionCount);
+  await until(() => heldBy(a).length === partitionCount, "it has all of it again");
 });
 
 test("a restored database is read anew", async (t) => {
@@ -233,9 +239,11 @@ test("of nodes that launch at once one gets the slot, and each can stop the othe
 });
 
 test("a worker is given the task of an execution that another node holds", async (t) => {
-  const { joinNode } = await openShared(t);
-  const a = await joinNode("a");
-  const b = await joinNode("b");
+  const { shareable, joinNode } = await openShared(t);
+  const hints: (string | null)[] = [];
+  t.after(shareable.connect().shared?.onHint((hint) => void hints.push(hint)));
+  const a = await joinNode("a", { pace: onlyHints });
+  const b = await joinNode("b", { pace: onlyHints });
   const activity = "arn:aws:states:us-east-1:000000000000:activity:sign";
   const definition = JSON.stringify({
     StartAt: "A",
@@ -252,10 +260,12 @@ test("a worker is given the task of an execution that another node holds", async
   const task = await waits;
   assert.ok(task?.token.startsWith(first));
   const second = await start();
-  const begun = performance.now();
-  const next = await b.ground.engine.activities.poll(activity);
+  hints.length = 0;
+  const waitsAgain = b.ground.engine.activities.poll(activity);
+  await Promise.resolve();
+  assert.deepEqual(hints, [`worker-waits/b/${activity}`], "told at once, not with the next look");
+  const next = await waitsAgain;
   assert.ok(next?.token.startsWith(second));
-  assert.ok(performance.now() - begun < 900, "it came by a hint");
   for (const one of [task, next])
     await b.ground.engine.finishTask(one?.token ?? "", { kind: "succeeded", output: "signed" });
   for (const id of [first, second]) assert.equal((await a.services.executions.get(id)).status, "SUCCEEDED");
@@ -268,7 +278,7 @@ test("a schedule fires once an instant, whoever comes and goes", async (t) => {
   const b = await joinNode("b");
   const schedules = [1, 2, 3].map((n) => ({
     name: `tick-${n}`,
-    expression: "rate(1 minute)",
+    expression: "rate(1 hour)",
     timezone: "UTC",
     state: "ENABLED" as const,
     target: { kind: "state-machine" as const, stateMachine: "waits" },
@@ -291,5 +301,8 @@ test("a schedule fires once an instant, whoever comes and goes", async (t) => {
 test("a second node of the same name is refused", async (t) => {
   const { joinNode } = await openShared(t);
   await joinNode("a");
-  await assert.rejects(joinNode("a"), /a node named "a" is running already .* another name with --node/);
+  await assert.rejects(
+    joinNode("a", { leaseMs: 1_000 }),
+    /a node named "a" is running already .* another name with --node/,
+  );
 });
