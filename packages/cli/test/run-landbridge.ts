@@ -45,7 +45,10 @@ export function startLandbridge(argv: readonly string[], options: RunOptions = {
     TZ: "Europe/Berlin",
     ...options.environment,
   };
-  return spawn(options.node ?? process.execPath, [launcher, ...argv], { cwd: folder, env });
+  const child = spawn(options.node ?? process.execPath, [launcher, ...argv], { cwd: folder, env });
+  // Also where its test failed before it had ended it.
+  after(() => child.kill("SIGKILL"));
+  return child;
 }
 
 export async function landbridge(argv: readonly string[], options: RunOptions = {}): Promise<Finished> {

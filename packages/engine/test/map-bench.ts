@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after } from "node:test";
 import { isTerminal, type Json } from "@landbridge/model";
 import { type FolderStore, openFolderStore, readWhole } from "@landbridge/objects";
 import type { ExecutionDescription } from "../src/index.ts";
@@ -26,7 +27,9 @@ export const csvReader: Json = {
 };
 
 export async function freshObjects(content: Readonly<Record<string, string>> = {}): Promise<FolderStore> {
-  const objects = await openFolderStore(join(mkdtempSync(join(tmpdir(), "map-run-")), "objects"));
+  const folder = mkdtempSync(join(tmpdir(), "map-run-"));
+  after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
+  const objects = await openFolderStore(join(folder, "objects"));
   await objects.buckets.create("bucket");
   for (const [key, text] of Object.entries(content)) {
     await objects.put({ bucket: "bucket", key }, Buffer.from(text));

@@ -32,11 +32,11 @@ suite("the server on PostgreSQL", { skip: isPostgresMissing() && howToGetPostgre
     assert.match(String(refused.headers["retry-after"]), /^[1-9]/);
     assert.equal((await first.client.call("/readyz")).status, 503);
     await database.start();
-    await until(
+    const back = await until(
       () => start(first.client),
       ({ status }) => status === 202,
     );
-    acknowledged.push(await started(first.client));
+    acknowledged.push(back.body.id);
 
     await first.server.kill();
     const { client } = await bench.start({ storeUrl });

@@ -66,7 +66,7 @@ export async function startStepFunctions(context: TestContext): Promise<StepFunc
     for (const client of clients) client.destroy();
     await server.close();
     await ground.close();
-    await rm(dataFolder, { recursive: true, force: true });
+    await rm(dataFolder, { recursive: true, force: true, maxRetries: 10 });
   });
   return { ...server, client: clientOf(server.admin), clientOf, ground, store: held.store, groundLines };
 }

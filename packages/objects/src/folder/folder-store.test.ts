@@ -5,12 +5,13 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import fc from "fast-check";
 import {
   createFolderStore,
@@ -21,8 +22,15 @@ import {
   readWhole,
 } from "../index.ts";
 
+/** Removed when the tests are over. */
+function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "objects-"));
+  after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
+  return folder;
+}
+
 async function freshStore(): Promise<{ store: FolderStore; root: string; outside: string }> {
-  const outside = mkdtempSync(join(tmpdir(), "objects-"));
+  const outside = freshFolder();
   const root = join(outside, "objects");
   const store = await openFolderStore(root);
   await store.buckets.create("bucket");
@@ -169,7 +177,7 @@ test("a reader keeps what it opened, and a stream that fails leaves what was the
 });
 
 test("a store that is opened with its first call opens once, and again after it could not", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "objects-"));
+  const folder = freshFolder();
   writeFileSync(join(folder, "taken"), "a file where the folder should be");
   const failing = createFolderStore(join(folder, "taken"));
   await assert.rejects(failing.buckets.create("bucket"), (error) => isObjectError(error));

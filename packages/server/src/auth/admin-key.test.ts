@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import type { Store } from "@landbridge/store";
 import { createFakeClock } from "../../test/fake-clock.ts";
 import { memoryStore } from "../../test/memory-store.ts";
@@ -12,7 +12,9 @@ import { createKeys } from "./keys.ts";
 async function open() {
   const base = await memoryStore();
   const clock = createFakeClock();
-  const file = join(await mkdtemp(join(tmpdir(), "admin-key-")), "admin.key");
+  const folder = await mkdtemp(join(tmpdir(), "admin-key-"));
+  after(() => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, "admin.key");
   const options = { ...base, clock, file };
   return { ...options, options, keys: createKeys(options) };
 }

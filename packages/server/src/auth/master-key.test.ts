@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { chmod, mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import type { Store } from "@landbridge/store";
 import { memoryStore } from "../../test/memory-store.ts";
 import { openMasterKey } from "./master-key.ts";
@@ -10,6 +10,7 @@ import { openMasterKey } from "./master-key.ts";
 async function open() {
   const base = await memoryStore();
   const dataFolder = await mkdtemp(join(tmpdir(), "master-key-"));
+  after(() => rm(dataFolder, { recursive: true, force: true }));
   return { ...base, dataFolder, environment: {}, file: join(dataFolder, "master.key") };
 }
 

@@ -15,7 +15,8 @@ import { WebSocket } from "ws";
 import { makeCertificate, skipWithoutOpenssl } from "../../test/hosts/certificate.ts";
 import { type Agent, aJob, createWorld, type World } from "../../test/hosts/world.ts";
 
-const bounds = { timeout: 60_000 };
+/** Of what hangs, not of what takes long: the machine may do much else. */
+const bounds = { timeout: 180_000 };
 const atlas: HostTarget = { kind: "host", name: hostName("atlas") };
 const sleeper = aJob("sleep", { command: { kind: "shell", line: "exec sleep 60" }, target: atlas });
 const isOver = (run: Run): boolean => !isOpenRun(run.status);
@@ -40,8 +41,7 @@ test("a token holds once, and what it yields is a key that its owner alone can r
   assert.equal(stateOf(world), "ONLINE");
   assert.equal(statSync(join(agent.dataFolder, "agent.json")).mode & 0o777, 0o600);
   const thief = world.agent({ name: "thief", dataFolder: join(world.folder, "thief"), token });
-  const { reason } = await thief.told("away").catch(() => ({ reason: "" }));
-  assert.match(reason ?? "", /does not accept|was made for/);
+  await thief.told("away", /does not accept|was made for/);
   const everything = [...world.lines, readFileSync(join(agent.dataFolder, "agent.json"), "utf8")];
   assert.ok(!everything.some((text) => text.includes(token)));
 });
@@ -49,22 +49,24 @@ test("a token holds once, and what it yields is a key that its owner alone can r
 test("a token that is too old lets nobody in", bounds, async (t) => {
   const world = await createWorld(t, [], { limits: { enrolmentMs: 0 } });
   const agent = world.agent({ name: "atlas", token: await world.enrol("atlas") });
-  const { reason } = await agent.told("away");
-  assert.match(reason ?? "", /does not accept the key/);
+  await agent.told("away", /does not accept the key/);
 });
 
 test("a copy of an agent's folder is refused, and the true agent goes on", bounds, async (t) => {
   const world = await createWorld(t, [sleeper]);
   const agent = await connected(world);
   const copy = join(world.folder, "copy");
-  cpSync(agent.dataFolder, copy, { recursive: true });
+  // Dead, it changes nothing there while it is copied.
   await agent.kill();
-  const again = world.agent({ name: "atlas" });
-  await again.told("connected");
+  cpSync(agent.dataFolder, copy, { recursive: true });
+  await world.offline("atlas");
+  world.agent({ name: "atlas" });
+  await world.online("atlas");
   const id = await world.launch("sleep");
   await world.until(id, isRunning);
-  const { message } = await world.agent({ name: "atlas", dataFolder: copy }).told("failed");
-  assert.match(message ?? "", /another agent has used this host's key since/);
+  await world
+    .agent({ name: "atlas", dataFolder: copy })
+    .told("failed", /another agent has used this host's key since/);
   assert.equal((await world.until(id, isRunning)).attempt, 1);
   assert.deepEqual(
     readdirSync(join(copy, "runs")).filter((name) => name.startsWith(id)),
@@ -77,8 +79,7 @@ test("a copy of an agent's folder is refused, and the true agent goes on", bound
 test("two agents do not share a folder", bounds, async (t) => {
   const world = await createWorld(t, []);
   await connected(world);
-  const { message } = await world.agent({ name: "atlas" }).told("failed");
-  assert.match(message ?? "", /another agent uses the data folder/);
+  await world.agent({ name: "atlas" }).told("failed", /another agent uses the data folder/);
 });
 
 test(
@@ -111,8 +112,7 @@ test("a removed host's key is refused, and a new token brings it back", bounds, 
   const world = await createWorld(t, []);
   const agent = await connected(world);
   await world.server().ground.hosts.remove("atlas");
-  const { reason } = await agent.told("away");
-  assert.match(reason ?? "", /removed/);
+  await agent.told("away", /removed/);
   await agent.kill();
   world.agent({ name: "atlas", token: await world.enrol("atlas") });
   await world.online("atlas");
@@ -125,8 +125,9 @@ test("a key is rotated over the connection, and an old one rotates by itself", b
   const keyNow = (): string => JSON.parse(readFileSync(join(agent.dataFolder, "agent.json"), "utf8")).key;
   const first = keyNow();
   await agent.kill();
+  await world.offline("atlas");
   const again = world.agent({ name: "atlas" });
-  await again.told("connected");
+  await world.online("atlas");
   await changes(keyNow, first);
   const second = keyNow();
   await world.server().ground.hosts.rotate("atlas");
@@ -300,7 +301,7 @@ test("over TLS an agent trusts the authority of its token, and no other", {
   const world = await createWorld(t, [sleeper], { tls: makeCertificate(t) });
   const token = await world.enrol("atlas");
   const agent = world.agent({ name: "atlas", token, scheme: "https" });
-  await agent.told("connected");
+  await world.online("atlas");
   const id = await world.launch("sleep");
   await world.until(id, isRunning);
   await world.server().ground.jobs.stop(id, { principal: "test" });
@@ -310,7 +311,7 @@ test("over TLS an agent trusts the authority of its token, and no other", {
   const { port } = world.server();
   const impostor = await createWorld(t, [], { tls: makeCertificate(t, "impostor") });
   const lured = world.agent({ name: "atlas", scheme: "https", port: impostor.server().port });
-  assert.match((await lured.told("away")).reason ?? "", /certificate|self-signed/);
+  await lured.told("away", /certificate|self-signed/);
   await lured.kill();
   const fresh = world.agent({
     name: "boreal",
@@ -318,6 +319,6 @@ test("over TLS an agent trusts the authority of its token, and no other", {
     scheme: "https",
     port: impostor.server().port,
   });
-  assert.match((await fresh.told("failed")).message ?? "", /has the fingerprint of the token/);
+  await fresh.told("failed", /has the fingerprint of the token/);
   await world.agent({ name: "atlas", scheme: "https", port }).told("connected");
 });

@@ -13,14 +13,14 @@ async function codeOf(response: Response): Promise<string> {
 }
 
 test("a key that sends faster than its rate is told how long to wait; another key is not held back", async (context) => {
-  const server = await startServer(context, { limits: { requestsPerSecond: 0.1, requestsBurst: 3 } });
+  const server = await startServer(context, { limits: { requestsPerSecond: 0.001, requestsBurst: 3 } });
   const statuses: number[] = [];
   for (let i = 0; i < 3; i += 1) statuses.push((await server.call("/v1/jobs")).status);
   assert.deepEqual(statuses, [200, 200, 200]);
   const refused = await server.call("/v1/jobs");
   assert.equal(await codeOf(refused), "RATE_LIMITED");
   const waitSeconds = Number(refused.headers.get("retry-after"));
-  assert.ok(waitSeconds >= 1 && waitSeconds <= 10, String(waitSeconds));
+  assert.ok(waitSeconds >= 1 && waitSeconds <= 1_000, String(waitSeconds));
   assert.equal((await server.call("/v1/jobs", { headers: { "x-api-key": server.keyOf.read } })).status, 200);
   assert.equal((await server.call("/healthz")).status, 200);
 });
@@ -87,7 +87,7 @@ test("a client that hangs up does not free its place before the work it began is
 });
 
 test("an address that keeps sending wrong keys is no longer listened to, until it has waited", async (context) => {
-  const server = await startServer(context, { limits: { refusedPerSecond: 0.1, refusedBurst: 2 } });
+  const server = await startServer(context, { limits: { refusedPerSecond: 0.001, refusedBurst: 2 } });
   const wrong = { headers: { "x-api-key": "guess" } };
   assert.equal((await server.call("/v1/jobs", wrong)).status, 401);
   assert.equal((await server.call("/v1/jobs", wrong)).status, 401);

@@ -24,7 +24,7 @@ async function place(
   storeUrl?: string,
 ): Promise<StoreOptions & { readonly dataFolder: string }> {
   const dataFolder = await mkdtemp(join(tmpdir(), "landbridge-backup-"));
-  t.after(() => rm(dataFolder, { recursive: true }));
+  t.after(() => rm(dataFolder, { recursive: true, maxRetries: 10 }));
   return { dataFolder, environment: {}, log, ...(storeUrl !== undefined && { storeUrl }) };
 }
 

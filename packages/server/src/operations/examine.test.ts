@@ -114,7 +114,7 @@ function storeFindings<F extends { readonly where: string }>(findings: readonly 
 
 async function madeStore(t: TestContext): Promise<StoreOptions> {
   const dataFolder = await mkdtemp(join(tmpdir(), "landbridge-doctor-"));
-  t.after(() => rm(dataFolder, { recursive: true }));
+  t.after(() => rm(dataFolder, { recursive: true, maxRetries: 10 }));
   const options = { dataFolder, environment: {}, log };
   const store = await openStore(options);
   const { epoch } = await store.acquire(0);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { ProjectDefinitions } from "@landbridge/model";
+import { endProcesses } from "../processes.ts";
 import { type Client, createClient } from "./client.ts";
 import { ServerProcess, type ServerSettings } from "./server-process.ts";
 
@@ -52,7 +53,9 @@ export async function makeBench(scope: Scope): Promise<Bench> {
   scope.after(async () => {
     for (const client of clients) client.close();
     await Promise.all(servers.map((server) => server.kill()));
-    await rm(folder, { recursive: true, force: true });
+    // Jobs outlive their servers, and would go on writing there.
+    await endProcesses(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   });
   const spawn = async (options: SpawnOptions = {}): Promise<ServerProcess> => {
     const { project, wrapper, ...settings } = options;
@@ -82,7 +85,7 @@ export async function makeBench(scope: Scope): Promise<Bench> {
 }
 
 /** What a fact may take to become true on a machine that is busy with other tests. */
-const factMsMax = 30_000;
+const factMsMax = 100_000;
 
 /** Asks until the answer is one that is awaited. */
 export async function until<T>(ask: () => Promise<T>, isSo: (value: T) => boolean): Promise<T> {

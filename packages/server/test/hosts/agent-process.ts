@@ -30,7 +30,7 @@ try {
     clock: systemClock,
     random: Math.random,
     log: ({ level, message }) => tell({ kind: "log", level, message }),
-    limits: { retryMsMin: 40, retryMsMax: 200, handshakeMs: 2_000 },
+    limits: { retryMsMin: 40, retryMsMax: 200, handshakeMs: 60_000 },
     runLimits: { pollMs: 100, reportRetryMsMax: 1_000 },
     changed: tell,
     ...(token === undefined ? {} : { token }),

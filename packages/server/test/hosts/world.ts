@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -11,9 +11,13 @@ import type { HostsLimits } from "../../src/hosts/limits.ts";
 import { createLog } from "../../src/http/log.ts";
 import type { ServerNews } from "../../src/news.ts";
 import { type RunningServer, startServer } from "../../src/start-server.ts";
+import { endProcesses } from "../processes.ts";
 
-/** Short, so that every timeout of the protocol passes within a test. */
-export const shortLimits: Partial<HostsLimits> = { heartbeatMs: 100, silenceMs: 500, helloMs: 1_000 };
+/** Patient: a busy machine lets nobody seem silent. */
+const patientLimits: Partial<HostsLimits> = { heartbeatMs: 100, silenceMs: 60_000, helloMs: 60_000 };
+
+/** Of tests in which a host is silent, long enough for one that is not; it may be taken for it all the same. */
+export const impatientLimits: Partial<HostsLimits> = { silenceMs: 2_000 };
 
 export interface World {
   readonly folder: string;
@@ -24,6 +28,8 @@ export interface World {
   enrol(name: string): Promise<string>;
   /** Resolves once the server has taken the host's agent for connected. */
   online(name: string): Promise<void>;
+  /** Resolves once the server has seen the end of the host's connection. */
+  offline(name: string): Promise<void>;
   agent(settings: AgentSettings): Agent;
   launch(job: string, input?: null): Promise<RunId>;
   /** Resolves once the run is so; every change of it is looked at. */
@@ -50,10 +56,16 @@ export interface AgentSettings {
 export interface Agent {
   readonly process: ChildProcess;
   readonly dataFolder: string;
-  /** Resolves with the first line of that kind, told already or to come. */
-  told(kind: string): Promise<{ readonly message?: string; readonly reason?: string }>;
+  /** Resolves with the first line of that kind that says so, told already or to come. */
+  told(kind: string, words?: RegExp): Promise<Told>;
   /** As `kill -9`; resolves when it is gone. */
   kill(): Promise<void>;
+}
+
+export interface Told {
+  readonly kind: string;
+  readonly message?: string;
+  readonly reason?: string;
 }
 
 const agentProgram = fileURLToPath(new URL("agent-process.ts", import.meta.url));
@@ -105,7 +117,7 @@ export async function createWorld(
       version: "test",
       log: createLog({ destination: { write: (line) => void lines.push(line) } }),
       news,
-      hostsLimits: { ...shortLimits, ...limits },
+      hostsLimits: { ...patientLimits, ...limits },
       jobsLimits: { elsewhereMarginMs: 1_000 },
       project: { name: "tiny", jobs, functions: [], stateMachines: [], schedules: [] },
       ...options,
@@ -119,8 +131,8 @@ export async function createWorld(
   t.after(async () => {
     for (const agent of agents) agent.kill("SIGKILL");
     await server?.stop();
-    endProcesses(folder);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    await endProcesses(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   });
   return {
     folder,
@@ -143,7 +155,10 @@ export async function createWorld(
         const { state, isConnected } = present().ground.hosts.get(name);
         return state === "ONLINE" && isConnected;
       };
-      while (!isOnline()) await new Promise((resolve) => setImmediate(resolve));
+      while (!isOnline()) await turn();
+    },
+    async offline(name) {
+      while (present().ground.hosts.get(name).isConnected) await turn();
     },
     enrol: async (name) => (await present().ground.hosts.enrol({ name, principal: "test" })).token,
     agent: (settings) => {
@@ -194,19 +209,21 @@ export function startAgent(settings: AgentSettings, folder: string, port: number
     [agentProgram, JSON.stringify({ servers, dataFolder, token, labels, authority })],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
-  const told: { readonly kind: string; readonly message?: string; readonly reason?: string }[] = [];
+  const told: Told[] = [];
   const waiting = new Set<() => void>();
   createInterface({ input: child.stdout }).on("line", (line) => {
-    told.push(JSON.parse(line) as (typeof told)[number]);
+    told.push(JSON.parse(line) as Told);
     for (const wake of [...waiting]) wake();
   });
   return {
     process: child,
     dataFolder,
-    told: (kind) =>
+    told: (kind, words = /(?:)/) =>
       new Promise((resolve) => {
         const look = (): void => {
-          const found = told.find((line) => line.kind === kind);
+          const found = told.find(
+            (line) => line.kind === kind && words.test(line.reason ?? line.message ?? ""),
+          );
           if (found === undefined) return;
           waiting.delete(look);
           resolve(found);
@@ -222,25 +239,6 @@ export function startAgent(settings: AgentSettings, folder: string, port: number
   };
 }
 
-/** The processes of a run, found without any code of the agent's. */
-export function processesOf(run: string): readonly number[] {
-  return processesWith(`LANDBRIDGE_RUN_ID=${run}\0`);
-}
-
-/** Only what names this world's own folder: nobody else's process can. */
-export function endProcesses(folder: string): void {
-  for (const pid of processesWith(`=${folder}/`)) process.kill(pid, "SIGKILL");
-}
-
-function processesWith(text: string): readonly number[] {
-  return readdirSync("/proc")
-    .filter((name) => /^[0-9]+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/environ`, "latin1").includes(text);
-      } catch {
-        return false;
-      }
-    });
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
