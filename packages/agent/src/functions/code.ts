@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { FunctionDefinition } from "@landbridge/model";
+import { filePrint, isPackage, nodeRoot } from "./code-print.ts";
 import { createPackages } from "./packages.ts";
 
 /** Where a function's code lies. */
@@ -53,9 +54,9 @@ export function createCodes(folder: string, events: CodeEvents): FunctionCodes {
     find(definition) {
       const { entry, runtime = "nodejs" } = definition;
       if (!isPackage(entry)) {
-        return { entry, taskRoot: runtime === "nodejs" ? dirname(entry) : entry };
+        return { entry, taskRoot: runtime === "nodejs" ? nodeRoot(definition) : entry };
       }
-      const print = printOf(entry);
+      const print = filePrint(entry);
       const taskRoot = unpacked.get(print);
       if (taskRoot === undefined) {
         prepare(entry, print);
@@ -67,51 +68,10 @@ export function createCodes(folder: string, events: CodeEvents): FunctionCodes {
   };
 }
 
-function isPackage(entry: string): boolean {
-  return entry.endsWith(".zip") || entry.endsWith(".jar");
-}
-
-/** A definition whose code was written anew is another one. */
-export function codePrint({ entry, runtime = "nodejs" }: FunctionDefinition): string {
-  if (isPackage(entry)) return printOf(entry);
-  return treePrint(runtime === "nodejs" ? dirname(entry) : entry);
-}
-
-function printOf(file: string): string {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat === undefined ? file : `${file} ${stat.mtimeMs} ${stat.size} ${stat.ino}`;
-}
-
-/** What others have installed there is not looked into: it may be much, and changes with its own manifest. */
-const skipped: ReadonlySet<string> = new Set(["node_modules", "__pycache__", ".git"]);
-const filesSeenMax = 2_000;
-
-function treePrint(folder: string): string {
-  let newest = 0;
-  let seen = 0;
-  let bytes = 0;
-  const look = (path: string): void => {
-    for (const entry of readdirSync(path, { withFileTypes: true })) {
-      if (seen >= filesSeenMax) return;
-      seen += 1;
-      const inner = join(path, entry.name);
-      if (entry.isDirectory() && !skipped.has(entry.name)) look(inner);
-      const stat = entry.isFile() ? statSync(inner, { throwIfNoEntry: false }) : undefined;
-      newest = Math.max(newest, stat?.mtimeMs ?? 0);
-      bytes += stat?.size ?? 0;
-    }
-  };
-  try {
-    look(folder);
-  } catch {
-    // Gone or unreadable: its start will say so.
-  }
-  return `${newest} ${seen} ${bytes}`;
-}
-
 /** The module that the handler names, as Lambda looks for it. */
 function nodeEntry(taskRoot: string, handler: string): string {
-  const module = handler.includes(".") ? handler.slice(0, handler.lastIndexOf(".")) : "index";
+  // Up to the first dot of its last part: what follows is looked for in what the module exports.
+  const [, module = "index"] = /^((?:.*\/)?[^./]+)\./.exec(handler) ?? [];
   const names = ["mjs", "js", "cjs", "ts"].map((extension) => join(taskRoot, `${module}.${extension}`));
   return names.find((name) => existsSync(name)) ?? join(taskRoot, `${module}.js`);
 }

@@ -60,7 +60,7 @@ export function workerEnvironment({
     if (value !== undefined) environment[name] = value;
   }
   const moduleName = basename(definition.entry, extname(definition.entry));
-  const isQualified = definition.handler.startsWith(`${moduleName}.`);
+  const isQualified = /(?:^|\/)([^./]+)\./.exec(definition.handler)?.[1] === moduleName;
   return {
     ...environment,
     LANG: "en_US.UTF-8",

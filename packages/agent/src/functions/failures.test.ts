@@ -38,9 +38,9 @@ const handlerFaults = [
   ["a bigint", "async () => 1n", "Error", /^Unable to stringify/],
   [
     "a result over the limit",
-    "async () => 'x'.repeat(6 * 1024 * 1024)",
+    "async () => 'x'.repeat(6_291_555)",
     "Function.ResponseSizeTooLarge",
-    /exceeded maximum/,
+    /^Response payload size exceeded maximum allowed payload size \(6291556 bytes\)\.$/,
   ],
   [
     "a promise that can never settle",

@@ -2,6 +2,8 @@
 
 /** Source: AWS Lambda Developer Guide, "Lambda quotas": 6 MB for a synchronous request and its response. */
 export const payloadBytesMax = 6 * 1024 * 1024;
+/** What Lambda takes and names in its error: "maximum allowed payload size (6291556 bytes)". */
+export const responseBytesMax = payloadBytesMax + 100;
 /** Request ids and client contexts travel in the frame's header. */
 export const requestIdBytesMax = 1024;
 /** Source: Lambda API Reference, "Invoke": up to 3,583 bytes of base64 text. */

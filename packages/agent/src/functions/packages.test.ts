@@ -102,3 +102,22 @@ test("a function whose package cannot be used says why, and is served once it ca
   bench.pool.define([{ ...definition, entry }]);
   assert.equal(await bench.value(), 7);
 });
+
+test("a handler is found by the module that it names, in a folder too, and nested as Lambda has it", async (t) => {
+  const folder = folderOf(t);
+  const { pool } = poolUnderTest(t);
+  const zip = zipIn(folder, [
+    { name: "src/app.js", content: "exports.handler = async () => process.env._HANDLER;" },
+    { name: "index.mjs", content: "export const api = { get: async () => process.env._HANDLER };" },
+  ]);
+  for (const handler of ["src/app.handler", "index.api.get"]) {
+    pool.define([{ ...definition, entry: zip, handler }]);
+    const result = await pool.invoke({ name: "f", payload: "{}", requestId: handler });
+    assert.deepEqual(result, { kind: "succeeded", payload: JSON.stringify(handler) });
+  }
+  pool.define([{ ...definition, entry: zip, handler: "lib/none.handler" }]);
+  const missing = await pool.invoke({ name: "f", payload: "{}", requestId: "r" });
+  assert.ok(missing.kind === "failed");
+  assert.equal(missing.errorType, "Runtime.ImportModuleError");
+  assert.equal(missing.errorMessage, "Error: Cannot find module 'lib/none'");
+});

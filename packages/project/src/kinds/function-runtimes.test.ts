@@ -30,6 +30,17 @@ test("a package stands for its function's code", async () => {
   assert.equal(found?.handler, "shop.Rates::today");
 });
 
+test("a Node function's module is the one that its handler names, in a folder too", async () => {
+  const { definitions, issues } = await read({
+    [settings]: "handler: src/app.handler\n",
+    "functions/rates/src/app.js": "",
+    "functions/rates/index.js": "",
+  });
+  assert.deepEqual(issues, []);
+  const found = definitions?.functions.find(({ name }) => name === "rates");
+  assert.match(found?.entry ?? "", /functions\/rates\/src\/app\.js$/);
+});
+
 for (const [what, text, code] of [
   ["a package that is not there", "package: rates.zip\n", "MISSING_ENTRY"],
   ["a java function without a handler", "runtime: java\n", "MISSING_HANDLER"],

@@ -38,7 +38,7 @@ async function readFunction(
   const shape = settings === undefined ? {} : await readShape(reading, `${path}/${settings.name}`);
   // What its code would be is for settings that can be read to say.
   if (shape === undefined) return { name, file: path, definition: undefined };
-  const code = findCode(reading, path, entries, { shape, hasSettings: settings !== undefined });
+  const code = await findCode(reading, path, entries, { shape, hasSettings: settings !== undefined });
   if (code === undefined && settings === undefined) return undefined;
   checkFunctionName(reading, name, path);
   const entry = code === undefined ? undefined : await resolveCode(reading, path, code);
@@ -49,16 +49,17 @@ async function readFunction(
 /** A file in the function's folder, or the folder itself. */
 type Code = { readonly kind: "file"; readonly name: string } | { readonly kind: "folder" };
 
-function findCode(
+async function findCode(
   reading: Reading,
   path: string,
   entries: readonly FolderEntry[],
   { shape, hasSettings }: { readonly shape: FunctionFile; readonly hasSettings: boolean },
-): Code | undefined {
+): Promise<Code | undefined> {
   const { runtime = "nodejs", package: packed } = shape;
   if (packed !== undefined) return findPackage(reading, path, entries, packed);
   if (runtime === "nodejs") {
-    const index = findEntry(reading, path, entries, hasSettings);
+    const named = await findNamedEntry(reading, path, shape.handler);
+    const index = named ?? findEntry(reading, path, entries, hasSettings);
     return index === undefined ? undefined : { kind: "file", name: index };
   }
   if (runtime === "provided" && !entries.some(({ name }) => name === "bootstrap")) {
@@ -72,6 +73,20 @@ function findCode(
     return undefined;
   }
   return { kind: "folder" };
+}
+
+/** The module that the handler names, as Lambda looks for it: `src/app.handler` is in src/app.js. */
+async function findNamedEntry(
+  reading: Reading,
+  path: string,
+  handler: string | undefined,
+): Promise<string | undefined> {
+  const [, folder = "", module] = /^(.*\/)?([^./]+)\./.exec(handler ?? "") ?? [];
+  if (module === undefined || module === "index") return undefined;
+  const entries = (await reading.folder.list(`${path}/${folder}`.replace(/\/$/, ""))) ?? [];
+  const names = ["ts", "mjs", "js", "cjs"].map((ending) => `${module}.${ending}`);
+  const found = names.find((name) => entries.some((entry) => entry.kind === "file" && entry.name === name));
+  return found && `${folder}${found}`;
 }
 
 function findPackage(

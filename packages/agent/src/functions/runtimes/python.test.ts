@@ -131,6 +131,31 @@ def handler(event, context):
     assert.equal((await bench.line("hello one")).requestId, "request-1");
   });
 
+  test("what goes through the root logger is written as Lambda writes it", async (t) => {
+    const source = `
+import logging
+logger = logging.getLogger()
+logger.setLevel(logging.INFO)
+logging.basicConfig(format="not this")
+def handler(event, context):
+    logger.debug("too fine")
+    logger.info("loaded %s", event)
+`;
+    const bench = python(t, source);
+    await bench.value("seven");
+    const { text, requestId } = await bench.line("loaded seven");
+    assert.match(text, /^\[INFO\]\t\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\trequest-1\tloaded seven$/);
+    assert.equal(requestId, "request-1");
+    assert.ok(!bench.logs.some((line) => line.text.includes("too fine")));
+  });
+
+  test("what is raised is in its log with where it was raised", async (t) => {
+    const bench = python(t, "def handler(event, context):\n    raise ValueError('no such row')\n");
+    await bench.call();
+    assert.equal((await bench.line("[ERROR]")).text, "[ERROR] ValueError: no such row");
+    assert.match((await bench.line("app.py")).text, /line 2, in handler/);
+  });
+
   test("the parent's environment is not the function's", async (t) => {
     process.env["A_SECRET_OF_THE_SERVER"] = "s3cret";
     t.after(() => delete process.env["A_SECRET_OF_THE_SERVER"]);

@@ -6,8 +6,8 @@ const { createContext } = require("./context.cjs");
 
 const { parse, stringify } = JSON;
 const byteLength = Buffer.byteLength.bind(Buffer);
-/** Source: AWS Lambda Developer Guide, "Lambda quotas": 6 MB each for request and response. */
-const RESPONSE_BYTES_MAX = 6 * 1024 * 1024;
+/** As Lambda names it in its error: 6 MB, and 100 bytes. */
+const RESPONSE_BYTES_MAX = 6_291_556;
 
 /**
  * Calls `succeed` or `fail` with JSON text, maybe before it returns; the first call counts.

@@ -47,7 +47,10 @@ process.argv[1] = entry;
 
 process.on("uncaughtException", (error) => crash(toErrorText(error), error, 129));
 process.on("unhandledRejection", (reason) => {
-  const text = runtimeErrorText("UnhandledPromiseRejection", String(reason), stackOf(reason));
+  // Its trace begins with its own name, as Lambda's does.
+  const [, ...frames] = stackOf(reason);
+  const head = `Runtime.UnhandledPromiseRejection: ${String(reason)}`;
+  const text = runtimeErrorText("UnhandledPromiseRejection", String(reason), [head, ...frames]);
   crash(text, reason, 128);
 });
 process.on("beforeExit", () => current?.loopIsEmpty());

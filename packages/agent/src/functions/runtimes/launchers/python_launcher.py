@@ -3,6 +3,7 @@
 import http.client
 import importlib
 import json
+import logging
 import os
 import sys
 import time
@@ -53,6 +54,38 @@ class Context:
 
     def log(self, message):
         sys.stdout.write(str(message))
+
+
+class LogFormatter(logging.Formatter):
+    """As Lambda writes what goes through the root logger: level, time, request and message, between tabs."""
+
+    converter = time.gmtime
+    request_id = ""
+
+    def __init__(self):
+        super().__init__("[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(request_id)s\t%(message)s", "%Y-%m-%dT%H:%M:%S")
+
+    def format(self, record):
+        record.request_id = LogFormatter.request_id
+        record.aws_request_id = LogFormatter.request_id
+        return super().format(record)
+
+
+def open_log():
+    """Lambda's runtimes bring a handler along: functions set a level, and rely on it."""
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(LogFormatter())
+    logging.getLogger().addHandler(handler)
+
+
+def print_error(kind, message, trace=()):
+    """In one piece, as Lambda logs what a handler raises."""
+    lines = ["[ERROR] %s: %s" % (kind, message)]
+    if trace:
+        lines.append("Traceback (most recent call last):")
+        lines.extend(line.rstrip("\n") for line in trace)
+    print("\n".join(lines), file=sys.stderr)
+    sys.stderr.flush()
 
 
 class InitError(Exception):
@@ -124,33 +157,38 @@ def run(handler, headers, payload):
     try:
         result = handler(json.loads(payload), Context(headers))
     except Exception as error:  # whatever the handler raises is the function's error
-        return None, (type(error).__name__, error_body(type(error).__name__, str(error), trace_of(error), request_id))
+        kind, trace = type(error).__name__, trace_of(error)
+        print_error(kind, error, trace)
+        return None, (kind, error_body(kind, str(error), trace, request_id))
     try:
         return json.dumps(result, ensure_ascii=False, allow_nan=False), None
     except (TypeError, ValueError) as error:
         kind = "Runtime.MarshalError"
+        print_error(kind, error)
         return None, (kind, error_body(kind, "Unable to marshal response: %s" % error, [], request_id))
 
 
 def main():
     api = Api(os.environ["AWS_LAMBDA_RUNTIME_API"])
+    open_log()
     sys.path.insert(0, os.environ["LAMBDA_TASK_ROOT"])
     # The launcher's own folder is no place for a function's modules.
     sys.path[:] = [path for path in sys.path if path != os.path.dirname(os.path.abspath(__file__))]
     try:
         handler = load_handler(os.environ["_HANDLER"])
     except InitError as error:
-        print("[ERROR] %s: %s" % (error.kind, error), file=sys.stderr)
+        print_error(error.kind, error)
         api.post("/init/error", error_body(error.kind, str(error), error.trace), error.kind)
         sys.exit(1)
     except Exception as error:  # the module's own code, run when it is imported
         kind = type(error).__name__
-        print("[ERROR] %s: %s" % (kind, error), file=sys.stderr)
+        print_error(kind, error, trace_of(error))
         api.post("/init/error", error_body(kind, str(error), trace_of(error)), kind)
         sys.exit(1)
     while True:
         headers, payload = api.next()
         mark_output(headers["Landbridge-Sequence"])
+        LogFormatter.request_id = headers["Lambda-Runtime-Aws-Request-Id"]
         path = "/invocation/%s" % headers["Lambda-Runtime-Aws-Request-Id"]
         answer, failure = run(handler, headers, payload)
         sys.stdout.flush()
@@ -158,7 +196,6 @@ def main():
         if failure is None:
             api.post(path + "/response", answer)
         else:
-            print("[ERROR] %s" % failure[0], file=sys.stderr)
             api.post(path + "/error", failure[1], failure[0])
 
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { WorkerSettings } from "../../environment.ts";
-import { payloadBytesMax } from "../../limits.ts";
+import { responseBytesMax } from "../../limits.ts";
 import { errorText } from "./error-text.ts";
 import { isOwnPeer } from "./own-peer.ts";
 import type { RuntimeChannel } from "./runtime-channel.ts";
@@ -61,7 +61,7 @@ async function handle(
   }
   const body = await readBody(request);
   if (body === undefined) {
-    const message = `Exceeded maximum allowed payload size (${payloadBytesMax} bytes).`;
+    const message = `Response payload size exceeded maximum allowed payload size (${responseBytesMax} bytes).`;
     // The invocation has its outcome all the same: an answer that nobody can take.
     channel.failed(requestId, errorText("", "Function.ResponseSizeTooLarge", message));
     return refuse(response, 413, "RequestEntityTooLarge", message);
@@ -117,9 +117,9 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   let bytes = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     bytes += part.length;
-    if (bytes <= payloadBytesMax) parts.push(part);
+    if (bytes <= responseBytesMax) parts.push(part);
   }
-  return bytes > payloadBytesMax ? undefined : Buffer.concat(parts).toString("utf8");
+  return bytes > responseBytesMax ? undefined : Buffer.concat(parts).toString("utf8");
 }
 
 function unknownId(response: ServerResponse): void {
