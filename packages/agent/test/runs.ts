@@ -39,8 +39,8 @@ export const systemClock: Clock = {
 let runCount = 0;
 
 /** Ends with the test: the agent is closed, and no process of its runs may be left. */
-export function openBench(t: TestContext, limits: Partial<RunAgentLimits> = {}): Bench {
-  const folder = mkdtempSync(join(tmpdir(), "landbridge-runs-"));
+export function openBench(t: TestContext, limits: Partial<RunAgentLimits> = {}, above = tmpdir()): Bench {
+  const folder = mkdtempSync(join(above, "landbridge-runs-"));
   const reports: RunReport[] = [];
   const log: string[] = [];
   const waiting = new Set<() => void>();

@@ -117,6 +117,8 @@ export interface OutputChunk {
   readonly droppedBefore: number;
   /** No more will come after these bytes. */
   readonly isLast: boolean;
+  /** The host's disk was full when the output had come to this offset: what the process wrote then may be missing. */
+  readonly mayLackAfter?: number;
   /** When these bytes were written, where that was asked for and is known; ascending, at most `outputTimesMax`. */
   readonly times?: readonly OutputTime[];
 }

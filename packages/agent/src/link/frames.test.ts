@@ -13,7 +13,7 @@ test("a piece of output arrives as it was sent, with its times or without", () =
   fc.assert(
     fc.property(
       fc.record(
-        { offset, droppedBefore: offset, isLast: fc.boolean(), times },
+        { offset, droppedBefore: offset, isLast: fc.boolean(), mayLackAfter: offset, times },
         { requiredKeys: ["offset", "droppedBefore", "isLast"] },
       ),
       fc.uint8Array({ maxLength: 100 }),

@@ -125,23 +125,32 @@ export const linkLimits = {
 
 const HEADER_BYTES = 25;
 const TIME_BYTES = 16;
-/** What follows the header's offsets: bits. */
-const flags = { isLast: 1, hasTimes: 2 } as const;
+/** The header's last byte: bits. What they tell of follows in this order: an offset, a number of times and those. */
+const flags = { isLast: 1, mayLack: 2, hasTimes: 4 } as const;
 
 /** What goes before the bytes of a piece of output, in the same message: they need not be copied for it. */
 export function encodeOutputHeader(seq: number, id: number, chunk: Omit<OutputChunk, "bytes">): Uint8Array {
-  const { times } = chunk;
-  const header = new Uint8Array(HEADER_BYTES + (times === undefined ? 0 : 2 + times.length * TIME_BYTES));
+  const { mayLackAfter, times } = chunk;
+  const lackBytes = mayLackAfter === undefined ? 0 : 8;
+  const timesBytes = times === undefined ? 0 : 2 + times.length * TIME_BYTES;
+  const header = new Uint8Array(HEADER_BYTES + lackBytes + timesBytes);
   const view = new DataView(header.buffer);
   view.setUint32(0, seq);
   view.setUint32(4, id);
   view.setFloat64(8, chunk.offset);
   view.setFloat64(16, chunk.droppedBefore);
-  view.setUint8(24, (chunk.isLast ? flags.isLast : 0) + (times === undefined ? 0 : flags.hasTimes));
-  if (times !== undefined) view.setUint16(HEADER_BYTES, times.length);
-  for (const [index, { before, at }] of (times ?? []).entries()) {
-    view.setFloat64(HEADER_BYTES + 2 + index * TIME_BYTES, before);
-    view.setFloat64(HEADER_BYTES + 10 + index * TIME_BYTES, at);
+  view.setUint8(
+    24,
+    (chunk.isLast ? flags.isLast : 0) |
+      (mayLackAfter === undefined ? 0 : flags.mayLack) |
+      (times === undefined ? 0 : flags.hasTimes),
+  );
+  if (mayLackAfter !== undefined) view.setFloat64(HEADER_BYTES, mayLackAfter);
+  const at = HEADER_BYTES + lackBytes;
+  if (times !== undefined) view.setUint16(at, times.length);
+  for (const [index, time] of (times ?? []).entries()) {
+    view.setFloat64(at + 2 + index * TIME_BYTES, time.before);
+    view.setFloat64(at + 10 + index * TIME_BYTES, time.at);
   }
   return header;
 }
@@ -159,41 +168,45 @@ export function decodeOutput(message: Uint8Array): OutputMessage | undefined {
   const offset = view.getFloat64(8);
   const droppedBefore = view.getFloat64(16);
   const flag = view.getUint8(24);
-  if (!isOffset(offset) || !isOffset(droppedBefore) || flag > (flags.isLast | flags.hasTimes))
-    return undefined;
-  const times = (flag & flags.hasTimes) === 0 ? [] : decodeTimes(message);
-  if (times === undefined) return undefined;
-  const timed = (flag & flags.hasTimes) === 0 ? 0 : 2 + times.length * TIME_BYTES;
-  const bytes = message.subarray(HEADER_BYTES + timed);
+  const isKnown = flag <= (flags.isLast | flags.mayLack | flags.hasTimes);
+  if (!isOffset(offset) || !isOffset(droppedBefore) || !isKnown) return undefined;
+  const lack = (flag & flags.mayLack) === 0 ? { bytes: 0 } : decodeLack(view);
+  if (lack === undefined) return undefined;
+  const timed = (flag & flags.hasTimes) === 0 ? { bytes: 0 } : decodeTimes(view, HEADER_BYTES + lack.bytes);
+  if (timed === undefined) return undefined;
+  const bytes = message.subarray(HEADER_BYTES + lack.bytes + timed.bytes);
   if (bytes.length > linkLimits.outputBytesMax) return undefined;
+  const isLast = (flag & flags.isLast) !== 0;
   return {
     seq: view.getUint32(0),
     id: view.getUint32(4),
-    chunk: {
-      offset,
-      droppedBefore,
-      isLast: (flag & flags.isLast) !== 0,
-      bytes,
-      ...(timed === 0 ? {} : { times }),
-    },
+    chunk: { offset, droppedBefore, isLast, bytes, ...lack.found, ...timed.found },
   };
 }
 
-/** Undefined: they are cut off, too many, or out of order. */
-function decodeTimes(message: Uint8Array): readonly OutputTime[] | undefined {
-  const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
-  if (message.length < HEADER_BYTES + 2) return undefined;
-  const count = view.getUint16(HEADER_BYTES);
-  if (count > outputTimesMax || message.length < HEADER_BYTES + 2 + count * TIME_BYTES) return undefined;
+/** What follows the header, and how much of it that was; undefined: it is cut off or not of the protocol. */
+type Decoded<Found> = { readonly bytes: number; readonly found?: Found } | undefined;
+
+function decodeLack(view: DataView): Decoded<{ readonly mayLackAfter: number }> {
+  if (view.byteLength < HEADER_BYTES + 8) return undefined;
+  const mayLackAfter = view.getFloat64(HEADER_BYTES);
+  return isOffset(mayLackAfter) ? { bytes: 8, found: { mayLackAfter } } : undefined;
+}
+
+function decodeTimes(view: DataView, at: number): Decoded<{ readonly times: readonly OutputTime[] }> {
+  if (view.byteLength < at + 2) return undefined;
+  const count = view.getUint16(at);
+  const bytes = 2 + count * TIME_BYTES;
+  if (count > outputTimesMax || view.byteLength < at + bytes) return undefined;
   const times: OutputTime[] = [];
   for (let index = 0; index < count; index += 1) {
-    const before = view.getFloat64(HEADER_BYTES + 2 + index * TIME_BYTES);
-    const at = view.getFloat64(HEADER_BYTES + 10 + index * TIME_BYTES);
-    if (!isOffset(before) || !isOffset(at) || at > outputTimeMsMax || before <= (times.at(-1)?.before ?? 0))
-      return undefined;
-    times.push({ before, at: epochMs(at) });
+    const before = view.getFloat64(at + 2 + index * TIME_BYTES);
+    const written = view.getFloat64(at + 10 + index * TIME_BYTES);
+    if (!isOffset(before) || !isOffset(written) || written > outputTimeMsMax) return undefined;
+    if (before <= (times.at(-1)?.before ?? 0)) return undefined;
+    times.push({ before, at: epochMs(written) });
   }
-  return times;
+  return { bytes, found: { times } };
 }
 
 function isOffset(value: number): boolean {

@@ -24,6 +24,8 @@ export interface AttemptPaths {
   readonly times: Readonly<Record<OutputStream, string>>;
   /** Up to where output was given up. */
   readonly dropped: string;
+  /** Up to where output came before the disk was found full; empty: it was not. */
+  readonly lack: string;
   /** The working directory of an order that names none; apart, so that a job's `rm *` harms nothing else. */
   readonly work: string;
   /** What is hidden in the output, while it runs. */
@@ -54,6 +56,7 @@ export function attemptPaths(runsFolder: string, attempt: Attempt): AttemptPaths
     stderr: join(folder, "stderr"),
     times: { stdout: join(folder, "stdout.times"), stderr: join(folder, "stderr.times") },
     dropped: join(folder, "dropped.json"),
+    lack: join(folder, "lack"),
     masked: join(folder, "masked.json"),
     work: join(folder, "work"),
     state,

@@ -1,5 +1,15 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
+import { errorCode } from "./durable-file.ts";
 
 // When the server was last heard (H6 of the model's host.ts), in the time since boot: it runs on while the
 // machine sleeps, and nobody sets it.
@@ -28,8 +38,7 @@ export function openContact(runsFolder: string): Contact {
     ageMs: () => (last === undefined ? undefined : Math.max(0, uptimeMs() - last)),
     publish: () => {
       if (last === undefined || last === published) return;
-      writeFileSync(`${path}.tmp`, `${Math.floor(last / 10)}\n`, { mode: 0o600 });
-      renameSync(`${path}.tmp`, path);
+      replace(path, `${Math.floor(last / 10)}\n`);
       published = last;
     },
   };
@@ -41,6 +50,24 @@ export function uptimeMs(): number {
     return Math.round(Number.parseFloat(readFileSync("/proc/uptime", "latin1")) * 1000);
   } catch {
     return Date.now();
+  }
+}
+
+/** On a full disk in place, which needs no room: a host without any is not cut off. */
+function replace(path: string, text: string): void {
+  try {
+    writeFileSync(`${path}.tmp`, text, { mode: 0o600 });
+    renameSync(`${path}.tmp`, path);
+  } catch (error) {
+    if (errorCode(error) !== "ENOSPC") throw error;
+    rmSync(`${path}.tmp`, { force: true });
+    const file = openSync(path, "r+");
+    try {
+      writeSync(file, text, 0);
+      ftruncateSync(file, text.length);
+    } finally {
+      closeSync(file);
+    }
   }
 }
 

@@ -40,7 +40,7 @@ test(
     await bench.appears(`${order.run}.1/state/exit`);
     assert.match(
       readFileSync(join(bench.folder, `${order.run}.1/state/exit`), "utf8"),
-      /^cut-off signal 9\n$/,
+      /^cut-off signal 9 *\n$/,
     );
     bench.restart();
     assert.equal(howOf(await bench.settled(order.run)), "cut-off");

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { mkdir, open, readFile, rename, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /** Replaces the file as a whole: after a crash it holds the old text or the new one, and the new one once this resolves. */
@@ -13,15 +13,30 @@ export async function writeDurably(
   try {
     await file.writeFile(text);
     await file.sync();
+    await before(temporary);
+    await rename(temporary, path);
+  } catch (error) {
+    // On a full disk each try would leave one.
+    await unlink(temporary).catch(() => {});
+    throw error;
   } finally {
     await file.close();
   }
-  await before(temporary);
-  await rename(temporary, path);
   await syncFolder(dirname(path));
 }
 
 let writes = 0;
+
+/** Needs no room where the file has as many bytes already. A sector of a disk is written whole or not at all. */
+export async function writeInPlace(path: string, text: string): Promise<void> {
+  const file = await open(path, "r+");
+  try {
+    await file.write(text, 0);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
 
 /**
  * Makes a folder and what is missing above it, for its owner only; durable once this resolves. One that was

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readIfThere, writeDurably } from "./durable-file.ts";
+import { readIfThere, writeDurably, writeInPlace } from "./durable-file.ts";
 
 /** The highest epoch that this host has seen, over restarts too (H2). */
 export interface EpochGate {
@@ -9,14 +9,17 @@ export interface EpochGate {
 
 export async function openEpochGate(runsFolder: string): Promise<EpochGate> {
   const path = join(runsFolder, "epoch");
-  let durable = parse(await readIfThere(path), path);
+  const text = await readIfThere(path);
+  let durable = parse(text, path);
+  // Room for any epoch, so that a full disk takes no part in who may give orders.
+  if (text?.length !== line(durable).length) await writeDurably(path, line(durable));
   let highest = durable;
   let writing = Promise.resolve();
   // In turn, so that a lower one written late cannot replace a higher one.
   const remember = async (): Promise<void> => {
     if (durable >= highest) return;
     const epoch = highest;
-    await writeDurably(path, `${epoch}\n`);
+    await writeInPlace(path, line(epoch));
     durable = epoch;
   };
   return {
@@ -28,6 +31,10 @@ export async function openEpochGate(runsFolder: string): Promise<EpochGate> {
       return epoch >= highest;
     },
   };
+}
+
+function line(epoch: number): string {
+  return `${String(epoch).padEnd(String(Number.MAX_SAFE_INTEGER).length)}\n`;
 }
 
 function parse(text: string | undefined, path: string): number {

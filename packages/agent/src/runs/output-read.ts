@@ -4,6 +4,7 @@ import type { AttemptPaths } from "./attempt.ts";
 import { isMissing } from "./durable-file.ts";
 import { readMask } from "./mask-file.ts";
 import { readDropped } from "./output-bound.ts";
+import { readLack } from "./output-lack.ts";
 import type { OutputMarks } from "./output-marks.ts";
 import { readTimes } from "./output-times.ts";
 
@@ -33,7 +34,9 @@ export async function readOutput(
   const wasOver = await keeper.isOver();
   const file = await openIfThere(paths[request.stream]);
   try {
-    const chunk = await readChunk(paths, request, wasOver, file, keeper);
+    const found = await readChunk(paths, request, wasOver, file, keeper);
+    const mayLackAfter = await readLack(paths, request.stream);
+    const chunk = mayLackAfter === undefined ? found : { ...found, mayLackAfter };
     return request.withTimes === true ? await withTimes(paths, request.stream, chunk) : chunk;
   } finally {
     await file?.close();

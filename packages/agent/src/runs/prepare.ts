@@ -4,6 +4,7 @@ import type { RunOrder } from "@landbridge/model";
 import type { AttemptPaths } from "./attempt.ts";
 import { errorCode, syncFolder, writeDurably } from "./durable-file.ts";
 import { keepMask } from "./mask-file.ts";
+import { reserveLack } from "./output-lack.ts";
 
 /**
  * Makes the attempt's folder with all that its process needs, durable once this resolves. Doing it again
@@ -16,6 +17,7 @@ export async function prepare(order: RunOrder, paths: AttemptPaths): Promise<voi
     writeDurably(paths.order, JSON.stringify(rest)),
     writeDurably(paths.input, JSON.stringify(input)),
     ...(aws === undefined ? [] : [writeDurably(paths.awsToken, aws.token)]),
+    reserveLack(paths),
     makeFile(paths.stdout),
     makeFile(paths.stderr),
     keepMask(order, paths),

@@ -32,7 +32,7 @@ export interface ExitRecord {
 /** Undefined: none was left. */
 export async function readExit(paths: AttemptPaths): Promise<ExitRecord | undefined> {
   const text = await readIfThere(paths.exit);
-  const match = /^(exited|timed-out|stopped|cut-off) (code|signal) ([0-9]+)\n$/.exec(text ?? "");
+  const match = /^(exited|timed-out|stopped|cut-off) (code|signal) ([0-9]+) *\n$/.exec(text ?? "");
   const how = howOf(match?.[1]);
   if (match === null || how === undefined) return undefined;
   const number = Number(match[3]);

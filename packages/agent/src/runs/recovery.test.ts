@@ -85,7 +85,10 @@ test("the time limit and the grace are enforced with no agent alive", bounds, as
   await agent.said("started");
   await agent.kill();
   await bench.appears(`${order.run}.1/state/exit`);
-  assert.equal(readFileSync(join(bench.folder, `${order.run}.1/state/exit`), "utf8"), "timed-out signal 9\n");
+  assert.equal(
+    readFileSync(join(bench.folder, `${order.run}.1/state/exit`), "utf8").trimEnd(),
+    "timed-out signal 9",
+  );
   bench.restart();
   assert.equal((await bench.reported("ended", order.run)).how, "timed-out");
 });

@@ -27,6 +27,7 @@ import { type OrderFacts, readOrderFacts } from "./order-file.ts";
 import { signalOrphans } from "./orphans.ts";
 import { layDown } from "./outcome-file.ts";
 import { boundOutput } from "./output-bound.ts";
+import { noteLack } from "./output-lack.ts";
 import { type OutputMarks, openOutputMarks } from "./output-marks.ts";
 import { platform } from "./platform.ts";
 import { makeAttemptFolder, prepare } from "./prepare.ts";
@@ -49,6 +50,10 @@ import { readResult } from "./result-file.ts";
 const ENDING_POLL_MS = 5;
 /** A stream that grows by an eighth of its bound between two looks is looked at this often. */
 const FLOOD_POLL_MS = 50;
+
+/** An end that cannot be noted, on a full disk, is noted later. */
+const CLOSE_RETRY_MS_MIN = 250;
+const CLOSE_RETRY_MS_MAX = 30_000;
 
 export interface SupervisionShell {
   readonly runsFolder: string;
@@ -158,6 +163,7 @@ export class Supervision {
   close(): void {
     this.#isClosed = true;
     this.#poll?.();
+    this.#closing?.();
     this.#stopWatching?.();
     this.marks.stop();
   }
@@ -345,10 +351,20 @@ export class Supervision {
     if (facts === undefined) return;
     // Before anything is given up: that changes the time of the file.
     await this.marks.look();
+    await this.#noteFullDisk();
     const lengthBytes = await boundOutput(this.#paths, facts.outputBytesMax);
     const isFlood = lengthBytes - this.#outputBytes > facts.outputBytesMax / 8;
     this.#outputBytes = lengthBytes;
     if (isFlood) this.#schedule(FLOOD_POLL_MS);
+  }
+
+  async #noteFullDisk(): Promise<void> {
+    try {
+      if (await noteLack(this.#paths))
+        this.#log("warning", "the disk is full: its output from now on may be missing");
+    } catch (error) {
+      this.#log("warning", `that the disk is full could not be noted: ${reasonOf(error)}`, error);
+    }
   }
 
   async #orderFacts(): Promise<OrderFacts | undefined> {
@@ -395,7 +411,13 @@ export class Supervision {
   /** The last times before the secrets are overwritten: that changes the time of the file. */
   async #sealOutput(): Promise<void> {
     await this.marks.finish();
-    await maskForGood(this.#paths);
+    await this.#noteFullDisk();
+    try {
+      await maskForGood(this.#paths);
+    } catch (error) {
+      // Whoever reads it through us is shown none all the same, as what is to be hidden stays noted.
+      this.#log("error", `secrets could not be overwritten in its output: ${reasonOf(error)}`, error);
+    }
   }
 
   #markFailed(error: unknown): void {
@@ -414,11 +436,32 @@ export class Supervision {
 
   async #close(): Promise<void> {
     try {
+      if (this.#end?.kind === "not-started") await this.#keepForbidden(this.#end.reason);
       await writeDurably(this.#paths.acknowledged, "");
     } catch (error) {
-      this.#log("warning", "the acknowledgement could not be noted; it may be reported again", error);
+      return this.#closeLater(error);
     }
     this.#shell.closed(this.attempt);
+  }
+
+  /** Until it is written down it is known here: an order that comes again must find that it is over. */
+  #closeLater(error: unknown): void {
+    if (this.#isClosed) return;
+    if (this.#closePauseMs === 0)
+      this.#log("warning", `its end is not noted yet: ${reasonOf(error)}; that is tried again`, error);
+    this.#closePauseMs = Math.min(Math.max(this.#closePauseMs * 2, CLOSE_RETRY_MS_MIN), CLOSE_RETRY_MS_MAX);
+    this.#closing?.();
+    const { clock } = this.#shell;
+    this.#closing = clock.setTimer(epochMs(clock.now() + this.#closePauseMs), () => void this.#close());
+  }
+  #closing: Cancel | undefined;
+  #closePauseMs = 0;
+
+  async #keepForbidden(reason: string): Promise<void> {
+    if (await isThere(this.#paths.notStarted)) return;
+    await makeAttemptFolder(this.#paths);
+    await writeDurably(this.#paths.stop, "");
+    await writeDurably(this.#paths.notStarted, reason);
   }
 
   async #tell(finding: Finding): Promise<void> {

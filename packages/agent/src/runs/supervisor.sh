@@ -11,7 +11,8 @@
 # S2. state/stop is looked at after S1 and before the command starts: whoever writes it and then finds no
 #     identity knows that nothing will ever start.
 # S3. Signals do their work inside the trap, never by a flag for later: a flag set just before `wait` is lost.
-# S4. The exit record is written when the session is empty but for this shell, synced, then renamed.
+# S4. The exit record is written when the session is empty but for this shell, synced, then renamed. Its room is
+#     kept from the start: on a full disk it is written in place.
 # S5. SIGTERM is followed by SIGKILL after the grace, whatever becomes of the agent.
 # S6. With KILL_AFTER the command is ended once the server's last word, which the agent notes in the file `contact`
 #     beside the folder, is so old. Its age is judged by the time since boot, which nobody sets and which
@@ -27,7 +28,11 @@ main() {
   trap on_stop USR1
   trap on_alarm ALRM
   trap on_guard USR2
-  claim || exit 0
+  reserve
+  if ! claim; then
+    rm -f "$room"
+    exit 0
+  fi
   if [ -e "$state/stop" ]; then
     record stopped signal 15 # as it would have been a moment later
     exit 0
@@ -53,7 +58,14 @@ claim() {
   set -C
   { printf '%s %s %s\n' "$boot" "$$" "$started" >"$state/identity"; } 2>/dev/null || return 1
   set +C
-  sync "$state/identity" "$state" 2>/dev/null || :
+  sync "$state/identity" "$room" "$state" 2>/dev/null || :
+}
+
+# Room for the exit record, so that a disk that is full by then does not keep the run from its end. Of its own, as
+# another supervisor may have claimed the attempt.
+reserve() {
+  room=$state/exit.$$
+  { printf '%-40s\n' '' >"$room"; } 2>/dev/null || :
 }
 
 identify() {
@@ -294,9 +306,9 @@ record() {
 }
 
 write_record() {
-  printf '%s %s %s\n' "$1" "$2" "$3" >"$state/exit.tmp" || return 1
-  sync "$state/exit.tmp" 2>/dev/null || :
-  mv -f "$state/exit.tmp" "$state/exit" || return 1
+  { printf '%-40s\n' "$1 $2 $3" 1<>"$room"; } 2>/dev/null || return 1
+  sync "$room" 2>/dev/null || :
+  mv -f "$room" "$state/exit" || return 1
   sync "$state" 2>/dev/null || :
 }
 

@@ -70,7 +70,8 @@ export const runRoutes = {
     description:
       "Bytes of one stream of one attempt, from `offset`; the headers say where to go on. With " +
       "`follow=true` the answer is a stream of server-sent events instead: `output` with `offset`, " +
-      "`nextOffset`, `time` and `text`, and, when no more will come, one `end`. An event's id is its " +
+      "`nextOffset`, `time` and `text`, and, when no more will come, one `end` with " +
+      "`nextOffset` and, where the host's disk was full, `mayLackAfter`. An event's id is its " +
       "`nextOffset`, so a reader that reconnects with `Last-Event-ID` misses nothing and sees nothing twice. " +
       "With `timestamps=true` the answer is lines of JSON, one a line of output: `time`, `offset`, and `text` with " +
       "the line's end, or `base64` where the line is no UTF-8. `time` is when the line's first byte was written, " +
@@ -114,6 +115,8 @@ export const runRoutes = {
           "Landbridge-Next-Offset": "Where to go on.",
           "Landbridge-Dropped-Before": "Output before this offset was given up to stay within its limit.",
           "Landbridge-End": "`true`: no more will come after these bytes.",
+          "Landbridge-May-Lack-After":
+            "Only where the host's disk was full: what the run wrote after this offset may be missing.",
         },
       },
     },

@@ -8,6 +8,7 @@ import { unreachableFailure } from "../client/unreachable.ts";
 import { type ExitStatus, Failure } from "../failure.ts";
 import { cliLimits } from "../limits.ts";
 import type { Output } from "../terminal.ts";
+import { warnOfLack } from "./lack-warning.ts";
 import { createLineStamps } from "./line-stamps.ts";
 import type { LogPart } from "./log-part.ts";
 
@@ -61,7 +62,7 @@ async function followAttempt(client: Client, part: LogPart, attempt: number, err
   const patience = patienceOf(err);
   for (;;) {
     try {
-      if (await followUntilBreak(client, part, attempt, place)) return;
+      if (await followUntilBreak(client, { part, attempt, err }, place)) return;
       patience.answered();
     } catch (error) {
       patience.failed(error);
@@ -73,16 +74,19 @@ async function followAttempt(client: Client, part: LogPart, attempt: number, err
 /** True: no more will come. False: the connection ended first, as when the server stops. */
 async function followUntilBreak(
   client: Client,
-  { run, stream, output }: LogPart,
-  attempt: number,
+  { part, attempt, err }: { readonly part: LogPart; readonly attempt: number; readonly err: Output },
   place: Place,
 ): Promise<boolean> {
+  const { run, stream, output } = part;
   const request = { parameters: { id: run }, query: { stream, attempt, offset: place.offset, follow: true } };
   const { body } = await client.open("getRunLog", request, new AbortController().signal);
   if (body === null) throw new Failure("the server's answer has no body");
   try {
     for await (const { name, data } of eventsOf(body)) {
-      if (name === "end") return true;
+      if (name === "end") {
+        warnOfLack(part, lackOf(data), err);
+        return true;
+      }
       if (name === "problem") throw new Failure(`the log broke off: ${data}`, { code: "NOT_READY" });
       if (name === "output") place.offset = await writeOutput(output, data, place);
     }
@@ -90,6 +94,13 @@ async function followUntilBreak(
   } catch (error) {
     throw unreachableFailure(error, client.url);
   }
+}
+
+function lackOf(data: string): unknown {
+  const event: unknown = JSON.parse(data);
+  return typeof event === "object" && event !== null && "mayLackAfter" in event
+    ? event.mayLackAfter
+    : undefined;
 }
 
 /** Where the next event begins, and whether in the middle of a line. */

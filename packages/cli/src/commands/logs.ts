@@ -24,7 +24,7 @@ export async function run(invocation: Invocation): Promise<ExitStatus> {
     throw new Failure(`run ${found.id} is ${found.status} and has not started: there is no output; ${why}`);
   }
   const print = isStamped ? printTimedLog : printLog;
-  for (const part of parts) await print(client, part, attempt ?? found.attempt);
+  for (const part of parts) await print(client, part, attempt ?? found.attempt, terminal.err);
   return 0;
 }
 

@@ -1,14 +1,13 @@
 import type { Client } from "../client/client.ts";
 import { Failure } from "../failure.ts";
 import { cliLimits } from "../limits.ts";
+import type { Output } from "../terminal.ts";
+import { warnOfLack } from "./lack-warning.ts";
 import type { LogPart } from "./log-part.ts";
 
 /** What one stream of an attempt holds now, byte for byte. */
-export async function printLog(
-  client: Client,
-  { run, stream, output }: LogPart,
-  attempt: number,
-): Promise<void> {
+export async function printLog(client: Client, part: LogPart, attempt: number, err: Output): Promise<void> {
+  const { run, stream, output } = part;
   let offset = 0;
   for (;;) {
     const request = {
@@ -22,7 +21,8 @@ export async function printLog(
     const next = Number(response.headers.get("landbridge-next-offset"));
     if (!Number.isSafeInteger(next))
       throw new Failure("the server's answer does not say where the output goes on");
-    if (bytes.length === 0 || next <= offset || response.headers.get("landbridge-end") === "true") return;
+    if (bytes.length === 0 || next <= offset || response.headers.get("landbridge-end") === "true")
+      return warnOfLack(part, response.headers.get("landbridge-may-lack-after"), err);
     offset = next;
   }
 }

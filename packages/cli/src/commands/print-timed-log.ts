@@ -1,15 +1,19 @@
 import type { Client } from "../client/client.ts";
 import { Failure } from "../failure.ts";
 import { cliLimits } from "../limits.ts";
+import type { Output } from "../terminal.ts";
+import { warnOfLack } from "./lack-warning.ts";
 import { createLineStamps } from "./line-stamps.ts";
 import type { LogPart } from "./log-part.ts";
 
 /** What one stream of an attempt holds now, each line after its time; else byte for byte. */
 export async function printTimedLog(
   client: Client,
-  { run, stream, output }: LogPart,
+  part: LogPart,
   attempt: number,
+  err: Output,
 ): Promise<void> {
+  const { run, stream, output } = part;
   const stamp = createLineStamps();
   let offset = 0;
   for (;;) {
@@ -24,7 +28,8 @@ export async function printTimedLog(
     const next = Number(response.headers.get("landbridge-next-offset"));
     if (!Number.isSafeInteger(next))
       throw new Failure("the server's answer does not say where the output goes on");
-    if (next <= offset || response.headers.get("landbridge-end") === "true") return;
+    if (next <= offset || response.headers.get("landbridge-end") === "true")
+      return warnOfLack(part, response.headers.get("landbridge-may-lack-after"), err);
     offset = next;
   }
 }

@@ -808,7 +808,7 @@ export interface paths {
         };
         /**
          * Read or follow a run's output
-         * @description Bytes of one stream of one attempt, from `offset`; the headers say where to go on. With `follow=true` the answer is a stream of server-sent events instead: `output` with `offset`, `nextOffset`, `time` and `text`, and, when no more will come, one `end`. An event's id is its `nextOffset`, so a reader that reconnects with `Last-Event-ID` misses nothing and sees nothing twice. With `timestamps=true` the answer is lines of JSON, one a line of output: `time`, `offset`, and `text` with the line's end, or `base64` where the line is no UTF-8. `time` is when the line's first byte was written, to a tenth of a second; it is absent where it is not known.
+         * @description Bytes of one stream of one attempt, from `offset`; the headers say where to go on. With `follow=true` the answer is a stream of server-sent events instead: `output` with `offset`, `nextOffset`, `time` and `text`, and, when no more will come, one `end` with `nextOffset` and, where the host's disk was full, `mayLackAfter`. An event's id is its `nextOffset`, so a reader that reconnects with `Last-Event-ID` misses nothing and sees nothing twice. With `timestamps=true` the answer is lines of JSON, one a line of output: `time`, `offset`, and `text` with the line's end, or `base64` where the line is no UTF-8. `time` is when the line's first byte was written, to a tenth of a second; it is absent where it is not known.
          *
          *     Action: `runs:read`; needs the scope `read` or a launch grant for the job.
          */
@@ -7380,6 +7380,8 @@ export interface operations {
                     readonly "Landbridge-Dropped-Before"?: string;
                     /** @description `true`: no more will come after these bytes. */
                     readonly "Landbridge-End"?: string;
+                    /** @description Only where the host's disk was full: what the run wrote after this offset may be missing. */
+                    readonly "Landbridge-May-Lack-After"?: string;
                     /** @description Where to go on. */
                     readonly "Landbridge-Next-Offset"?: string;
                     /** @description Where these bytes begin; later than asked for if older output was given up. */

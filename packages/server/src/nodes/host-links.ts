@@ -91,12 +91,13 @@ export async function answerHost(
 }
 
 function readChunk(answer: Json): OutputChunk {
-  const { offset, bytes, droppedBefore, isLast, times } = isJsonObject(answer) ? answer : {};
+  const { offset, bytes, droppedBefore, isLast, mayLackAfter, times } = isJsonObject(answer) ? answer : {};
   return {
     offset: Number(offset),
     bytes: Buffer.from(typeof bytes === "string" ? bytes : "", "base64"),
     droppedBefore: Number(droppedBefore),
     isLast: isLast === true,
+    ...(typeof mayLackAfter === "number" ? { mayLackAfter } : {}),
     ...(isJsonArray(times) ? { times: times.flatMap(readTime) } : {}),
   };
 }

@@ -59,7 +59,7 @@ async function* chunks(runs: RunServices, request: FollowRequest, bell: Bell): A
       const told = { ...chunk, bytes: chunk.bytes.subarray(0, length) };
       for (const piece of piecesByTime(told)) yield outputEvent(piece);
     }
-    if (chunk.isLast) return yield endEvent(offset);
+    if (chunk.isLast) return yield endEvent(offset, chunk.mayLackAfter);
     if (length === 0 && !(await bell.wait(request.pingMs))) yield ": still here\n\n";
   }
 }
@@ -71,8 +71,8 @@ function outputEvent({ offset, bytes, at }: TimedPiece): string {
   return `event: output\nid: ${nextOffset}\ndata: ${JSON.stringify({ offset, nextOffset, ...time, text })}\n\n`;
 }
 
-function endEvent(nextOffset: number): string {
-  return `event: end\nid: ${nextOffset}\ndata: ${JSON.stringify({ nextOffset })}\n\n`;
+function endEvent(nextOffset: number, mayLackAfter: number | undefined): string {
+  return `event: end\nid: ${nextOffset}\ndata: ${JSON.stringify({ nextOffset, mayLackAfter })}\n\n`;
 }
 
 interface Bell {

@@ -69,5 +69,6 @@ function placeOf(chunk: OutputChunk, attempt: number, length: number): Readonly<
     "landbridge-next-offset": String(chunk.offset + length),
     "landbridge-dropped-before": String(chunk.droppedBefore),
     "landbridge-end": String(chunk.isLast && length === chunk.bytes.length),
+    ...(chunk.mayLackAfter === undefined ? {} : { "landbridge-may-lack-after": String(chunk.mayLackAfter) }),
   };
 }
