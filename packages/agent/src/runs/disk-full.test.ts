@@ -110,7 +110,9 @@ test(
     disk.empty();
     // An order that comes again starts nothing, as it was said that nothing would be.
     bench.agent.start(order);
-    await bench.agent.reconcile([order]);
+    await bench.appears(`${order.run}.1`);
+    await bench.appears(`${order.run}.1/state`);
+    await bench.appears(`${order.run}.1/state/acknowledged`);
     bench.agent.start({ ...order, attempt: 2 });
     const ended = await bench.reported("ended", order.run);
     assert.deepEqual([ended.attempt, ended.exit], [2, { kind: "code", code: 0 }]);

@@ -77,6 +77,24 @@ test("logs -f -t stamps a line once, though it comes in pieces and the connectio
   assert.equal(out, "A first\nB second\n");
 });
 
+test("logs says where output may be missing, as the host's disk was full", async () => {
+  const headers = { "landbridge-next-offset": 3, "landbridge-end": "true", "landbridge-may-lack-after": 3 };
+  const event = `event: end\ndata: {"nextOffset":3,"mayLackAfter":3}\n\n`;
+  const { environment } = await fakeServer({
+    "GET /v1/runs/run-1": { status: 200, body: endedRun },
+    "GET /v1/runs/run-1/log": ({ query }) => ({
+      write: (response: ServerResponse) =>
+        query.follow === "true"
+          ? void response.writeHead(200, { "content-type": "text/event-stream" }).end(event)
+          : void response.writeHead(200, headers).end("abc"),
+    }),
+  });
+  for (const how of [[], ["-f"]]) {
+    const { err } = await landbridge(["logs", "run-1", "--stream", "stdout", ...how], { environment });
+    assert.match(err, /^stdout of run run-1 may be incomplete after 3 bytes: the disk of its host was full/m);
+  }
+});
+
 /** Breaks off once, in the middle, as a server does that restarts. */
 function breaking(): (asked: Asked) => { readonly write: (response: ServerResponse) => void } {
   let connections = 0;
