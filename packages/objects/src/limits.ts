@@ -15,6 +15,8 @@ export const objectLimits = {
   uploadIdleMs: 7 * 24 * 60 * 60 * 1000,
   /** UTF-8 bytes of one item, which ItemSelector may make smaller. Source: AWS Step Functions, "ItemReader": 8 MB. */
   itemBytesMax: 8_388_608,
+  /** Arrays and objects inside each other in one item; what copies or compares values recurses. */
+  itemDepthMax: 1_000,
   /** UTF-8 bytes of a CSV file's headers. Source: AWS Step Functions, "ItemReader". */
   headerBytesMax: 10_240,
   /** Items that one reader gives. Source: AWS Step Functions, "ItemReader", `MaxItems`. */

@@ -2,6 +2,7 @@ import { parseJson } from "@landbridge/model";
 import { itemReaderFailed } from "../errors.ts";
 import { type ByteSource, numberAt, type Position, type ReadItem, textAt } from "./item.ts";
 import { JsonScan } from "./json-scan.ts";
+import { parseItem } from "./parse-item.ts";
 
 const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT, COMMA, COLON] = [
   0x5b, 0x5d, 0x7b, 0x7d, 0x2c, 0x3a,
@@ -20,7 +21,8 @@ export async function* jsonItems(
     if (from === undefined) await enterArray(scan, pointer);
     let isFirst = from === undefined;
     while (await anotherElement(scan, isFirst)) {
-      const value = parseJson(await scan.takeValue());
+      const where = `byte ${scan.offset} of ${source.name}`;
+      const value = parseItem(await scan.takeValue(), where);
       if (value === undefined) throw scan.malformed();
       yield { value, position: { etag, offset: scan.offset } };
       isFirst = false;

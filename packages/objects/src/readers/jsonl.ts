@@ -1,7 +1,7 @@
-import { parseJson } from "@landbridge/model";
 import { itemReaderFailed } from "../errors.ts";
 import { objectLimits } from "../limits.ts";
 import { type ByteSource, checkItemBytes, numberAt, type Position, type ReadItem, textAt } from "./item.ts";
+import { parseItem } from "./parse-item.ts";
 
 const LF = 0x0a;
 
@@ -14,7 +14,7 @@ export async function* jsonLineItems(
   const { etag, body } = await source.open(base, from && textAt(from, "etag"));
   for await (const { text, end } of linesOf(body, base, source.name)) {
     if (text.trim() === "") continue;
-    const value = parseJson(text);
+    const value = parseItem(text, `the line of ${source.name} that ends at byte ${end}`);
     if (value === undefined)
       throw itemReaderFailed(`The line of ${source.name} that ends at byte ${end} is not JSON.`);
     yield { value, position: { etag, offset: end } };

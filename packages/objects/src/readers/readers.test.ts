@@ -182,6 +182,18 @@ test("what is not JSON, not an array, not there or cut short says so", async () 
   await assert.rejects(read('{"a":1}\nx', jsonl), failsWith(/is not JSON/));
 });
 
+test("an item that is nested without end is the reader's failure, and brackets in its texts are no nesting", async () => {
+  const deep = (levels: number): string => "[".repeat(levels) + "]".repeat(levels);
+  const refused = failsWith(/^The item at .* is nested deeper than 1000 arrays and objects\.$/);
+  await assert.rejects(read(`[${deep(100_000)}]`, json()), refused);
+  await assert.rejects(read(`1\n${deep(1_001)}\n`, jsonl), refused);
+  const text = JSON.stringify([`\\"${"[{".repeat(2_000)}\\`, "\\"]);
+  assert.deepEqual(await values(`[${deep(1_000)}, ${text}]`, json()), [
+    JSON.parse(deep(1_000)),
+    JSON.parse(text),
+  ]);
+});
+
 test("an object that was replaced meanwhile is not gone on with", async () => {
   const [first] = await read("a\n1\n2", csv());
   await assert.rejects(read("a\n1\n3", csv(), [9], first?.position), failsWith(/pre-conditions/));
