@@ -9,7 +9,7 @@ export { type Activity, activityArn } from "./catalogue/activities.ts";
 export type { MachineAlias, Route } from "./catalogue/alias-rows.ts";
 export type { Catalogue } from "./catalogue/catalogue.ts";
 export type { UpdateMachine } from "./catalogue/machines.ts";
-export type { Tag } from "./catalogue/tags.ts";
+export { type Tag, tagsMax } from "./catalogue/tags.ts";
 export { isVersionNumber } from "./catalogue/target.ts";
 export type { MachineVersion } from "./catalogue/version-rows.ts";
 export { createEngine } from "./create-engine.ts";

@@ -74,6 +74,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         const all = [...(await load()).schedules.values()].map(toView);
         return all.toSorted((a, b) => (scheduleKeyOf(a.definition) < scheduleKeyOf(b.definition) ? -1 : 1));
       }),
+    countSchedules: () => inTurn(async () => (await load()).schedules.size),
     listOccurrences: (query) => listOccurrences(options, query),
     upcoming: (schedule, count) =>
       inTurn(async () => {

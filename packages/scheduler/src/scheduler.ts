@@ -124,6 +124,7 @@ export interface Scheduler {
   scheduleRows(): Promise<readonly Row<"schedules">[]>;
   /** By name. */
   listSchedules(): Promise<readonly ScheduleView[]>;
+  countSchedules(): Promise<number>;
   listOccurrences(query: OccurrenceQuery): Promise<OccurrencePage>;
   /** The next `count` instants (1 to 1,000) at which it is due. Throws UNKNOWN_SCHEDULE. */
   upcoming(schedule: string, count: number): Promise<readonly EpochMs[]>;

@@ -8,7 +8,7 @@ export interface Tag {
 }
 
 /** Of one resource. Source: Step Functions, "Service quotas". */
-const tagsMax = 50;
+export const tagsMax = 50;
 
 export async function tagsOf(store: Store, arn: string): Promise<readonly Tag[]> {
   const row = await store.get("tags", arn);

@@ -14,7 +14,7 @@ import {
 } from "./group-row.ts";
 import { pageAfter } from "./pages.ts";
 import type { SchedulerInput } from "./read-input.ts";
-import { commitPart, type SchedulerParts, TRIES_MAX } from "./scheduler-parts.ts";
+import { commitPart, type SchedulerParts, schedulerQuotas, TRIES_MAX } from "./scheduler-parts.ts";
 
 export async function createGroup(
   parts: SchedulerParts,
@@ -36,6 +36,13 @@ export async function createGroup(
     ...(creation !== undefined && { creation }),
   };
   const arn = { ScheduleGroupArn: scheduleGroupArnOf(home, name) };
+  const { groupsMax } = parts.quotas ?? schedulerQuotas;
+  const rows = await groupRows(parts);
+  if (rows.length >= groupsMax && rows.every(({ key }) => key !== name))
+    throw schedulerFault(
+      "ServiceQuotaExceededException",
+      `There are ${groupsMax} schedule groups already; delete some.`,
+    );
   if (name !== DEFAULT_GROUP && (await commitPart(parts, insertGroup(group)))) return arn;
   const row = await store.get("scheduleGroups", name);
   // Asked for again, because the first answer was lost.

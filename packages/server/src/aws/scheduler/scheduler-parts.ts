@@ -10,7 +10,18 @@ export interface SchedulerParts {
   readonly clock: Pick<Clock, "now">;
   readonly scheduler: Scheduler;
   readonly home: Home;
+  /** Default: `schedulerQuotas`. */
+  readonly quotas?: SchedulerQuotas;
 }
+
+export interface SchedulerQuotas {
+  /** A project's own count, too; a project is not held to it. They are all in memory. */
+  readonly schedulesMax: number;
+  readonly groupsMax: number;
+}
+
+/** Source of the second: EventBridge Scheduler, "Quotas". */
+export const schedulerQuotas: SchedulerQuotas = { schedulesMax: 100_000, groupsMax: 500 };
 
 /** False: a guard failed, as somebody else was first. */
 export async function commitPart(

@@ -23,7 +23,7 @@ import { type AwsTestServer, startAws } from "../../../test/aws-server.ts";
 import { memoryStore } from "../../../test/memory-store.ts";
 import { systemClock } from "../../system.ts";
 import { resumeDeletions } from "./groups.ts";
-import type { SchedulerParts } from "./scheduler-parts.ts";
+import type { SchedulerParts, SchedulerQuotas } from "./scheduler-parts.ts";
 import { schedulerService } from "./scheduler-service.ts";
 
 const home = { partition: "aws", region: "us-east-1", account: "000000000000" } as const;
@@ -38,7 +38,7 @@ interface Bench {
   readonly launched: readonly Launch[];
 }
 
-async function start(context: TestContext): Promise<Bench> {
+async function start(context: TestContext, quotas?: SchedulerQuotas): Promise<Bench> {
   const held = { ...(await memoryStore()), clock: systemClock };
   const launched: Launch[] = [];
   const scheduler = createScheduler({
@@ -50,7 +50,7 @@ async function start(context: TestContext): Promise<Bench> {
     },
     log: () => {},
   });
-  const parts = { ...held, scheduler, home };
+  const parts = { ...held, scheduler, home, ...(quotas !== undefined && { quotas }) };
   const server = await startAws(context, [schedulerService(parts)]);
   const client = new SchedulerClient(server.clientOptions);
   context.after(() => client.destroy());
@@ -339,4 +339,17 @@ test("hostile requests are refused, and nothing breaks", async (context) => {
     const { status } = await server.send(one);
     assert.ok(status >= 400 && status < 500, `${JSON.stringify(one).slice(0, 80)}: ${status}`);
   }
+});
+
+test("what is past a quota is refused, and what was made before is still told when it is asked for again", async (context) => {
+  const { client } = await start(context, { schedulesMax: 1, groupsMax: 1 });
+  const full = { name: "ServiceQuotaExceededException", $fault: "client" };
+  const first = new CreateScheduleCommand(request("one", { ClientToken: "t" }));
+  await client.send(first);
+  await client.send(first);
+  await assert.rejects(client.send(new CreateScheduleCommand(request("two"))), full);
+  const group = new CreateScheduleGroupCommand({ Name: "g", ClientToken: "t" });
+  await client.send(group);
+  await client.send(group);
+  await assert.rejects(client.send(new CreateScheduleGroupCommand({ Name: "h" })), full);
 });

@@ -15,7 +15,7 @@ import { sameGroup, toGroup } from "./group-row.ts";
 import { findGroup } from "./groups.ts";
 import { pageAfter } from "./pages.ts";
 import type { SchedulerInput } from "./read-input.ts";
-import { commitPart, type SchedulerParts, TRIES_MAX } from "./scheduler-parts.ts";
+import { commitPart, type SchedulerParts, schedulerQuotas, TRIES_MAX } from "./scheduler-parts.ts";
 import { toDefinition } from "./to-definition.ts";
 import { scheduleOutput, scheduleSummary } from "./to-output.ts";
 
@@ -27,6 +27,7 @@ export async function createSchedule(
   const definition = toDefinition(input, clock.now());
   const key = scheduleKeyOf(definition);
   const arn = scheduleArnOf(home, key);
+  await checkQuota(parts, key);
   const guards = await openGroup(parts, definition.group);
   const creation = creationOf(input);
   const put = putSchedule(definition, {
@@ -47,6 +48,16 @@ export async function createSchedule(
   if (row !== undefined)
     throw schedulerFault("ConflictException", `Schedule ${definition.name} already exists.`);
   throw noGroup(definition.group ?? DEFAULT_GROUP);
+}
+
+/** Throws ServiceQuotaExceededException; one that is there already makes none more. */
+async function checkQuota({ scheduler, store, quotas = schedulerQuotas }: SchedulerParts, key: string) {
+  if ((await scheduler.countSchedules()) < quotas.schedulesMax) return;
+  if ((await store.get("schedules", key)) !== undefined) return;
+  throw schedulerFault(
+    "ServiceQuotaExceededException",
+    `There are ${quotas.schedulesMax} schedules already; delete some.`,
+  );
 }
 
 /** The whole of it is replaced: what the request leaves out has its default again, as on AWS. */

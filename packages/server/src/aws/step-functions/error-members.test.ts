@@ -42,6 +42,9 @@ test("a refusal carries the members that its exception has in the model", async 
     name: "TooManyTags",
     resourceName: stateMachineArn,
   });
+  // Also where making it again would have given the one that there is.
+  const again = new CreateStateMachineCommand({ name: "m", definition: definitionOf(), roleArn, tags });
+  await assert.rejects(client.send(again), { name: "TooManyTags", resourceName: stateMachineArn });
 });
 
 test("an input and an output that are no JSON are refused with what AWS's parser says", async (context) => {

@@ -51,7 +51,7 @@ export function machineHandlers({ engine, home }: StepFunctionsParts): Handlers<
         roleArn,
         type,
         settings: { ...defaultSettings, ...settingsIn(input) },
-        tags: tagsIn(input.tags ?? []),
+        tags: tagsIn(input.tags ?? [], stateMachineArn(home, name)),
         isPublished: publish,
         ...(versionDescription !== undefined && { versionDescription }),
       });

@@ -1,5 +1,6 @@
 import type { MapRunCounts, MapRunDescription } from "@landbridge/engine";
-import type { JsonObject } from "@landbridge/model";
+import { type JsonObject, LandbridgeError } from "@landbridge/model";
+import { AwsError } from "../errors/aws-error.ts";
 import { answer, toSeconds } from "../json/service.ts";
 import { executionIn, mapRunIn } from "./arns.ts";
 import type { Handlers, StepFunctionsParts } from "./handlers.ts";
@@ -13,11 +14,12 @@ export function mapRunHandlers({ engine }: StepFunctionsParts): Handlers<Operati
       return describedBody(await engine.describeMapRun(mapRunIn(mapRunArn)));
     },
     async UpdateMapRun({ mapRunArn, maxConcurrency, toleratedFailureCount, toleratedFailurePercentage }) {
-      await engine.updateMapRun(mapRunIn(mapRunArn), {
+      const changes = {
         ...(maxConcurrency !== undefined && { maxConcurrency }),
         ...(toleratedFailureCount !== undefined && { toleratedFailureCount }),
         ...(toleratedFailurePercentage !== undefined && { toleratedFailurePercentage }),
-      });
+      };
+      await engine.updateMapRun(mapRunIn(mapRunArn), changes).catch(reasoned);
       return {};
     },
     async ListMapRuns({ executionArn, ...query }) {
@@ -42,6 +44,13 @@ export function mapRunHandlers({ engine }: StepFunctionsParts): Handlers<Operati
       });
     },
   };
+}
+
+/** The numbers have been checked: what is left to refuse is that it runs no longer. */
+function reasoned(error: unknown): never {
+  if (!(error instanceof LandbridgeError) || error.code !== "ValidationException") throw error;
+  const members = { reason: "CANNOT_UPDATE_COMPLETED_MAP_RUN" };
+  throw new AwsError("ValidationException", error.message, { members });
 }
 
 function describedBody(run: MapRunDescription): JsonObject {

@@ -1,4 +1,4 @@
-import type { Tag } from "@landbridge/engine";
+import { type Tag, tagsMax } from "@landbridge/engine";
 import { AwsError } from "../errors/aws-error.ts";
 import { isHere, taggedIn } from "./arns.ts";
 import type { Handlers, StepFunctionsParts } from "./handlers.ts";
@@ -27,7 +27,7 @@ export function tagHandlers({ engine, home }: StepFunctionsParts): Handlers<Oper
   return {
     async TagResource({ resourceArn, tags }) {
       await known(resourceArn);
-      await catalogue.tag(resourceArn, tagsIn(tags));
+      await catalogue.tag(resourceArn, tagsIn(tags, resourceArn));
       return {};
     },
     async UntagResource({ resourceArn, tagKeys }) {
@@ -43,10 +43,33 @@ export function tagHandlers({ engine, home }: StepFunctionsParts): Handlers<Oper
   };
 }
 
-/** Throws ValidationException for a tag without a key. */
-export function tagsIn(tags: readonly { readonly key?: string; readonly value?: string }[]): readonly Tag[] {
-  return tags.map(({ key, value = "" }) => {
+/** Throws ValidationException for what is no tag of a caller's, TooManyTags for more than any resource has. */
+export function tagsIn(
+  tags: readonly { readonly key?: string; readonly value?: string }[],
+  resourceName: string,
+): readonly Tag[] {
+  const all = tags.map(({ key, value = "" }) => {
     if (key === undefined) throw new AwsError("ValidationException", "A tag must have a key");
+    checkTag(key, value);
     return { key, value };
   });
+  if (new Set(all.map(({ key }) => key)).size > tagsMax)
+    throw new AwsError("TooManyTags", `Too Many Tags: '${resourceName}' may have at most ${tagsMax} tags.`, {
+      members: { resourceName },
+    });
+  return all;
+}
+
+/** Source: Step Functions API Reference, "Tag"; AWS General Reference, "Tag naming limits and requirements". */
+function checkTag(key: string, value: string): void {
+  if (/^aws:/i.test(key))
+    throw new AwsError(
+      "ValidationException",
+      "aws: prefixed tag key names are not allowed for external use.",
+    );
+  if ([key, value].every((text) => /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text))) return;
+  throw new AwsError(
+    "ValidationException",
+    "Tags may only contain Unicode letters, digits, white space, or these symbols: _ . : / = + - @.",
+  );
 }

@@ -120,6 +120,10 @@ test("tags are set, replaced and removed, fifty at most, and gone with what they
   assert.deepEqual(await list(), [{ key: "l", value: "" }]);
   const many = Array.from({ length: 50 }, (_, index) => ({ key: `t${index}`, value: "" }));
   assert.equal(await codeOf(tag(many)), "TooManyTags");
+  for (const key of ["aws:x", "AWS:x", "a*", "a\u0000"])
+    assert.equal(await codeOf(tag([{ key, value: "" }])), "ValidationException", key);
+  assert.equal(await codeOf(tag([{ key: "a", value: "<b>" }])), "ValidationException");
+  await tag([{ key: "l", value: "é 1_.:/=+-@" }]);
   await client.send(new DeleteActivityCommand({ activityArn: resourceArn }));
   assert.equal(await codeOf(list()), "ResourceNotFound");
   await make();

@@ -24,7 +24,11 @@ export function taskHandlers({ engine, home }: StepFunctionsParts): Handlers<Ope
     async CreateActivity({ name, tags = [], encryptionConfiguration }) {
       if (!isValidName(name)) throw new AwsError("InvalidName", `Invalid Name: '${name}'`);
       const encryption = encryptionIn(encryptionConfiguration ?? { type: "AWS_OWNED_KEY" });
-      const made = await catalogue.createActivity({ name, encryption, tags: tagsIn(tags) });
+      const made = await catalogue.createActivity({
+        name,
+        encryption,
+        tags: tagsIn(tags, activityArn(home, name)),
+      });
       return { activityArn: made.arn, creationDate: toSeconds(made.createdAt) };
     },
     async DeleteActivity({ activityArn: arn }) {

@@ -11,6 +11,7 @@ import {
   RedriveExecutionCommand,
   SendTaskFailureCommand,
   StartExecutionCommand,
+  UpdateMapRunCommand,
 } from "@aws-sdk/client-sfn";
 import { roleArn, startStepFunctions } from "../../../test/step-functions-server.ts";
 
@@ -72,4 +73,34 @@ test("a child that waits for its turn in a redrive is told, listed and counted a
   const pendingCount = async (): Promise<number | undefined> =>
     (await client.send(new DescribeMapRunCommand({ mapRunArn }))).executionCounts?.pendingRedrive;
   while ((await pendingCount()) !== 1);
+});
+
+test("what has run its course is not changed any more, and the refusal says why", async (context) => {
+  const { client } = await startStepFunctions(context);
+  const definition = JSON.stringify({
+    StartAt: "Each",
+    States: {
+      Each: {
+        Type: "Map",
+        End: true,
+        ItemProcessor: {
+          ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+          StartAt: "Done",
+          States: { Done: { Type: "Pass", End: true } },
+        },
+      },
+    },
+  });
+  const { stateMachineArn } = await client.send(
+    new CreateStateMachineCommand({ name: "m", definition, roleArn }),
+  );
+  const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn, input: "[1]" }));
+  const status = async () =>
+    (await client.send(new DescribeExecutionCommand({ executionArn }))).status ?? "RUNNING";
+  while ((await status()) === "RUNNING");
+  const { mapRuns = [] } = await client.send(new ListMapRunsCommand({ executionArn }));
+  await assert.rejects(
+    client.send(new UpdateMapRunCommand({ mapRunArn: mapRuns[0]?.mapRunArn, maxConcurrency: 1 })),
+    { name: "ValidationException", reason: "CANNOT_UPDATE_COMPLETED_MAP_RUN" },
+  );
 });
