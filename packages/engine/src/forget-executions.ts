@@ -20,11 +20,9 @@ export async function forgetExecutions(
     limit,
     ...(after !== undefined && { after }),
   });
-  const entries: Entry[] = [];
-  for (const row of page.rows) {
-    const entry = await entryFor(store, row, endedBy);
-    if (entry !== undefined) entries.push(entry);
-  }
+  // All at once: on a busy database one after the other would be slower than what comes in meanwhile.
+  const found = await Promise.all(page.rows.map((row) => entryFor(store, row, endedBy)));
+  const entries = found.filter((entry) => entry !== undefined);
   // One that was redriven in between stays: its version is another.
   const outcomes = await store.commit(entries);
   const count = outcomes.filter(({ ok }) => ok).length;
