@@ -53,7 +53,7 @@ export const serveSpecs: readonly CommandSpec[] = [
         flags: "--keep <what=limit>",
         description:
           "how long or how many of what is over are kept: executions, runs, occurrences or answers; =30d, =10000 " +
-          "or =all; may be repeated (default: 90d, answers 7d)",
+          "or =all; may be repeated; also from LANDBRIDGE_KEEP, in a list (default: 90d, answers 7d)",
         isRepeatable: true,
       },
       {

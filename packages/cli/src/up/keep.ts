@@ -8,10 +8,13 @@ const unitsMs: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000 
 /** Younger than this something may still be asked for: what a launch was answered, a schedule's last occurrence. */
 const ageMsMin = 3_600_000;
 
-/** @param texts "executions=30d", "runs=10000", "runs=all" */
-export function readKeep(texts: readonly string[]): KeepPolicy {
+/**
+ * @param texts "executions=30d", "runs=10000", "runs=all"
+ * @param listed the same in one text, from the environment; `texts` come after it
+ */
+export function readKeep(texts: readonly string[], listed = ""): KeepPolicy {
   const policy: { [K in Kept]?: Keep } = {};
-  for (const text of texts) {
+  for (const text of [...listed.split(/[\s,]+/).filter((one) => one !== ""), ...texts]) {
     const [, kind = "", limit = ""] = /^([a-z]+)=(\w+)$/.exec(text) ?? [];
     if (!isKept(kind)) throw refused(text, `it must begin with one of ${kinds.join(", ")} and "="`);
     policy[kind] = { ...policy[kind], ...readLimit(text, limit) };
@@ -34,5 +37,5 @@ function readLimit(text: string, limit: string): Keep {
 }
 
 function refused(text: string, reason: string): Error {
-  return usageFailure(`--keep ${text} is not understood`, reason);
+  return usageFailure(`--keep ${text} (or LANDBRIDGE_KEEP) is not understood`, reason);
 }

@@ -55,7 +55,7 @@ export function readSettings(invocation: Invocation): UpSettings {
     ...(nodeName !== undefined && nodeName !== "" && { nodeName }),
     ...(leaseSeconds !== undefined && { leaseMs: leaseSeconds * 1_000 }),
     ...(objects !== undefined && objects !== "" && { objectsFolder: resolve(terminal.folder, objects) }),
-    keep: readKeep(options.texts("keep")),
+    keep: readKeep(options.texts("keep"), terminal.environment.LANDBRIDGE_KEEP),
     home: {
       ...given("region", options.text("region") ?? terminal.environment.LANDBRIDGE_REGION),
       ...given("account", options.text("account") ?? terminal.environment.LANDBRIDGE_ACCOUNT),
