@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { suite, type TestContext, test } from "node:test";
 import { isStoreError, type Store } from "@landbridge/store";
-import { Client } from "pg";
 import { openPostgresStore } from "../src/index.ts";
 import {
   howToGetPostgres,
   isPostgresMissing,
+  type Network,
   type PrivateServer,
+  startNetwork,
   startPrivateServer,
 } from "../src/private-server/index.ts";
 import { missingOf, startWriter } from "./writer.ts";
@@ -59,6 +60,27 @@ suite("a standby that is promoted", { skip: isPostgresMissing() && howToGetPostg
     assert.equal(await keyIn(standby, key), true);
   });
 
+  test("is found at another address behind the same name, with all that was acknowledged", async (t) => {
+    const { primary, standby, network } = await pair(t, "standby1");
+    const warnings: string[] = [];
+    const url = `postgres://postgres@127.0.0.1:${network.port}/postgres`;
+    const store = await openPostgresStore({
+      url,
+      environment: { PGPASSWORD: primary.password },
+      log: { warn: (message) => void warnings.push(message) },
+    });
+    t.after(() => store.close());
+    const writer = await startWriter(store);
+    await writer.more(300);
+    await primary.stop("immediate");
+    await standby.promote();
+    network.leadTo(standby.port);
+    await writer.more(300);
+    await writer.stop();
+    assert.deepEqual(await missingOf(store, writer.acknowledged), []);
+    assert.ok(warnings.some((message) => message.includes("new timeline")));
+  });
+
   test("is warned of at the start, when replication is asynchronous", async (t) => {
     const { warnings } = await pair(t, "");
     assert.match(warnings.join("\n"), /replicates asynchronously: .*may be lost/);
@@ -68,6 +90,8 @@ suite("a standby that is promoted", { skip: isPostgresMissing() && howToGetPostg
 interface Pair {
   readonly primary: PrivateServer;
   readonly standby: PrivateServer;
+  /** An address of the primary's, which may lead elsewhere later. */
+  readonly network: Network;
   readonly store: Store;
   readonly warnings: readonly string[];
 }
@@ -77,18 +101,16 @@ async function pair(t: TestContext, synchronousStandbys: string): Promise<Pair> 
   t.after(() => primary.remove());
   const standby = await primary.cloneStandby("standby1");
   t.after(() => standby.remove());
-  await onServer(
-    primary,
-    `ALTER SYSTEM SET synchronous_standby_names = '${synchronousStandbys}'`,
-    "SELECT pg_reload_conf()",
-  );
+  await primary.execute(`ALTER SYSTEM SET synchronous_standby_names = '${synchronousStandbys}'`);
+  await primary.execute("SELECT pg_reload_conf()");
   await until(async () => {
-    const [row] = await onServer(
-      primary,
+    const [row] = await primary.execute(
       "SELECT count(*)::int AS n, current_setting('synchronous_standby_names') AS names FROM pg_stat_replication",
     );
     assert.deepEqual(row, { n: 1, names: synchronousStandbys });
   });
+  const network = await startNetwork(primary.port);
+  t.after(() => network.close());
   const warnings: string[] = [];
   const hosts = [primary, standby].map(({ port }) => `127.0.0.1:${port}`).join(",");
   const url = `postgres://postgres@${hosts}/postgres?target_session_attrs=read-write`;
@@ -98,33 +120,17 @@ async function pair(t: TestContext, synchronousStandbys: string): Promise<Pair> 
     log: { warn: (message) => void warnings.push(message) },
   });
   t.after(() => store.close());
-  return { primary, standby, store, warnings };
-}
-
-async function onServer(
-  server: PrivateServer,
-  ...statements: readonly string[]
-): Promise<readonly unknown[]> {
-  const client = new Client({ connectionString: server.url() });
-  await client.connect();
-  try {
-    let rows: readonly unknown[] = [];
-    for (const statement of statements) rows = (await client.query<Record<string, unknown>>(statement)).rows;
-    return rows;
-  } finally {
-    await client.end();
-  }
+  return { primary, standby, network, store, warnings };
 }
 
 async function dropConnections(server: PrivateServer): Promise<void> {
-  await onServer(
-    server,
+  await server.execute(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'landbridge'",
   );
 }
 
 async function keyIn(server: PrivateServer, key: string): Promise<boolean> {
-  const rows = await onServer(server, `SELECT 1 FROM landbridge.settings WHERE key = '${key}'`);
+  const rows = await server.execute(`SELECT 1 FROM landbridge.settings WHERE key = '${key}'`);
   return rows.length > 0;
 }
 

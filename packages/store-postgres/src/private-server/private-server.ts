@@ -16,8 +16,8 @@ export interface PrivateServer {
   readonly folder: string;
   /** Of a database of this server, as its superuser. */
   url(options?: string): string;
-  /** Statements that are no program's of ours: what an operator, or another release, would do. */
-  execute(sql: string): Promise<void>;
+  /** A statement that is no program's of ours: what an operator, or another release, would do. */
+  execute(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** `immediate` ends it as a crash would: the next start replays its log. */
   stop(how: "fast" | "immediate"): Promise<void>;
   start(): Promise<void>;
@@ -161,7 +161,7 @@ function serverIn(parts: Parts): PrivateServer {
       const client = new Client({ connectionString: url() });
       await client.connect();
       try {
-        await client.query(sql);
+        return (await client.query<Record<string, unknown>>(sql)).rows ?? [];
       } finally {
         await client.end();
       }
