@@ -63,7 +63,10 @@ function ours(dependencies: Readonly<Record<string, string>> = {}): string[] {
 }
 
 function tracked(...patterns: readonly string[]): string[] {
-  const list = execFileSync("git", ["ls-files", "-z", "--", ...patterns], { cwd: root, encoding: "utf8" });
+  const list = execFileSync("git", ["-c", "safe.directory=*", "ls-files", "-z", "--", ...patterns], {
+    cwd: root,
+    encoding: "utf8",
+  });
   return list.split("\0").filter((path) => path !== "");
 }
 

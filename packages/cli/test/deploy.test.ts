@@ -12,7 +12,7 @@ import { commandSpecs } from "../src/program/commands.ts";
 const root = join(import.meta.dirname, "../../..");
 const deploy = join(root, "deploy");
 const folder = mkdtempSync(join(tmpdir(), "landbridge-deploy-"));
-after(() => rmSync(folder, { recursive: true }));
+after(() => rmSync(folder, { recursive: true, force: true }));
 
 function textOf(name: string): string {
   return readFileSync(join(deploy, name), "utf8");
@@ -48,7 +48,17 @@ test("every option that is given to `up` is one of its own", () => {
 test("every LANDBRIDGE_ variable is one that the program reads", () => {
   const sources = execFileSync(
     "git",
-    ["grep", "-hoE", "LANDBRIDGE_[A-Z_]+", "--", "packages/*/src/*.ts", "packages/*/src/**/*.ts"],
+    // Whoever the checkout belongs to.
+    [
+      "-c",
+      "safe.directory=*",
+      "grep",
+      "-hoE",
+      "LANDBRIDGE_[A-Z_]+",
+      "--",
+      "packages/*/src/*.ts",
+      "packages/*/src/**/*.ts",
+    ],
     { cwd: root, encoding: "utf8" },
   );
   const read = new Set([...sources.split("\n"), "LANDBRIDGE_DB_PASSWORD"]);

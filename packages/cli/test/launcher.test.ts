@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { accessSync, constants, cpSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import test from "node:test";
@@ -67,9 +66,10 @@ test("the server dies with a launcher that is killed", { skip }, async () => {
   const first = startLandbridge(["up", "--port", "0"], { node, folder });
   const out = await outputUntil(first, /Look closer[^]*\n\n/);
   const url = /http:\/\/[\d.:]+/.exec(out)?.[0] ?? assert.fail();
+  // Its pipes close when the last process that holds them is gone, and all of it was read.
+  const closed = finished(first);
   first.kill("SIGKILL");
-  // Its pipes close when the last process that holds them is gone.
-  await once(first, "close");
+  await closed;
   await assert.rejects(fetch(`${url}/healthz`));
   const again = startLandbridge(["up", "--port", "0"], { node, folder });
   await outputUntil(again, /Look closer/);

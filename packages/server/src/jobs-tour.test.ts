@@ -22,7 +22,7 @@ test("the commands of the tour do what the tour says", { skip }, async (context)
   assert.ok(blocks.length >= 9);
   const script = `set -euo pipefail\n${blocks.join("\n")}`;
   const env = { PATH: process.env["PATH"], LANDBRIDGE_URL: url, KEY: key };
-  const options = { env, cwd: bench.folder, timeout: 60_000, maxBuffer: 1_048_576 };
+  const options = { env, cwd: bench.folder, timeout: 240_000, maxBuffer: 1_048_576 };
   const { stdout } = await promisify(execFile)("bash", ["-c", script], options);
   const facts = [
     /^hello\nlong\n/,

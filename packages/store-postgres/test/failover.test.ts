@@ -141,7 +141,7 @@ async function until(act: () => Promise<void>): Promise<void> {
       await act();
       return;
     } catch (error) {
-      if (tries >= 200) throw error;
+      if (tries >= 2_000) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

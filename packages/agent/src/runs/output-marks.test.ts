@@ -5,7 +5,7 @@ import { test } from "node:test";
 import type { OutputChunk, OutputStream, RunId } from "@landbridge/model";
 import { type Bench, openBench } from "../../test/runs.ts";
 
-const bounds = { timeout: 30_000 };
+const bounds = { timeout: 120_000 };
 
 function readTimed(bench: Bench, run: RunId, stream: OutputStream, offset = 0): Promise<OutputChunk> {
   return bench.agent.readOutput({ run, attempt: 1, stream, offset, bytesMax: 1_000_000, withTimes: true });

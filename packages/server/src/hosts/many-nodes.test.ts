@@ -86,7 +86,6 @@ async function startNodes(t: TestContext): Promise<Nodes> {
   const { token } = enrolled.body;
   const agent = startAgent({ name: "atlas", token, port: a.port, otherPorts: [b.port] }, folder, a.port);
   agents.push(agent);
-  await agent.told("connected");
   return { folder, a, b, agent };
 }
 

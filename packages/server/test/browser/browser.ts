@@ -18,7 +18,12 @@ const quiet = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // In a container /dev/shm may be too small for it.
+  "--disable-dev-shm-usage",
 ];
+
+/** Of what hangs, not of what takes long: the machine may do much else. */
+const hangsMs = 240_000;
 
 export interface WatchedPage {
   readonly page: Page;
@@ -30,9 +35,11 @@ export interface WatchedPage {
 export async function openPage(t: TestContext): Promise<WatchedPage> {
   // The sandbox needs a user that is not root.
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const browser = await chromium.launch({ executablePath: program, args: [...quiet, ...sandbox] });
+  const args = [...quiet, ...sandbox];
+  const browser = await chromium.launch({ executablePath: program, args, timeout: hangsMs });
   t.after(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1_280, height: 900 } });
+  page.setDefaultTimeout(hangsMs);
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());

@@ -69,14 +69,27 @@ export async function startPrivateServer({
       "-N",
     ];
     await run(join(bin, "initdb"), args, { ...owner, cwd: folder });
-    const server = serverIn({ bin, folder, data, password, port: await freePort(), settings });
-    await server.start();
-    return server;
+    return await startOnFreePort((port) => serverIn({ bin, folder, data, password, port, settings }));
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
     throw error;
   }
 }
+
+/** A port that is free may be another's by the time that the server takes it. */
+async function startOnFreePort(serverAt: (port: number) => PrivateServer): Promise<PrivateServer> {
+  for (let tries = 1; ; tries += 1) {
+    const server = serverAt(await freePort());
+    try {
+      await server.start();
+      return server;
+    } catch (error) {
+      if (tries === portTriesMax || !String(error).includes("Address already in use")) throw error;
+    }
+  }
+}
+
+const portTriesMax = 5;
 
 export const howToGetPostgres =
   "no PostgreSQL found: install Debian's package `postgresql`, or name the folder of `postgres` and `initdb` in LANDBRIDGE_POSTGRES_BIN";
@@ -120,7 +133,7 @@ interface Parts {
 // The shell ends the server and removes its folder when whoever started it dies: its input then ends.
 const watched = `exec 3<&0 </dev/null
 "$1/postgres" -D "$2" 3<&- & p=$!
-( read -r _ <&3; trap '' TERM; kill -QUIT $p; while kill -0 $p; do sleep 0.05; done; rm -rf "$3" ) >/dev/null 2>&1 & w=$!
+( read -r _ <&3; trap '' TERM; kill -QUIT $p; while kill -0 $p; do sleep 0.05; done; until rm -rf "$3"; do sleep 0.1; done ) >/dev/null 2>&1 & w=$!
 trap 'kill -INT $p' INT; trap 'kill -QUIT $p' QUIT
 while kill -0 $p 2>/dev/null; do wait $p; done
 kill $w 2>/dev/null; exit 0`;
@@ -178,22 +191,15 @@ function serverIn(parts: Parts): PrivateServer {
         { ...owner, cwd: standbyFolder },
       );
       const settings = { ...parts.settings, primary_conninfo: `${source} application_name=${name}` };
-      const standby = serverIn({
-        ...parts,
-        folder: standbyFolder,
-        data: standbyData,
-        port: await freePort(),
-        settings,
-      });
-      await standby.start();
-      return standby;
+      const standby = { ...parts, folder: standbyFolder, data: standbyData, settings };
+      return startOnFreePort((free) => serverIn({ ...standby, port: free }));
     },
     async promote() {
       await run(join(bin, "pg_ctl"), ["promote", "-D", data, "-w"], { ...owner, cwd: folder });
     },
     async remove() {
       await stop("immediate");
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }
