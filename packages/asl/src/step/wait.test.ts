@@ -29,6 +29,24 @@ test("a Wait until an instant to come, found by a path", async () => {
   assert.equal(later.wakeAt, later.now + 1_500);
 });
 
+test("a computed instant may be without seconds, but not without an offset", async () => {
+  const statuses: unknown[] = [];
+  for (const at of [
+    "2001-09-09T01:46Z",
+    "2001-09-09t01:46:40.5z",
+    "2001-09-09T01:46:40",
+    "2001-09-09T25:00Z",
+  ]) {
+    const path = { Type: "Wait", TimestampPath: "$.at" };
+    const expression = { Type: "Wait", QueryLanguage: "JSONata", Timestamp: "{% $states.input.at %}" };
+    for (const state of [path, expression]) {
+      statuses.push((await new Player(only(state), { at }).start()).state.status);
+    }
+  }
+  const [taken, refused] = ["SUCCEEDED", "FAILED"];
+  assert.deepEqual(statuses, [taken, taken, taken, taken, refused, refused, refused, refused]);
+});
+
 test("a path to anything but whole seconds fails after the state was entered", async () => {
   const causes = [-1, 1.5, "x"].map(async (seconds) => {
     const player = await new Player(only({ Type: "Wait", SecondsPath: "$.s" }), { s: seconds }).start();

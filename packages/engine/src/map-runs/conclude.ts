@@ -1,5 +1,5 @@
-import { StatesFault } from "@landbridge/asl";
-import type { Json } from "@landbridge/model";
+import { type MapRunPlan, StatesFault } from "@landbridge/asl";
+import type { Failure, Json } from "@landbridge/model";
 import { type MapRunParts, payloadBytesMax } from "./map-run-parts.ts";
 import { NeverStarted } from "./never-started.ts";
 import { endedIn, type MapRunStatus, type Progress, type StoredMapRun } from "./record.ts";
@@ -29,7 +29,7 @@ export async function concludeRun(parts: MapRunParts, run: StoredMapRun): Promis
     await never.countRest();
     if (failure === undefined) output = await resultOf(options.store, run, plan, payloadBytesMax(parts));
     const { executions } = run.progress;
-    resultsWritten = plan.writer?.place === undefined ? executions.succeeded : endedIn(executions);
+    resultsWritten = isAllHandedOn(failure, plan) ? endedIn(executions) : executions.succeeded;
   } catch (error) {
     if (!(error instanceof StatesFault)) throw error;
     failure ??= { error: error.error, cause: error.cause };
@@ -49,4 +49,8 @@ function unitsLeft(parts: MapRunParts, run: StoredMapRun): AsyncGenerator<Unit> 
   const isAsked = plan.writer?.place !== undefined || plan.source.kind === "items";
   if (run.progress.isExhausted || !isAsked) return undefined;
   return unitsOf(run, plan, state, { objects, bytesMax: payloadBytesMax(parts) }, run.progress);
+}
+
+function isAllHandedOn(failure: Failure | undefined, { writer }: MapRunPlan): boolean {
+  return failure === undefined || writer?.place !== undefined;
 }

@@ -97,7 +97,7 @@ function failingPastOne(more: Record<string, Json>): object {
   return { StartAt: "Each", States: { Each: { Type: "Map", End: true, ItemProcessor, ...more } } };
 }
 
-test("failures up to a threshold are left out of the result; past it the run fails", async () => {
+test("failures up to a threshold are told in the result; past it the run fails", async () => {
   for (const [more, isKept] of [
     [{}, false],
     [{ ToleratedFailureCount: 2 }, true],
@@ -105,12 +105,16 @@ test("failures up to a threshold are left out of the result; past it the run fai
     [{ ToleratedFailurePercentage: 50 }, true],
     [{ ToleratedFailurePercentage: 49 }, false],
     [{ ToleratedFailureCount: 3, ToleratedFailurePercentage: 49 }, false],
+    [{ ToleratedFailureCount: 0, ToleratedFailurePercentage: 50 }, true],
+    [{ ToleratedFailureCount: 2, ToleratedFailurePercentage: 0 }, true],
+    [{ ToleratedFailureCount: 0 }, false],
   ] as const) {
     const { bench, id } = await run(failingPastOne(more), [0, 1, 2, 3]);
     const { status, output, failure } = await ended(bench, id);
     const told = JSON.stringify(more);
     assert.equal(status, isKept ? "SUCCEEDED" : "FAILED", told);
-    if (isKept) assert.deepEqual(output, [0, 1]);
+    const boomed = { Status: "FAILED", Error: "Boom" };
+    if (isKept) assert.deepEqual(output, [0, 1, boomed, boomed]);
     else assert.equal(failure?.error, "States.ExceedToleratedFailureThreshold", told);
     assert.equal((await mapRunOf(bench, id)).status, status);
     const types = await bench.types(id);

@@ -43,6 +43,15 @@ async function outcomeAt(
   return { stored, status: stored.status, output, failure };
 }
 
+/** Of what failed, among the outputs of the others. */
+export function failureInPlace({ status, failure }: Outcome): JsonObject {
+  return {
+    Status: status,
+    ...(failure?.error !== undefined && { Error: failure.error }),
+    ...(failure?.cause !== undefined && { Cause: failure.cause }),
+  };
+}
+
 /** Source: AWS Step Functions Developer Guide, "ResultWriter (Map)", its examples of result files. */
 export function describeOutcome({ stored, status, output, failure }: Outcome): JsonObject {
   const { record, startedAt, stoppedAt } = stored;

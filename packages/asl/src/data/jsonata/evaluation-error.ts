@@ -3,6 +3,11 @@ export class EvaluationBoundError extends Error {
   override readonly name = "EvaluationBoundError";
 }
 
+/** What AWS tells of no further. */
+export class InternalError extends Error {
+  override readonly name = "InternalError";
+}
+
 export function outOfTime(): EvaluationBoundError {
   return new EvaluationBoundError("Expression evaluation timeout: Check for infinite loop");
 }

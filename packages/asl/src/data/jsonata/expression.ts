@@ -1,7 +1,8 @@
 import type { EpochMs, JsonObject, RandomStream } from "@landbridge/model";
 import type { Pace } from "../pace.ts";
 import { Evaluation } from "./evaluation.ts";
-import { EvaluationBoundError, outOfMemory, outOfStack } from "./evaluation-error.ts";
+import { EvaluationBoundError, InternalError, outOfMemory, outOfStack } from "./evaluation-error.ts";
+import { encodingFunctions } from "./functions/encoding.ts";
 import { EVALUATION_BINDING, evaluationAt } from "./functions/evaluation-of.ts";
 import { adoptArities, guardedFunctions, guardedNames } from "./functions/guarded.ts";
 import { ownFunctions } from "./functions/own.ts";
@@ -11,6 +12,7 @@ import {
   type Hooks,
   type LibraryExpression,
   type NativeFunction,
+  type Node,
   nativeFunctions,
   parseExpression,
 } from "./library.ts";
@@ -35,6 +37,7 @@ export interface Bindings {
 export type Outcome =
   | Result
   /** `code`: the library's, such as T2001; absent where a bound of ours was passed. */
+  | { readonly kind: "internal" }
   | { readonly kind: "error"; readonly code: string | undefined; readonly message: string };
 
 export interface Expression {
@@ -49,7 +52,7 @@ export class ExpressionSyntaxError extends Error {
   override readonly name = "ExpressionSyntaxError";
 }
 
-const FUNCTIONS = [...guardedFunctions, ...ownFunctions, ...replacedFunctions];
+const FUNCTIONS = [...guardedFunctions, ...encodingFunctions, ...ownFunctions, ...replacedFunctions];
 
 const HOOKS: Hooks = {
   enter: (node, environment) => evaluationAt(environment).enter(node, environment.base),
@@ -89,12 +92,21 @@ function parse(text: string): LibraryExpression {
   try {
     const library = parseExpression(text, HOOKS, FUNCTIONS);
     for (const node of nodesIn(library.tree)) {
+      refuseNewOperators(text, node);
       if (node.type === "regex" && node.value instanceof RegExp) compiledPattern(node.value);
     }
     return library;
   } catch (thrown) {
     throw new ExpressionSyntaxError(errorOf(thrown).message);
   }
+}
+
+/** AWS's JSONata is 2.0.6, which has neither `??` nor `?:`. A condition's position is after its sign. */
+function refuseNewOperators(text: string, { type, position = 0 }: Node): void {
+  if (type !== "condition") return;
+  const sign = text.slice(Math.max(0, position - 2), position);
+  if (sign !== "??" && sign !== "?:") return;
+  throw new Error(`The symbol "${sign[1]}" cannot be used as a unary operator`);
 }
 
 function boundNames(bindings: Bindings, evaluation: Evaluation): Readonly<Record<string, unknown>> {
@@ -109,6 +121,7 @@ function outcomeOf(thrown: unknown): Outcome {
   if (thrown instanceof EvaluationBoundError) {
     return { kind: "error", code: undefined, message: thrown.message };
   }
+  if (thrown instanceof InternalError) return { kind: "internal" };
   // JavaScript's own: too deep for its stack, too long for its texts and arrays.
   if (thrown instanceof RangeError) {
     return outcomeOf(thrown.message.includes("call stack") ? outOfStack() : outOfMemory());

@@ -49,6 +49,8 @@ function complaintOf(outcome: Exclude<Outcome, { readonly kind: "value" }>): str
       return "returned nothing (undefined).";
     case "unsupported":
       return "returned an unsupported result type.";
+    case "internal":
+      return "threw an internal error during evaluation.";
     case "error":
       return `threw an error during evaluation${outcome.code === undefined ? ":" : `. ${outcome.code}:`} ${outcome.message}`;
   }

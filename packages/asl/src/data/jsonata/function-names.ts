@@ -1,3 +1,4 @@
+import { encodingFunctions } from "./functions/encoding.ts";
 import { guardedNames } from "./functions/guarded.ts";
 import { ownFunctions } from "./functions/own.ts";
 import { replacedFunctions } from "./functions/replaced.ts";
@@ -8,7 +9,7 @@ const PLAIN_NAMES = ["assert", "error", "eval", "formatBase", "power"] as const;
 const NAMES: ReadonlySet<string> = new Set([
   ...PLAIN_NAMES,
   ...guardedNames,
-  ...[...ownFunctions, ...replacedFunctions].map(({ name }) => name),
+  ...[...encodingFunctions, ...ownFunctions, ...replacedFunctions].map(({ name }) => name),
 ]);
 
 /** Whether `$name` is a function where nothing else is bound to the name. */

@@ -66,6 +66,11 @@ test("a JSONata expression that does not parse, or reads what is not there, is r
     told(machineOf("Pass", { ...jsonata, Output: { v: `{% ${expression} %}` } }));
   const at = "/States/X/Output/v";
   assert.deepEqual(tell("a[1,2)"), [`INVALID_JSONATA_EXPRESSION ${at}: Expected "]", got ","`]);
+  // AWS's JSONata has neither operator; a condition is one that it has.
+  const unary = (sign: string): string => `The symbol "${sign}" cannot be used as a unary operator`;
+  assert.deepEqual(tell("1 ?? 2"), [`INVALID_JSONATA_EXPRESSION ${at}: ${unary("?")}`]);
+  assert.deepEqual(tell("1?:2"), [`INVALID_JSONATA_EXPRESSION ${at}: ${unary(":")}`]);
+  assert.deepEqual(tell("'?'?1:2"), []);
   assert.deepEqual(tell("1 +"), [`INVALID_JSONATA_EXPRESSION ${at}: Unexpected end of expression`]);
   const unsupported = `UNSUPPORTED_JSONATA_EXPRESSION ${at}`;
   assert.deepEqual(tell("phone"), [

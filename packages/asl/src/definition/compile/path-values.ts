@@ -2,7 +2,7 @@ import type { Json } from "@landbridge/model";
 import type { EvaluateNow } from "../../data/evaluate-now.ts";
 import { StatesFault } from "../../data/fault.ts";
 import { missingForParameter } from "../../data/missing.ts";
-import { parseTimestamp } from "../../data/timestamp.ts";
+import { isOffsetDateTime } from "../../data/timestamp.ts";
 import { read, type Source } from "../source.ts";
 import { compileExpressionField, compilePathField } from "./expressions.ts";
 
@@ -27,7 +27,7 @@ export function compileSecondsPath(state: Source): EvaluateNow<number> | undefin
 export function compileTimestampPath(state: Source): EvaluateNow<string> | undefined {
   const find = compilePathField(state, "TimestampPath", missingForParameter("TimestampPath"));
   return convert(state, "TimestampPath", find, (value, path) => {
-    if (typeof value === "string" && parseTimestamp(value) !== undefined) return value;
+    if (typeof value === "string" && isOffsetDateTime(value)) return value;
     const wanted = "a valid ISO-8601 extended offset date-time format string";
     throw fault(`The TimestampPath parameter does not reference ${wanted}: ${path} == ${show(value)}`);
   });

@@ -1,6 +1,6 @@
 import type { Json } from "@landbridge/model";
 import { QueryEvaluationFault } from "../../data/query-fault.ts";
-import { parseTimestamp } from "../../data/timestamp.ts";
+import { isOffsetDateTime, parseTimestamp } from "../../data/timestamp.ts";
 import { compileTransition } from "../compile/transition.ts";
 import { UNTIL } from "../compile/wait.ts";
 import { exactlyOneOf } from "../exclusive.ts";
@@ -44,7 +44,7 @@ function compileTimestamp(state: Source): At | undefined {
 }
 
 function checked(value: Json): string {
-  if (typeof value === "string" && parseTimestamp(value) !== undefined) return value;
+  if (typeof value === "string" && isOffsetDateTime(value)) return value;
   const wanted = "an ISO-8601 extended offset date-time format string";
   throw new QueryEvaluationFault(
     `The Timestamp field cannot be parsed as ${wanted}: ${typeof value === "string" ? value : JSON.stringify(value)}`,

@@ -7,6 +7,7 @@ import { codedError, functionError, outOfMemory } from "../evaluation-error.ts";
 import type { Focus, FunctionDefinition } from "../library.ts";
 import { RANGE_FUNCTION_ITEMS_MAX } from "../limits.ts";
 import { evaluationOf } from "./evaluation-of.ts";
+import { hasHugeNumber, withDoubleQuotes } from "./json-as-aws.ts";
 import { hasTwins } from "./json-twins.ts";
 
 // What AWS adds to JSONata. Source: AWS Step Functions Developer Guide, "JSONata functions provided by Step
@@ -26,7 +27,9 @@ function partition(this: Focus, array?: unknown, chunkSize?: number): unknown {
   if (!Array.isArray(array)) {
     throw codedError("T0412", 'Argument 1 of function "partition" must be an array of undefined');
   }
-  const size = chunkSize === undefined ? array.length : Math.trunc(chunkSize);
+  // Without a size it is one chunk, even of nothing.
+  if (chunkSize === undefined) return [array];
+  const size = Math.trunc(chunkSize);
   if (size < 0) throw functionError("Second argument must be zero or greater");
   if (array.length === 0 || size === 0) return undefined;
   evaluationOf(this).spend(array.length / 8);
@@ -77,10 +80,12 @@ function uuidOf(this: Focus): string {
   return uuidV4(evaluationOf(this).random);
 }
 
-function parse(this: Focus, text?: string): unknown {
-  if (text === undefined) return undefined;
-  evaluationOf(this).spend(text.length / 16);
+/** Texts may stand between single quotes; numbers beyond a double's and repeated names are refused. */
+function parse(this: Focus, given?: string): unknown {
+  if (given === undefined) return undefined;
+  evaluationOf(this).spend(given.length / 16);
+  const text = given.includes("'") ? withDoubleQuotes(given) : given;
   const value = parseJson(text);
-  if (value === undefined || hasTwins(text)) throw functionError("Invalid JSON");
+  if (value === undefined || hasTwins(text) || hasHugeNumber(text)) throw functionError("Invalid JSON");
   return value;
 }

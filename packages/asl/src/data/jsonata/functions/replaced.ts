@@ -2,6 +2,7 @@ import { assert, type Json } from "@landbridge/model";
 import { canonicalText } from "../../intrinsics/canonical-text.ts";
 import type { Focus, FunctionDefinition } from "../library.ts";
 import { evaluationOf } from "./evaluation-of.ts";
+import { zoneOf } from "./guarded.ts";
 import { checkPicture } from "./picture.ts";
 import { sort } from "./sort.ts";
 
@@ -21,7 +22,7 @@ function now(this: Focus, picture?: string, timezone?: string): unknown {
   if (picture !== undefined) checkPicture(picture);
   const native = evaluation.natives.get("fromMillis");
   assert(native !== undefined, "the library has a function fromMillis");
-  return native.implementation.apply(this, [evaluation.now, picture, timezone]);
+  return native.implementation.apply(this, [evaluation.now, picture, zoneOf(timezone)]);
 }
 
 function millis(this: Focus): number {
