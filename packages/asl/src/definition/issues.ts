@@ -21,6 +21,7 @@ export type IssueCode =
   | "INVALID_LABEL_NAME"
   | "RESERVED_VARIABLE_NAME"
   | "INVALID_VARIABLE_NAME"
+  | "DUPLICATE_VARIABLE_NAME"
   | "TOO_DEEPLY_NESTED"
   | "NO_DOLLAR"
   | "NO_PATH"
@@ -29,6 +30,8 @@ export type IssueCode =
   | "UNSUPPORTED_JSONATA_EXPRESSION"
   /** An error name with AWS's reserved prefix that nothing ever raises. */
   | "UNKNOWN_ERROR_NAME"
+  /** A heartbeat that the timeout makes useless. */
+  | "HEARTBEAT_TOO_LONG"
   | "DEFINITION_TOO_LONG"
   | "TOO_MANY_ISSUES";
 

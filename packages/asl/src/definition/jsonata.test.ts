@@ -107,7 +107,7 @@ test("an inner scope cannot assign what an outer one assigns, unless it is an ex
   });
   const place = "/States/M/ItemProcessor/States/I/Assign/x.$";
   assert.deepEqual(told(map("INLINE")), [
-    `${S} ${place}: The variable 'x' cannot be assigned here, as an outer scope assigns a variable of that name`,
+    `DUPLICATE_VARIABLE_NAME ${place}: The variable name 'x' was already defined in a parent scope.`,
   ]);
   assert.deepEqual(told(map("DISTRIBUTED")), []);
 });

@@ -91,17 +91,28 @@ export function readOneOf<const T extends string>(
   field: string,
   allowed: readonly T[],
 ): T | undefined {
+  return find(source, field, allowed, `Value should be one of the following: [${allowed.join(", ")}]`);
+}
+
+/** A field that says what the object is, and so which fields it has: AWS has words of its own for these. */
+export function readKind<const T extends string>(
+  source: Source,
+  field: string,
+  allowed: readonly T[],
+): T | undefined {
+  const message = `The field '${field}' should have one of these values: [${allowed.join(", ")}]`;
+  return find(source, field, allowed, message);
+}
+
+function find<T extends string>(
+  source: Source,
+  field: string,
+  allowed: readonly T[],
+  message: string,
+): T | undefined {
   const value = readString(source, field);
-  if (value === undefined) return undefined;
   const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) {
-    reject(
-      source,
-      field,
-      `Value should be one of the following: [${allowed.join(", ")}]`,
-      `Found '${value}'`,
-    );
-  }
+  if (value !== undefined && found === undefined) reject(source, field, message, `Found '${value}'`);
   return found;
 }
 

@@ -48,6 +48,18 @@ test("MaxAttempts 0 means that this error is not tried again", async () => {
   assert.equal(player.state.status, "FAILED");
 });
 
+test("an interval of 0 tries again at once, however often", async () => {
+  const Retry = [{ ErrorEquals: ["Boom"], IntervalSeconds: 0, MaxAttempts: 2 }];
+  const player = await new Player(only(task({ Retry }))).start();
+  for (const _attempt of [1, 2]) {
+    await player.fail(boom);
+    assert.equal(player.wakeAt, player.now);
+    await player.wake();
+  }
+  await player.succeed(1);
+  assert.equal(player.state.status, "SUCCEEDED");
+});
+
 test("the context object tells how often its state was tried again", async () => {
   const Retry = [{ ErrorEquals: ["States.ALL"] }];
   const state = task({ Retry, Parameters: { "count.$": "$$.State.RetryCount" } });

@@ -46,6 +46,13 @@ test("a worker without a name leaves empty details, as AWS does", async () => {
   assert.deepEqual(player.history.at(-1)?.details, {});
 });
 
+test("a definition's TimeoutSeconds of 0 is none", async () => {
+  const player = await new Player(machineOf({ S: task({ End: true }) }, { TimeoutSeconds: 0 })).start();
+  assert.equal(player.wakeAt, null);
+  await player.succeed(1);
+  assert.equal(player.state.status, "SUCCEEDED");
+});
+
 test("the definition's TimeoutSeconds ends the execution, whatever it waits for", async () => {
   const definition = machineOf({ S: task({ End: true }) }, { TimeoutSeconds: 20 });
   const player = await new Player(definition).start();

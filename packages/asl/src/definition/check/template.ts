@@ -31,8 +31,8 @@ export function warnOfMissingDollars(template: Source): void {
   for (const { name, value, holder } of fieldsIn(template.object, template.pointer)) {
     if (name.endsWith(".$") || typeof value !== "string") continue;
     if (!looksLikeExpression(value)) continue;
-    const message = `The field '${name}' has a value that looks like a JSONPath or an intrinsic function, but it is used as text`;
-    template.issues.warn(child(holder, name), "NO_DOLLAR", message, `Call the field '${name}.$'`);
+    const message = `The value of '${name}' looks like a JSONPath or intrinsic function. Use '${name}.$' to evaluate it at runtime.`;
+    template.issues.warn(child(holder, name), "NO_DOLLAR", message);
   }
 }
 

@@ -21,9 +21,9 @@ export function checkVariableScopes(session: Session): void {
     for (const [name, place] of names) {
       const outer = around.find((scope) => assigned.get(scope)?.has(name));
       if (outer === undefined) continue;
-      const message = `The variable '${name}' cannot be assigned here, as an outer scope assigns a variable of that name`;
+      const message = `The variable name '${name}' was already defined in a parent scope.`;
       const hint = `It is assigned at ${assigned.get(outer)?.get(name) ?? ""}; take another name for one of them`;
-      session.issues.error(place, "SCHEMA_VALIDATION_FAILED", message, hint);
+      session.issues.error(place, "DUPLICATE_VARIABLE_NAME", message, hint);
     }
   }
 }

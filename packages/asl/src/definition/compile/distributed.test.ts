@@ -15,7 +15,7 @@ test("a processor's configuration is as its mode wants it", () => {
     `${at}/ExecutionType: Value should be one of the following: [STANDARD, EXPRESS]`,
   ]);
   assert.deepEqual(tell({ Mode: "SIDEWAYS" }), [
-    `${at}/Mode: Value should be one of the following: [INLINE, DISTRIBUTED]`,
+    `${at}/Mode: The field 'Mode' should have one of these values: [INLINE, DISTRIBUTED]`,
   ]);
 });
 
@@ -25,6 +25,10 @@ test("a reader is as its format wants it", () => {
     return told(machineOf("Distributed", { ItemReader }));
   };
   const at = `${SCHEMA} /States/X/ItemReader`;
+  assert.deepEqual(tell({}), [`${at}/ReaderConfig: The field 'InputType' is required but was missing`]);
+  assert.deepEqual(tell({ InputType: "XML" }), [
+    `${at}/ReaderConfig/InputType: The field 'InputType' should have one of these values: [CSV, JSON, JSONL, PARQUET, MANIFEST]`,
+  ]);
   assert.deepEqual(tell({ InputType: "CSV" }), [
     `${at}/ReaderConfig: The field 'CSVHeaderLocation' is required but was missing`,
   ]);

@@ -6,6 +6,7 @@ import {
   has,
   read,
   readInteger,
+  readKind,
   readNumber,
   readObject,
   readOneOf,
@@ -81,7 +82,7 @@ function readConfig(processor: Source): {
   const isDistributed = read(config, "Mode") === "DISTRIBUTED";
   if (isDistributed) requireFields(config, ["ExecutionType"]);
   checkFields(config, isDistributed ? processorConfigFields : ["Mode"]);
-  readOneOf(config, "Mode", ["INLINE", "DISTRIBUTED"]);
+  readKind(config, "Mode", ["INLINE", "DISTRIBUTED"]);
   const executionType = readOneOf(config, "ExecutionType", ["STANDARD", "EXPRESS"]) ?? "STANDARD";
   return { isDistributed, executionType };
 }

@@ -3,6 +3,7 @@ import { itemReaderFields, readerConfigFields } from "../fields.ts";
 import type { ItemFormatName, ItemReader } from "../machine.ts";
 import {
   has,
+  readKind,
   readObject,
   readOneOf,
   readString,
@@ -59,11 +60,11 @@ function listContents(config: Source): Contents | undefined {
 }
 
 function objectContents(config: Source): Contents | undefined {
-  const inputType = readOneOf(config, "InputType", inputTypes);
+  const inputType = readKind(config, "InputType", inputTypes);
   const type = readOneOf(config, "ManifestType", ["ATHENA_DATA", "S3_INVENTORY"]);
   // An inventory's type is known: its files are CSV.
   if (type === "S3_INVENTORY") return { manifest: type, format: undefined };
-  requireFields(config, ["InputType"]);
+  if (!has(config, "InputType")) reportMissing(config, "InputType");
   if (inputType === undefined) return undefined;
   if (inputType === "MANIFEST") return { manifest: type ?? "S3_INVENTORY", format: undefined };
   const format = readFormat(config, inputType);
@@ -78,7 +79,7 @@ function readFormat(config: Source, type: ItemFormatName): ItemReader["format"] 
 }
 
 function readHeaders(config: Source, type: ItemFormatName): readonly string[] | undefined {
-  const location = readOneOf(config, "CSVHeaderLocation", ["FIRST_ROW", "GIVEN"]);
+  const location = readKind(config, "CSVHeaderLocation", ["FIRST_ROW", "GIVEN"]);
   if (type === "CSV" && !has(config, "CSVHeaderLocation")) reportMissing(config, "CSVHeaderLocation");
   if (type === "JSON" && has(config, "CSVHeaderLocation")) {
     reject(config, undefined, "Field 'CSVHeaderLocation' is not supported", "JSON has its own names");

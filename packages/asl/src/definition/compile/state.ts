@@ -1,13 +1,23 @@
 import { checkCredentials } from "../check/credentials.ts";
 import { refuseDistributed } from "../check/express.ts";
 import { checkStateFields } from "../check/fields.ts";
+import { warnOfLongHeartbeat } from "../check/heartbeat.ts";
 import { checkLabel } from "../check/labels.ts";
 import { queryLanguages, requiredFields, type StateType, stateTypes } from "../fields.ts";
 import { compileJsonataState } from "../jsonata/state.ts";
 import type { State } from "../machine.ts";
 import { declaredLanguage } from "../query-language.ts";
 import type { Session } from "../session.ts";
-import { readOneOf, readString, reject, requireFields, type Source } from "../source.ts";
+import {
+  has,
+  readKind,
+  readOneOf,
+  readString,
+  reject,
+  reportMissing,
+  requireFields,
+  type Source,
+} from "../source.ts";
 import { compileChoice } from "./choice.ts";
 import { compileDataFlow, untouched } from "./data-flow.ts";
 import { compileFail } from "./fail.ts";
@@ -27,7 +37,7 @@ export function compileState(session: Session, source: Source, stateName: string
   checkStateFields(source, type, language, isDowngrade(session, source));
   readOneOf(source, "QueryLanguage", queryLanguages);
   readString(source, "Comment");
-  if (type === "Task") checkCredentials(source);
+  if (type === "Task") checkTask(source);
   if (type === "Map") checkMap(session, source);
   const inner = enqueueInner(session, source, type);
   if (language === "JSONata") return compileJsonataState(session, source, { type, stateName, ...inner });
@@ -36,6 +46,11 @@ export function compileState(session: Session, source: Source, stateName: string
   const base = { name: stateName, pointer: source.pointer, language, ...(flow ?? untouched) };
   const state = compileType(session, source, type, base, inner);
   return flow && state;
+}
+
+function checkTask(source: Source): void {
+  checkCredentials(source);
+  warnOfLongHeartbeat(source);
 }
 
 function checkMap(session: Session, source: Source): void {
@@ -84,14 +99,8 @@ function compileType(
 }
 
 function readType(source: Source): StateType | undefined {
-  if (!requireFields(source, ["Type"])) return undefined;
-  const written = readString(source, "Type");
-  const type = stateTypes.find((candidate) => candidate === written);
-  if (type === undefined && written !== undefined) {
-    const message = `The field 'Type' should have one of these values: [${stateTypes.join(", ")}]`;
-    reject(source, "Type", message, `Found '${written}'`);
-  }
-  return type;
+  if (!has(source, "Type")) reportMissing(source, "Type");
+  return readKind(source, "Type", stateTypes);
 }
 
 /** A state may turn to JSONata in a JSONPath machine, never back. */

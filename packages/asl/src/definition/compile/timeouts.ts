@@ -1,6 +1,6 @@
 import { onlyOneOf } from "../exclusive.ts";
 import type { Evaluate } from "../machine.ts";
-import { has, readInteger, reject, type Source } from "../source.ts";
+import { has, readInteger, type Source } from "../source.ts";
 import { compileTimeoutPath } from "./path-values.ts";
 
 const SECONDS_MAX = 99_999_999;
@@ -15,7 +15,6 @@ export function compileTimeouts(task: Source): Timeouts | undefined {
   const timeoutSeconds = compileSeconds(task, "TimeoutSeconds");
   const heartbeatSeconds = compileSeconds(task, "HeartbeatSeconds");
   if (timeoutSeconds === "wrong" || heartbeatSeconds === "wrong") return undefined;
-  if (!heartbeatIsShorter(task)) return undefined;
   return { timeoutSeconds, heartbeatSeconds };
 }
 
@@ -29,18 +28,4 @@ function compileSeconds(
   if (!has(task, field)) return undefined;
   const seconds = readInteger(task, field, { min: 1, max: SECONDS_MAX });
   return seconds === undefined ? "wrong" : () => seconds;
-}
-
-/** Source: Amazon States Language, "Timeouts and Heartbeats": the heartbeat must be smaller. Paths are compared at run time. */
-function heartbeatIsShorter(task: Source): boolean {
-  const { TimeoutSeconds: timeout, HeartbeatSeconds: heartbeat } = task.object;
-  if (typeof timeout !== "number" || typeof heartbeat !== "number" || heartbeat < timeout) return true;
-  const hint = "A heartbeat that is not shorter could never be missed in time";
-  reject(
-    task,
-    "HeartbeatSeconds",
-    `HeartbeatSeconds (${heartbeat}) must be smaller than TimeoutSeconds (${timeout})`,
-    hint,
-  );
-  return false;
 }
