@@ -1,6 +1,7 @@
 import type { HostName } from "./brand.ts";
 import type { Command, HostShare } from "./host.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { WebhookDefinition } from "./webhook.ts";
 
 // What a project folder defines, checked and with every default filled in.
 
@@ -162,4 +163,6 @@ export interface ProjectDefinitions {
   readonly functions: readonly FunctionDefinition[];
   readonly stateMachines: readonly StateMachineDefinition[];
   readonly schedules: readonly ScheduleDefinition[];
+  /** Absent: none. */
+  readonly webhooks?: readonly WebhookDefinition[];
 }

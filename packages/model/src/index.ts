@@ -20,3 +20,4 @@ export * from "./random.ts";
 // Jobs, runs and the hosts they run on
 export * from "./run.ts";
 export * from "./run-progress.ts";
+export * from "./webhook.ts";

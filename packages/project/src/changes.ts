@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ProjectDefinitions } from "@landbridge/model";
 
 export interface ProjectChange {
-  readonly kind: "job" | "function" | "state-machine" | "schedule";
+  readonly kind: "job" | "function" | "state-machine" | "schedule" | "webhook";
   readonly name: string;
   readonly change: "created" | "updated" | "deleted";
 }
@@ -23,6 +23,7 @@ export function describeChanges(
     compare("function", before?.functions, after.functions),
     compare("state-machine", before?.stateMachines, after.stateMachines),
     compare("schedule", before?.schedules, after.schedules),
+    compare("webhook", before?.webhooks, after.webhooks ?? []),
   ];
   return {
     changes: parts.flatMap(({ changes }) => changes),

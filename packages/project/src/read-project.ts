@@ -9,6 +9,7 @@ import { readJobs } from "./kinds/jobs.ts";
 import { checkUnique, type Defined, type Reading } from "./kinds/reading.ts";
 import { readSchedules } from "./kinds/schedules.ts";
 import { PROJECT_FILE, readSettings } from "./kinds/settings.ts";
+import { readWebhooks } from "./kinds/webhooks.ts";
 import { readWorkflows } from "./kinds/workflows.ts";
 import { nearest } from "./suggest.ts";
 
@@ -74,7 +75,7 @@ function reportNoProject(root: string, entries: readonly FolderEntry[], issues: 
   issues.add({ file: ".", code: "NO_PROJECT", message: `there is no ${PROJECT_FILE} in ${root}`, hint });
 }
 
-const readFolders: readonly string[] = ["jobs", "functions", "workflows", "schedules"];
+const readFolders: readonly string[] = ["jobs", "functions", "workflows", "schedules", "webhooks"];
 const laterFolders: readonly string[] = ["calendars", "alarms"];
 
 function warnOfFolders(entries: readonly FolderEntry[], issues: IssueLog): void {
@@ -101,6 +102,8 @@ async function readKinds(reading: Reading): Promise<ProjectDefinitions> {
   const workflows = await readWorkflows(reading);
   const names = { jobs: namesOf(jobs), functions: namesOf(functions), stateMachines: namesOf(workflows) };
   const schedules = await readSchedules(reading, names);
+  const webhooks = await readWebhooks(reading);
+  checkUnique(issues, "webhook", webhooks);
   checkUnique(issues, "job", jobs);
   checkUnique(issues, "workflow", workflows);
   checkUnique(issues, "schedule", schedules);
@@ -111,6 +114,7 @@ async function readKinds(reading: Reading): Promise<ProjectDefinitions> {
     functions: definitionsOf(functions),
     stateMachines: definitionsOf(workflows),
     schedules: definitionsOf(schedules),
+    ...(webhooks.length > 0 && { webhooks: definitionsOf(webhooks) }),
   };
 }
 

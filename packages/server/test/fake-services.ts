@@ -76,9 +76,10 @@ const aWebhook = {
   sources: [],
   secret: "${secret:store:hook}",
   isEnabled: true,
+  owner: "api",
   createdAt: at,
   updatedAt: at,
-};
+} as const;
 
 const aDelivery = {
   id: "msg_1",
@@ -315,7 +316,9 @@ export function fakeServices(overrides: Partial<Services> = {}): FakeServices {
       },
     },
     webhooks: {
-      put: async (webhook) => (note("webhooks.put", webhook), { ...webhook, createdAt: at, updatedAt: at }),
+      put: async (webhook) => (
+        note("webhooks.put", webhook), { ...webhook, owner: "api", createdAt: at, updatedAt: at }
+      ),
       list: async () => ({ items: [aWebhook] }),
       delete: async (name) => note("webhooks.delete", name),
       deliveries: async (query) => (note("webhooks.deliveries", query), { items: [aDelivery] }),

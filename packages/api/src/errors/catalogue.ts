@@ -197,6 +197,11 @@ export const errorCatalogue = {
     title: "Another outcome was told before",
     advice: "The first outcome counts: drop this one.",
   },
+  WEBHOOK_OWNED: {
+    status: 409,
+    title: "The webhook belongs to another owner",
+    advice: "Change or delete it where `detail` says: in the project folder, or over the API.",
+  },
   KEY_LAST_ADMIN: {
     status: 409,
     title: "This is the last admin key",

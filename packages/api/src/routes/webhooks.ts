@@ -41,7 +41,7 @@ export const webhookRoutes = {
     params: nameParams,
     body: { schema: webhookDefinitionSchema, bytesMax: apiLimits.bodyBytesMax },
     answers: { 200: json("The webhook.", webhookSchema) },
-    errors: ["LIMIT_EXCEEDED"],
+    errors: ["LIMIT_EXCEEDED", "WEBHOOK_OWNED"],
   }),
   deleteWebhook: route({
     operationId: "deleteWebhook",
@@ -53,7 +53,7 @@ export const webhookRoutes = {
     action: "webhooks:write",
     params: nameParams,
     answers: { 204: { description: "It is gone.", content: {} } },
-    errors: ["WEBHOOK_NOT_FOUND"],
+    errors: ["WEBHOOK_NOT_FOUND", "WEBHOOK_OWNED"],
   }),
   listWebhookDeliveries: route({
     operationId: "listWebhookDeliveries",

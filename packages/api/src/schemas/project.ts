@@ -6,14 +6,18 @@ import {
   type ProjectDefinitions,
   type ScheduleDefinition,
   type StateMachineDefinition,
+  type WebhookDefinition,
+  webhookLimits,
 } from "@landbridge/model";
 import { z } from "zod";
 import { apiLimits } from "../limits.ts";
+import { launchPatternSchema } from "../permissions/launch-pattern.ts";
 import { commandSchema, jobRetrySchema, placementShape } from "./job.ts";
 import { issueSchema } from "./problem.ts";
 import { groundPayloadSchema, nameSchema } from "./scalars.ts";
 import { scheduleStateSchema, scheduleTargetSchema, scheduleTermsShape } from "./schedule.ts";
 import { stateMachineTypeSchema } from "./state-machine.ts";
+import { webhookDefinitionSchema } from "./webhook.ts";
 
 // A checked project, every default filled in, as packages/model describes it: the compiler holds the
 // schemas to those types, so neither can move alone.
@@ -78,6 +82,12 @@ export const scheduleDefinitionSchema = z.strictObject({
   ...scheduleTermsShape,
 }) satisfies z.ZodType<ScheduleDefinition>;
 
+const projectWebhookSchema = webhookDefinitionSchema.extend({
+  name: nameSchema,
+  sources: z.array(launchPatternSchema).max(webhookLimits.sourcesMax),
+  isEnabled: z.boolean(),
+}) satisfies z.ZodType<WebhookDefinition>;
+
 const many = apiLimits.definitionsPerKindMax;
 export const projectDefinitionsSchema = z.strictObject({
   name: nameSchema,
@@ -85,10 +95,11 @@ export const projectDefinitionsSchema = z.strictObject({
   functions: z.array(functionDefinitionSchema).max(many),
   stateMachines: z.array(stateMachineDefinitionSchema).max(many),
   schedules: z.array(scheduleDefinitionSchema).max(many),
+  webhooks: z.exactOptional(z.array(projectWebhookSchema).max(many)),
 }) satisfies z.ZodType<ProjectDefinitions>;
 
 export const projectChangeSchema = z.strictObject({
-  kind: z.enum(["job", "function", "state-machine", "schedule"]),
+  kind: z.enum(["job", "function", "state-machine", "schedule", "webhook"]),
   name: z.string(),
   change: z.enum(["created", "updated", "deleted"]),
 });

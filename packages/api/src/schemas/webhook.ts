@@ -1,36 +1,27 @@
+import { webhookEvents, webhookLimits, webhookSecretPattern, webhookUserPattern } from "@landbridge/model";
 import { z } from "zod";
 import { apiLimits } from "../limits.ts";
 import { launchPatternSchema } from "../permissions/launch-pattern.ts";
 import { instantSchema, nameSchema } from "./scalars.ts";
 
-const ends = {
-  run: ["succeeded", "failed", "timed_out", "stopped", "lost"],
-  execution: ["succeeded", "failed", "timed_out", "aborted"],
-} as const;
-
-const eventPatterns = [
-  "*",
-  ...Object.entries(ends).flatMap(([kind, how]) => [`${kind}.*`, ...how.map((end) => `${kind}.${end}`)]),
-] as const;
-
 /** Only what is looked up: a secret that stands in a definition would be in the store. */
 const secretReference = z
   .string()
-  .max(1_024)
-  .regex(/^\$\{secret:[a-z]+:[^${}]+\}$/, "must be a reference such as ${secret:store:webhook-key}");
+  .max(webhookLimits.secretCharactersMax)
+  .regex(webhookSecretPattern, "must be a reference such as ${secret:store:webhook-key}");
 
 export const webhookDefinitionSchema = z.strictObject({
   url: z
     .url({ protocol: /^https?$/ })
-    .max(2_048)
+    .max(webhookLimits.urlCharactersMax)
     .refine(
-      (text) => !/^[a-z]+:\/\/[^/?#]*@/i.test(text),
+      (text) => !webhookUserPattern.test(text),
       "must hold no user name: who calls is proved by the signature",
     ),
   events: z
-    .array(z.enum(eventPatterns as readonly [string, ...string[]]))
+    .array(z.enum(webhookEvents))
     .min(1)
-    .max(16)
+    .max(webhookLimits.eventsMax)
     .describe("Such as `run.failed`, `run.*` or `*`."),
   sources: z
     .array(launchPatternSchema)
@@ -47,6 +38,9 @@ export const webhookSchema = webhookDefinitionSchema.extend({
   isEnabled: z.boolean(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
+  owner: z
+    .enum(["project", "api"])
+    .describe("project: it is of the project folder, which alone changes and deletes it."),
 });
 export type WebhookBody = z.infer<typeof webhookSchema>;
 

@@ -18,12 +18,13 @@ export async function run({ parameters, options, terminal }: Invocation): Promis
     err.write(`${err.colours.red("invalid:")} ${verdict(checked)}\n`);
     return 2;
   }
-  const { name, jobs, functions, stateMachines, schedules } = definitions;
+  const { name, jobs, functions, stateMachines, schedules, webhooks = [] } = definitions;
   const parts = [
     countText(jobs.length, "job"),
     countText(functions.length, "function"),
     countText(stateMachines.length, "state machine"),
     countText(schedules.length, "schedule"),
+    ...(webhooks.length === 0 ? [] : [countText(webhooks.length, "webhook")]),
   ];
   const warned = issues.length === 0 ? "" : `, with ${countText(issues.length, "warning")}`;
   out.write(`${out.colours.green("valid")}: project ${name}, ${parts.join(", ")}${warned}\n`);

@@ -20,6 +20,7 @@ export async function run(invocation: Invocation): Promise<ExitStatus> {
         goes: 2,
       },
       { title: "URL", cell: ({ url }) => plain(url), widthMin: 16, goes: 1 },
+      { title: "OWNER", cell: ({ owner }) => owner, goes: 3 },
       { title: "STATE", cell: ({ isEnabled }) => (isEnabled ? "enabled" : "disabled") },
     ],
   });

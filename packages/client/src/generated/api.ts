@@ -1370,6 +1370,17 @@ export interface components {
                 /** @enum {string} */
                 readonly type: "STANDARD" | "EXPRESS";
             }[];
+            readonly webhooks?: readonly {
+                /** @description Such as `run.failed`, `run.*` or `*`. */
+                readonly events: readonly ("*" | "run.*" | "run.succeeded" | "run.failed" | "run.timed_out" | "run.stopped" | "run.lost" | "execution.*" | "execution.succeeded" | "execution.failed" | "execution.timed_out" | "execution.aborted")[];
+                readonly isEnabled: boolean;
+                readonly name: string;
+                /** @description What requests are signed with: a reference, looked up for each one. */
+                readonly secret: string;
+                readonly sources: readonly string[];
+                /** Format: uri */
+                readonly url: string;
+            }[];
         };
         readonly AuditPage: {
             readonly items: readonly components["schemas"]["AuditRecord"][];
@@ -1523,7 +1534,7 @@ export interface components {
         readonly ErrorExplanation: {
             readonly advice: string;
             /** @enum {string} */
-            readonly code: "INVALID_JSON" | "INVALID_REQUEST" | "INVALID_CURSOR" | "TASK_TOKEN_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "KEY_REVOKED" | "SCOPE_MISSING" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "RUN_NOT_FOUND" | "HOST_NOT_FOUND" | "LOG_NOT_FOUND" | "STATE_MACHINE_NOT_FOUND" | "EXECUTION_NOT_FOUND" | "MAP_RUN_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "KEY_NOT_FOUND" | "NODE_NOT_FOUND" | "SECRET_NOT_FOUND" | "DEAD_LETTER_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "CALLBACK_NOT_FOUND" | "ERROR_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "RUN_BLOCKED" | "RUN_NOT_RUNNING" | "RUN_NOT_RESOLVABLE" | "EXECUTION_EXISTS" | "MAP_RUN_ENDED" | "EXECUTION_NOT_REDRIVABLE" | "TASK_CLOSED" | "CALLBACK_USED" | "KEY_LAST_ADMIN" | "KEY_NOT_ROTATABLE" | "KEY_LIMIT" | "HOST_LIMIT" | "HOST_BUSY" | "CALLBACK_OVER" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "INVALID_DEFINITION" | "RATE_LIMITED" | "TOO_MANY_IN_FLIGHT" | "TOO_MANY_FOLLOWERS" | "LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "OUTCOME_UNKNOWN" | "HOST_UNREACHABLE" | "NOT_READY" | "OVERLOADED" | "STORE_UNAVAILABLE" | "STORE_FULL";
+            readonly code: "INVALID_JSON" | "INVALID_REQUEST" | "INVALID_CURSOR" | "TASK_TOKEN_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "KEY_REVOKED" | "SCOPE_MISSING" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "RUN_NOT_FOUND" | "HOST_NOT_FOUND" | "LOG_NOT_FOUND" | "STATE_MACHINE_NOT_FOUND" | "EXECUTION_NOT_FOUND" | "MAP_RUN_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "KEY_NOT_FOUND" | "NODE_NOT_FOUND" | "SECRET_NOT_FOUND" | "DEAD_LETTER_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "CALLBACK_NOT_FOUND" | "ERROR_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "RUN_BLOCKED" | "RUN_NOT_RUNNING" | "RUN_NOT_RESOLVABLE" | "EXECUTION_EXISTS" | "MAP_RUN_ENDED" | "EXECUTION_NOT_REDRIVABLE" | "TASK_CLOSED" | "CALLBACK_USED" | "WEBHOOK_OWNED" | "KEY_LAST_ADMIN" | "KEY_NOT_ROTATABLE" | "KEY_LIMIT" | "HOST_LIMIT" | "HOST_BUSY" | "CALLBACK_OVER" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "INVALID_DEFINITION" | "RATE_LIMITED" | "TOO_MANY_IN_FLIGHT" | "TOO_MANY_FOLLOWERS" | "LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "OUTCOME_UNKNOWN" | "HOST_UNREACHABLE" | "NOT_READY" | "OVERLOADED" | "STORE_UNAVAILABLE" | "STORE_FULL";
             readonly status: number;
             readonly title: string;
         };
@@ -1820,7 +1831,7 @@ export interface components {
             /** @description RUN_BLOCKED: the run that holds the job's slot. */
             readonly blockingRun?: string;
             /** @enum {string} */
-            readonly code: "INVALID_JSON" | "INVALID_REQUEST" | "INVALID_CURSOR" | "TASK_TOKEN_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "KEY_REVOKED" | "SCOPE_MISSING" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "RUN_NOT_FOUND" | "HOST_NOT_FOUND" | "LOG_NOT_FOUND" | "STATE_MACHINE_NOT_FOUND" | "EXECUTION_NOT_FOUND" | "MAP_RUN_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "KEY_NOT_FOUND" | "NODE_NOT_FOUND" | "SECRET_NOT_FOUND" | "DEAD_LETTER_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "CALLBACK_NOT_FOUND" | "ERROR_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "RUN_BLOCKED" | "RUN_NOT_RUNNING" | "RUN_NOT_RESOLVABLE" | "EXECUTION_EXISTS" | "MAP_RUN_ENDED" | "EXECUTION_NOT_REDRIVABLE" | "TASK_CLOSED" | "CALLBACK_USED" | "KEY_LAST_ADMIN" | "KEY_NOT_ROTATABLE" | "KEY_LIMIT" | "HOST_LIMIT" | "HOST_BUSY" | "CALLBACK_OVER" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "INVALID_DEFINITION" | "RATE_LIMITED" | "TOO_MANY_IN_FLIGHT" | "TOO_MANY_FOLLOWERS" | "LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "OUTCOME_UNKNOWN" | "HOST_UNREACHABLE" | "NOT_READY" | "OVERLOADED" | "STORE_UNAVAILABLE" | "STORE_FULL";
+            readonly code: "INVALID_JSON" | "INVALID_REQUEST" | "INVALID_CURSOR" | "TASK_TOKEN_INVALID" | "KEY_MISSING" | "KEY_INVALID" | "KEY_EXPIRED" | "KEY_REVOKED" | "SCOPE_MISSING" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "RUN_NOT_FOUND" | "HOST_NOT_FOUND" | "LOG_NOT_FOUND" | "STATE_MACHINE_NOT_FOUND" | "EXECUTION_NOT_FOUND" | "MAP_RUN_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "KEY_NOT_FOUND" | "NODE_NOT_FOUND" | "SECRET_NOT_FOUND" | "DEAD_LETTER_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "DELIVERY_NOT_FOUND" | "CALLBACK_NOT_FOUND" | "ERROR_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "RUN_BLOCKED" | "RUN_NOT_RUNNING" | "RUN_NOT_RESOLVABLE" | "EXECUTION_EXISTS" | "MAP_RUN_ENDED" | "EXECUTION_NOT_REDRIVABLE" | "TASK_CLOSED" | "CALLBACK_USED" | "WEBHOOK_OWNED" | "KEY_LAST_ADMIN" | "KEY_NOT_ROTATABLE" | "KEY_LIMIT" | "HOST_LIMIT" | "HOST_BUSY" | "CALLBACK_OVER" | "PRECONDITION_FAILED" | "BODY_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "INVALID_DEFINITION" | "RATE_LIMITED" | "TOO_MANY_IN_FLIGHT" | "TOO_MANY_FOLLOWERS" | "LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "OUTCOME_UNKNOWN" | "HOST_UNREACHABLE" | "NOT_READY" | "OVERLOADED" | "STORE_UNAVAILABLE" | "STORE_FULL";
             /** @description One sentence on this one request, and what to do. */
             readonly detail: string;
             /** @description Names this one answer; the server's log has the same. */
@@ -1839,7 +1850,7 @@ export interface components {
                 /** @enum {string} */
                 readonly change: "created" | "updated" | "deleted";
                 /** @enum {string} */
-                readonly kind: "job" | "function" | "state-machine" | "schedule";
+                readonly kind: "job" | "function" | "state-machine" | "schedule" | "webhook";
                 readonly name: string;
             }[];
             /** @description true: this is what would change; nothing was. */
@@ -2213,6 +2224,11 @@ export interface components {
             readonly events: readonly ("*" | "run.*" | "run.succeeded" | "run.failed" | "run.timed_out" | "run.stopped" | "run.lost" | "execution.*" | "execution.succeeded" | "execution.failed" | "execution.timed_out" | "execution.aborted")[];
             readonly isEnabled: boolean;
             readonly name: string;
+            /**
+             * @description project: it is of the project folder, which alone changes and deletes it.
+             * @enum {string}
+             */
+            readonly owner: "project" | "api";
             /** @description What requests are signed with: a reference, looked up for each one. */
             readonly secret: string;
             readonly sources: readonly string[];
@@ -9923,6 +9939,15 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `WEBHOOK_OWNED`: The webhook belongs to another owner. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `BODY_TOO_LARGE`: The body is too large. */
             readonly 413: {
                 headers: {
@@ -10053,6 +10078,15 @@ export interface operations {
             };
             /** @description `REQUEST_TIMEOUT`: The request took too long to arrive. */
             readonly 408: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WEBHOOK_OWNED`: The webhook belongs to another owner. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -3,6 +3,7 @@ import { functionFileSchema } from "./function.ts";
 import { jobFileSchema } from "./job.ts";
 import { projectFileSchema } from "./project.ts";
 import { scheduleFileSchema } from "./schedule.ts";
+import { webhookFileSchema } from "./webhook.ts";
 import { workflowFileSchema } from "./workflow.ts";
 
 const fileSchemas = {
@@ -11,10 +12,18 @@ const fileSchemas = {
   function: functionFileSchema,
   workflow: workflowFileSchema,
   schedule: scheduleFileSchema,
+  webhook: webhookFileSchema,
 } as const;
 
 export type SchemaName = keyof typeof fileSchemas;
-export const schemaNames: readonly SchemaName[] = ["landbridge", "job", "function", "workflow", "schedule"];
+export const schemaNames: readonly SchemaName[] = [
+  "landbridge",
+  "job",
+  "function",
+  "workflow",
+  "schedule",
+  "webhook",
+];
 
 /** The JSON Schema of what a person may write, for editors; kept in `packages/project/schemas`. */
 function jsonSchemaOf(name: SchemaName): Readonly<Record<string, unknown>> {

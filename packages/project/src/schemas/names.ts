@@ -21,6 +21,7 @@ const nameRules = {
   job: { pattern: lettersDigits, lengthMax: 80, rule: plain },
   function: { pattern: lettersDigits, lengthMax: 64, rule: plain },
   workflow: { pattern: lettersDigits, lengthMax: 80, rule: plain },
+  webhook: { pattern: lettersDigits, lengthMax: 80, rule: plain },
   schedule: { pattern: /^[A-Za-z0-9_.-]+$/, lengthMax: 64, rule: `${plain}, and dots` },
 } as const satisfies Record<string, NameRule>;
 

@@ -289,7 +289,7 @@ export interface ProjectServices {
 
 export interface ProjectChanges {
   readonly changes: readonly {
-    readonly kind: "job" | "function" | "state-machine" | "schedule";
+    readonly kind: "job" | "function" | "state-machine" | "schedule" | "webhook";
     readonly name: string;
     readonly change: "created" | "updated" | "deleted";
   }[];

@@ -10,6 +10,7 @@ import type { Store, Write } from "@landbridge/store";
 import { functionRows, functionWrites, readFunctionRow } from "../functions.ts";
 import type { ProjectChanges, ProjectServices } from "../http/services.ts";
 import { invokeFunctionMachine } from "../launching/invoke-function.ts";
+import { webhookRows, webhookWrites } from "../webhooks/project-webhooks.ts";
 
 export interface ProjectParts {
   readonly store: Store;
@@ -130,6 +131,7 @@ async function entryFor(
     jobWrites(definitions.jobs, await jobs.jobRows(), now),
     functionWrites(definitions.functions, await functionRows(store), now),
     scheduleWrites(definitions.schedules, await scheduler.scheduleRows(), now),
+    webhookWrites(definitions.webhooks ?? [], await webhookRows(store), now),
   ];
   return { guards: parts.flatMap(({ guards }) => guards), writes: parts.flatMap(({ writes }) => writes) };
 }
@@ -185,6 +187,7 @@ const kinds = {
   functions: "function",
   machines: "state-machine",
   schedules: "schedule",
+  webhooks: "webhook",
 } as const;
 const changeOf = { insert: "created", update: "updated", delete: "deleted" } as const;
 
@@ -200,8 +203,8 @@ function changesIn(
     const isGone = kind === "state-machine" && !wanted.has(write.key);
     return [{ kind, name: write.key, change: isGone ? ("deleted" as const) : changeOf[write.kind] }];
   });
-  const { jobs, functions, stateMachines, schedules } = definitions;
-  const total = jobs.length + functions.length + stateMachines.length + schedules.length;
+  const { jobs, functions, stateMachines, schedules, webhooks = [] } = definitions;
+  const total = jobs.length + functions.length + stateMachines.length + schedules.length + webhooks.length;
   const touched = changes.filter(({ change }) => change !== "deleted").length;
   return { changes, unchangedCount: total - touched };
 }

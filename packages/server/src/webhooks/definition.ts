@@ -1,17 +1,10 @@
-import { assert, isJsonObject, parseJson } from "@landbridge/model";
+import { assert, isJsonObject, parseJson, type WebhookDefinition } from "@landbridge/model";
 import type { Row, Write } from "@landbridge/store";
 
-/** Where news of runs and executions are sent. */
-export interface Webhook {
-  readonly name: string;
-  readonly url: string;
-  /** `run.failed`, `run.*`, `*`. */
-  readonly events: readonly string[];
-  /** Patterns such as `job:load-*`; empty: everything. */
-  readonly sources: readonly string[];
-  /** A reference, or several, as in `${secret:store:hook}`; looked up for each delivery. */
-  readonly secret: string;
-  readonly isEnabled: boolean;
+export type WebhookOwner = "project" | "api";
+
+export interface Webhook extends WebhookDefinition {
+  readonly owner: WebhookOwner;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
@@ -25,8 +18,10 @@ export function readWebhook(row: Row<"webhooks">): StoredWebhook {
   const body = parseJson(row.body);
   assert(isJsonObject(body) && body["v"] === 1, "a row of webhooks is an object of version 1");
   const { v: _v, ...rest } = body;
-  const webhook = {
-    ...(rest as unknown as Webhook),
+  const webhook: Webhook = {
+    // Before there were webhooks in folders, all were made over the API.
+    owner: "api",
+    ...(rest as unknown as Omit<Webhook, "owner">),
     name: row.key,
     createdAt: Number(row.columns.createdAt),
   };

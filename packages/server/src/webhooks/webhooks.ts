@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { ApiError } from "@landbridge/api";
-import { type Cancel, type Clock, epochMs } from "@landbridge/model";
+import { type Cancel, type Clock, epochMs, type WebhookDefinition } from "@landbridge/model";
 import type { SecretResolver } from "@landbridge/secrets";
 import type { Guard, Store, Write } from "@landbridge/store";
 import type { Log } from "../http/log.ts";
@@ -25,9 +25,10 @@ export interface PageAsked {
 }
 
 export interface Webhooks {
-  put(webhook: Omit<Webhook, "createdAt" | "updatedAt">): Promise<Webhook>;
+  /** WEBHOOK_OWNED, LIMIT_EXCEEDED */
+  put(webhook: WebhookDefinition): Promise<Webhook>;
   list(page: PageAsked): Promise<{ readonly items: readonly Webhook[]; readonly next?: string }>;
-  /** Its deliveries that wait become dead letters. WEBHOOK_NOT_FOUND */
+  /** Its deliveries that wait become dead letters. WEBHOOK_NOT_FOUND, WEBHOOK_OWNED */
   delete(name: string): Promise<void>;
   deliveries(
     query: PageAsked & { readonly webhook?: string; readonly status?: Delivery["status"] },
@@ -121,10 +122,16 @@ export function createWebhooks(options: {
   return {
     async put(wanted) {
       const before = await find(wanted.name);
+      assertOwn(before);
       const now = clock.now();
       if (before === undefined && (await all()).length >= limits.webhooksMax)
         throw new ApiError("LIMIT_EXCEEDED", `there are ${limits.webhooksMax} webhooks, which is the limit.`);
-      const webhook = { ...wanted, createdAt: before?.webhook.createdAt ?? now, updatedAt: now };
+      const webhook: Webhook = {
+        ...wanted,
+        owner: "api",
+        createdAt: before?.webhook.createdAt ?? now,
+        updatedAt: now,
+      };
       const place = { table: "webhooks", key: wanted.name } as const;
       const guard: Guard =
         before === undefined
@@ -149,6 +156,7 @@ export function createWebhooks(options: {
     async delete(name) {
       const before = await find(name);
       if (before === undefined) throw new ApiError("WEBHOOK_NOT_FOUND", `there is no webhook "${name}".`);
+      assertOwn(before);
       const place = { table: "webhooks", key: name } as const;
       await commit([{ kind: "version", ...place, version: before.version }], [{ kind: "delete", ...place }]);
     },
@@ -196,6 +204,12 @@ export function createWebhooks(options: {
       deliverer.close();
     },
   };
+}
+
+function assertOwn(stored: StoredWebhook | undefined): void {
+  if (stored?.webhook.owner !== "project") return;
+  const detail = `webhook "${stored.webhook.name}" is of the project folder: change it there, and apply.`;
+  throw new ApiError("WEBHOOK_OWNED", detail);
 }
 
 /** Standard Webhooks: the same for every attempt. */

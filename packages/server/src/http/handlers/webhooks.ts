@@ -29,7 +29,7 @@ export function webhookHandlers({ webhooks }: Services): Handlers<Ops> {
 }
 
 function webhookBody(webhook: Webhook): WebhookBody {
-  const { name, url, events, sources, secret, isEnabled, createdAt, updatedAt } = webhook;
+  const { name, url, events, sources, secret, isEnabled, createdAt, updatedAt, owner } = webhook;
   return {
     name,
     url,
@@ -39,6 +39,7 @@ function webhookBody(webhook: Webhook): WebhookBody {
     isEnabled,
     createdAt: instant(epochMs(createdAt)),
     updatedAt: instant(epochMs(updatedAt)),
+    owner,
   };
 }
 
