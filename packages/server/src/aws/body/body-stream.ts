@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { brokenOff } from "../dispatch/read-body.ts";
 import { AwsError } from "../errors/aws-error.ts";
 import type { BodyStream } from "../service.ts";
 import type { PayloadKind } from "../sigv4/payload-kind.ts";
@@ -17,8 +18,15 @@ export function bodyStream(
 ): BodyStream {
   const trailer = new Map<string, string>();
   // An iteration that ends early must leave the socket for the answer.
-  const source = (): AsyncIterator<Uint8Array> =>
-    raw.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  const source = (): AsyncIterator<Uint8Array> => {
+    const chunks = raw.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]();
+    return {
+      next: () =>
+        chunks.next().catch(() => {
+          throw brokenOff();
+        }) as Promise<IteratorResult<Uint8Array>>,
+    };
+  };
   const size = sizeOf(values, payload);
   const bytes = (): AsyncIterable<Uint8Array> => {
     switch (payload.kind) {

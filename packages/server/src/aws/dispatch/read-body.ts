@@ -18,14 +18,19 @@ export async function readBody(raw: IncomingMessage, bytesMax: number): Promise<
       }
     });
     raw.once("end", resolve);
-    raw.once("error", reject);
+    raw.once("error", () => reject(brokenOff()));
     // Each request is closed at last: an error that nobody needs would cost more than reading its body.
     raw.once("close", () => {
-      if (!raw.readableEnded) reject(new AwsError("IncompleteBody", "The body ended before it was whole."));
+      if (!raw.readableEnded) reject(brokenOff());
     });
   });
   const [only, ...others] = chunks;
   return only !== undefined && others.length === 0 ? only : Buffer.concat(chunks);
+}
+
+/** Its sender has gone, which is nothing that failed here. */
+export function brokenOff(): AwsError {
+  return new AwsError("IncompleteBody", "The body ended before it was whole.");
 }
 
 function tooLarge(bytesMax: number): AwsError {
