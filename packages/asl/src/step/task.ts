@@ -69,9 +69,10 @@ function startTask(draft: Draft, frame: Frame, state: TaskState, ref: TaskRef, c
   const isStarted = resource.kind !== "activity";
   if (isStarted) lastEvent = recordTaskFact(draft, resource, lastEvent, { kind: "started" });
   const { now } = draft.facts;
-  const timeoutAt = instantAfter(now, timeoutSeconds);
+  // An activity's clocks start when a worker takes it. Source: AWS Step Functions Developer Guide, "Troubleshooting
+  // activities": what no worker takes ends by the definition's timeout alone.
+  const timeoutAt = isStarted ? instantAfter(now, timeoutSeconds) : null;
   const task: TaskInHand = { task: ref.task, payload, timeoutAt, timeoutSeconds, heartbeatSeconds };
-  // An activity's heartbeat counts from the moment a worker takes it.
   const heartbeatAt = isStarted ? instantAfter(now, heartbeatSeconds) : null;
   const own = draft.own(frame.id);
   own.doing = "task";
@@ -144,7 +145,11 @@ function startActivity(
 ): Answer {
   if (resource.kind !== "activity") return "stale";
   const lastEvent = recordTaskFact(draft, resource, frame.lastEvent, { kind: "started", workerName });
-  showLife(draft, draft.update(frame.id, { lastEvent, isHandedOver: true }));
+  const { task } = frame;
+  assert(task !== null, "a frame that waits for a task has one");
+  const timeoutAt = instantAfter(draft.facts.now, task.timeoutSeconds);
+  const changes = { lastEvent, isHandedOver: true, task: { ...task, timeoutAt }, due: timeoutAt };
+  showLife(draft, draft.update(frame.id, changes));
   return "taken";
 }
 

@@ -30,14 +30,20 @@ test("a missed heartbeat is told as a timeout", async () => {
   assert.deepEqual(player.state.failure, { error: "States.Timeout" });
 });
 
-test("an activity's heartbeat counts from when a worker takes it, its timeout from when it is scheduled", async () => {
+test("an activity's timeout and heartbeat count from when a worker takes it", async () => {
   const state = { Type: "Task", Resource: activityArn, TimeoutSeconds: 100, HeartbeatSeconds: 6 };
   const player = await new Player(only(state)).start();
-  assert.equal(player.wakeAt, player.now + 100_000);
+  assert.equal(player.wakeAt, null);
+  player.now = (player.now + 200_000) as typeof player.now;
   const ref = player.tasks[0]?.ref ?? { frame: 0, task: 0 };
   await player.post({ kind: "TaskStarted", ref, workerName: "w" });
   assert.equal(player.wakeAt, player.now + 6_000);
   assert.deepEqual(player.history.at(-1)?.details, { workerName: "w" });
+  for (let beat = 0; beat < 20; beat += 1) {
+    player.now = (player.now + 5_000) as typeof player.now;
+    await player.post({ kind: "TaskHeartbeat", ref });
+  }
+  assert.deepEqual(player.state.failure, { error: "States.Timeout" });
 });
 
 test("a worker without a name leaves empty details, as AWS does", async () => {
