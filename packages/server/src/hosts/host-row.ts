@@ -15,7 +15,7 @@ export interface HostProofs {
   /** It is on its way to the agent, and takes the key's place once the agent has it. */
   readonly nextKey?: { readonly hash: string; readonly madeAt: EpochMs };
   readonly enrolment?: { readonly hash: string; readonly expiresAt: EpochMs };
-  /** The newest name that the agent gave itself; see sessions.ts. */
+  /** The newest name that the agent gave itself; see admission.ts. */
   readonly session?: { readonly current: string; readonly isConfirmed: boolean };
 }
 
