@@ -1,20 +1,20 @@
 import type { Answer, ExecutionEvent, Headroom, MapRunChanges } from "@landbridge/asl";
 import type { EpochMs, ExecutionId, Failure, StateMachineDefinition } from "@landbridge/model";
 import type { EntryPart } from "@landbridge/store";
-import type { ActivityTask } from "./activities.ts";
-import type { TaskOnce } from "./call-task.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
+import type { listMachines } from "./definitions/machines.ts";
+import type { ExecutionQuery, listExecutions } from "./executions/list-executions.ts";
+import type { ExecutionDescription, executionHistory, HistoryQuery } from "./executions/read.ts";
+import type { RedrivenExecution, RedriveRequest } from "./executions/redrive.ts";
+import type { StartedExecution, StartRequest } from "./executions/start.ts";
 import type { TaskOutcome } from "./integrations/outcome.ts";
-import type { ExecutionQuery, listExecutions } from "./list-executions.ts";
-import type { listMachines } from "./machines.ts";
 import type { MapRunDescription } from "./map-runs/describe.ts";
 import type { listMapRuns } from "./map-runs/read.ts";
 import type { ExecutionNews, TaskOrder } from "./options.ts";
-import type { ExecutionDescription, executionHistory, HistoryQuery } from "./read.ts";
-import type { RedrivenExecution, RedriveRequest } from "./redrive.ts";
 import type { MachineRecord } from "./rows/machine-row.ts";
-import type { StartedExecution, StartRequest } from "./start.ts";
-import type { TaskResult } from "./task-result.ts";
+import type { ActivityTask } from "./tasks/activities.ts";
+import type { TaskOnce } from "./tasks/call-task.ts";
+import type { TaskResult } from "./tasks/task-result.ts";
 
 export interface Engine {
   /** Reads what is open and goes on with it. First of all, and after a change of epoch. */

@@ -1,7 +1,5 @@
 // The shell around the interpreter: load, step, commit, dispatch, recover.
 
-// The engine
-export type { ActivityTask } from "./activities.ts";
 // Where this installation stands
 export { executionArn, type Home, machineNameOf, stateMachineArn } from "./arns.ts";
 // State machines, versions, aliases and activities as they are kept
@@ -17,7 +15,13 @@ export type { Activities, Engine } from "./engine.ts";
 // Limits and errors
 export { type EngineErrorCode, engineErrors, isTrouble } from "./errors.ts";
 // Deleting what is over
-export { forgetExecutions } from "./forget-executions.ts";
+export { forgetExecutions } from "./executions/forget-executions.ts";
+// Executions and state machines
+export type { ExecutionQuery } from "./executions/list-executions.ts";
+export type { ExecutionDescription, ExecutionSummary, HistoryQuery } from "./executions/read.ts";
+export type { Redrivability, RedriveStatus } from "./executions/redrivable.ts";
+export type { RedrivenExecution, RedriveRequest } from "./executions/redrive.ts";
+export { isValidName, type StartedExecution, type StartRequest } from "./executions/start.ts";
 // Between a Task and what it calls
 export {
   type Invocation,
@@ -30,8 +34,6 @@ export {
 } from "./integrations/lambda.ts";
 export { giveOutcome, requestIdOf, type TaskOutcome } from "./integrations/outcome.ts";
 export { engineLimits } from "./limits.ts";
-// Executions and state machines
-export type { ExecutionQuery } from "./list-executions.ts";
 export type { MapRunCounts, MapRunDescription } from "./map-runs/describe.ts";
 export { mapRunLimits } from "./map-runs/limits.ts";
 export type { MapRunStatus } from "./map-runs/record.ts";
@@ -44,9 +46,6 @@ export type {
   TaskReply,
   TaskRunner,
 } from "./options.ts";
-export type { ExecutionDescription, ExecutionSummary, HistoryQuery } from "./read.ts";
-export type { Redrivability, RedriveStatus } from "./redrivable.ts";
-export type { RedrivenExecution, RedriveRequest } from "./redrive.ts";
 export {
   defaultSettings,
   type EncryptionSettings,
@@ -56,5 +55,6 @@ export {
   type RevisionRecord,
   revisionIdOf,
 } from "./rows/machine-row.ts";
-export { isValidName, type StartedExecution, type StartRequest } from "./start.ts";
-export type { TaskResult } from "./task-result.ts";
+// The engine
+export type { ActivityTask } from "./tasks/activities.ts";
+export type { TaskResult } from "./tasks/task-result.ts";

@@ -3,7 +3,7 @@ import type { Clock, ExecutionId, Failure, HistoryEvent, Json, Random, TaskToken
 import type { ObjectStore } from "@landbridge/objects";
 import type { Holdings, Store } from "@landbridge/store";
 import type { Home } from "./arns.ts";
-import type { Forward } from "./homes.ts";
+import type { Forward } from "./memory/homes.ts";
 
 export interface EngineOptions {
   readonly store: Store;

@@ -1,8 +1,8 @@
 import { type EpochMs, epochMs } from "@landbridge/model";
-import type { ActivityQueue } from "../activities.ts";
 import { stateMachineArn } from "../arns.ts";
 import { engineError } from "../errors.ts";
 import type { MachineRecord, RevisionRecord } from "../rows/machine-row.ts";
+import type { ActivityQueue } from "../tasks/activities.ts";
 import {
   type Activity,
   activityArn,

@@ -7,11 +7,11 @@ import {
   LandbridgeError,
   parseJson,
 } from "@landbridge/model";
-import type { ActivityTask } from "../activities.ts";
 import { engineError, isTrouble } from "../errors.ts";
+import type { StartedExecution } from "../executions/start.ts";
 import { isoInstant } from "../instant.ts";
 import type { TaskOrder } from "../options.ts";
-import type { StartedExecution } from "../start.ts";
+import type { ActivityTask } from "../tasks/activities.ts";
 import { failed, type TaskOutcome, uuidOfToken } from "./outcome.ts";
 
 // `aws-sdk:sfn:…`: a state machine that uses Step Functions itself through the SDK integration. It never

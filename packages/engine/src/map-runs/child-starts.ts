@@ -1,6 +1,6 @@
 import { LandbridgeError, pause } from "@landbridge/model";
 import { isEngineError } from "../errors.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "../memory/refusal.ts";
 import { childId, childParts } from "./child.ts";
 import { mapRunLimits } from "./limits.ts";
 import { type MapRunParts, payloadBytesMax } from "./map-run-parts.ts";

@@ -8,8 +8,8 @@ import {
   type Json,
 } from "@landbridge/model";
 import { executionArn, expressArn, type Home, stateMachineArn } from "../arns.ts";
-import type { PinnedMachine } from "../machine-cache.ts";
-import { nothingWritten, type ResidentParts } from "../resident-parts.ts";
+import type { PinnedMachine } from "../definitions/machine-cache.ts";
+import { nothingWritten, type ResidentParts } from "../memory/resident-parts.ts";
 import type { ExecutionRecord } from "../rows/execution-row.ts";
 import { partsOfMapRunArn, type StoredMapRun } from "./record.ts";
 import type { Unit } from "./units.ts";

@@ -1,8 +1,8 @@
 import type { MapRunPlan, MapState } from "@landbridge/asl";
 import type { ObjectStore } from "@landbridge/objects";
-import type { PinnedMachine } from "../machine-cache.ts";
+import type { PinnedMachine } from "../definitions/machine-cache.ts";
+import type { Partition } from "../memory/partition.ts";
 import type { EngineOptions } from "../options.ts";
-import type { Partition } from "../partition.ts";
 
 /** What a map run in memory works with; none of it changes. */
 export interface MapRunParts {

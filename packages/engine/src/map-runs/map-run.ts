@@ -2,7 +2,7 @@ import { type Answer, countItems, type MapRunChanges, StatesFault } from "@landb
 import { type Failure, type Json, pause } from "@landbridge/model";
 import { isObjectError } from "@landbridge/objects";
 import { engineError, isEngineError, isTrouble } from "../errors.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "../memory/refusal.ts";
 import { readExecutionRow } from "../rows/execution-row.ts";
 import { afterChange, checkpointPart, type MapRunChange } from "./checkpoint.ts";
 import { type ClosedChild, childId } from "./child.ts";

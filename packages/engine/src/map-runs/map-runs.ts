@@ -1,9 +1,9 @@
 import type { Answer, Command, Machine, MapRunChanges, MapRunPlan, MapState, TaskRef } from "@landbridge/asl";
 import { assert, type EpochMs, type ExecutionId } from "@landbridge/model";
-import { type MachineCache, processorRevision } from "../machine-cache.ts";
+import { type MachineCache, processorRevision } from "../definitions/machine-cache.ts";
+import type { Partition } from "../memory/partition.ts";
+import type { Resident } from "../memory/resident.ts";
 import type { EngineOptions } from "../options.ts";
-import type { Partition } from "../partition.ts";
-import type { Resident } from "../resident.ts";
 import type { ClosedChild } from "./child.ts";
 import { MapRun } from "./map-run.ts";
 import {

@@ -1,9 +1,9 @@
 import type { ExecutionId, ExecutionStatus, Failure, Json, JsonObject } from "@landbridge/model";
 import type { Store } from "@landbridge/store";
-import { outcomeOf } from "../children.ts";
 import { isoInstant } from "../instant.ts";
 import { readExecutionRow, type StoredExecution } from "../rows/execution-row.ts";
 import { readLastEvents } from "../rows/journal-row.ts";
+import { outcomeOf } from "../tasks/children.ts";
 import { childId } from "./child.ts";
 import { mapRunLimits } from "./limits.ts";
 import type { StoredMapRun } from "./record.ts";

@@ -1,6 +1,6 @@
 import type { Store } from "@landbridge/store";
 import { engineError } from "../errors.ts";
-import { findExecution } from "../read.ts";
+import { findExecution } from "../executions/read.ts";
 import { describeMapRun, type MapRunDescription } from "./describe.ts";
 import { partsOfMapRunArn, readMapRunRow, type StoredMapRun } from "./record.ts";
 

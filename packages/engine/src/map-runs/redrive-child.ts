@@ -1,8 +1,8 @@
 import { assert, type EpochMs, type ExecutionId, isTerminal } from "@landbridge/model";
+import { redrivability } from "../executions/redrivable.ts";
+import { countEvents } from "../executions/redrive.ts";
+import type { Partition } from "../memory/partition.ts";
 import type { EngineOptions } from "../options.ts";
-import type { Partition } from "../partition.ts";
-import { redrivability } from "../redrivable.ts";
-import { countEvents } from "../redrive.ts";
 import { readExecutionRow } from "../rows/execution-row.ts";
 
 export interface RedrivenChild {

@@ -1,7 +1,7 @@
 import { assert, type EpochMs } from "@landbridge/model";
 import type { Store } from "@landbridge/store";
-import type { Partition } from "../partition.ts";
-import { Refusal } from "../refusal.ts";
+import type { Partition } from "../memory/partition.ts";
+import { Refusal } from "../memory/refusal.ts";
 import { encodeMapRun, type MapRunFacts, readMapRunRow, redrivenProgress } from "./record.ts";
 
 /** Opens the row of a run that is over. Said again for the same reference of its parent, it changes nothing. */

@@ -1,7 +1,7 @@
 import type { MapRunChanges } from "@landbridge/asl";
 import type { Store } from "@landbridge/store";
 import { engineError } from "../errors.ts";
-import type { Homes } from "../homes.ts";
+import type { Homes } from "../memory/homes.ts";
 import { findStoredMapRun } from "./read.ts";
 import type { MapRunFacts } from "./record.ts";
 
