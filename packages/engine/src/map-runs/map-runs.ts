@@ -48,14 +48,20 @@ export class MapRuns {
     this.#watch(this.#redrive(run, parent, record.redriven?.at ?? this.#options.clock.now()));
   }
 
+  /**
+   * Nobody else reads the run between its opening and its being alive again: of two memories of one run each would
+   * take the children that the other one is redriving for lost.
+   */
   async #redrive(id: string, parent: MapRunFacts["parent"], at: EpochMs): Promise<void> {
     const live = this.#live;
-    const before = await (live.get(id) ?? this.#load(id));
-    await before?.over;
+    let known: Promise<MapRun | undefined> | undefined = live.get(id) ?? this.#load(id);
+    for (; known !== undefined; known = live.get(id)) await (await known)?.over;
     // The memory was dropped meanwhile: whoever reads it again is told again.
     if (live !== this.#live) return;
-    await redriveRow(this.#options.store, this.#partition, id, parent, at);
-    if (live === this.#live) await this.#load(id);
+    await this.#remember(
+      id,
+      redriveRow(this.#options.store, this.#partition, id, parent, at).then(() => this.#read(id)),
+    );
   }
 
   /** Nobody waits for the run any longer. Lost in a crash, it is found out when the run is read again. */
@@ -109,14 +115,16 @@ export class MapRuns {
 
   /** `undefined`: there is no such run, or nothing is left for it to do. */
   #load(id: string): Promise<MapRun | undefined> {
-    const loading = this.#options.store.get("mapRuns", id).then(async (row) => {
-      const stored = row && readMapRunRow(row);
-      if (stored === undefined || stored.isClosed) return undefined;
-      const [plan] = await this.#options.store.journal(stored.head, 1);
-      assert(plan !== undefined, `map run ${id} has a plan`);
-      return this.#alive(stored, JSON.parse(plan.body) as MapRunPlan, true);
-    });
-    return this.#remember(id, loading);
+    return this.#remember(id, this.#read(id));
+  }
+
+  async #read(id: string): Promise<MapRun | undefined> {
+    const row = await this.#options.store.get("mapRuns", id);
+    const stored = row && readMapRunRow(row);
+    if (stored === undefined || stored.isClosed) return undefined;
+    const [plan] = await this.#options.store.journal(stored.head, 1);
+    assert(plan !== undefined, `map run ${id} has a plan`);
+    return this.#alive(stored, JSON.parse(plan.body) as MapRunPlan, true);
   }
 
   async #create(id: string, parent: Resident, ref: TaskRef, plan: MapRunPlan): Promise<MapRun | undefined> {
