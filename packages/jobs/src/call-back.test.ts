@@ -1,8 +1,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type CallbackOutcome, type RunId, runId } from "@landbridge/model";
+import fc from "fast-check";
 import { aJob, createGround, exitsWith, type Ground, type GroundOptions } from "../test/ground.ts";
 import { noHostFaults } from "./simulated-host.ts";
+
+const moveKinds = [
+  "lose",
+  "heal",
+  "crash-agent",
+  "start-agent",
+  "reboot",
+  "kill",
+  "restart",
+  "wait",
+] as const;
+type Move = (typeof moveKinds)[number];
 
 // A process that waits for its callback, in virtual time: it would wait for a day.
 
@@ -104,4 +117,45 @@ test("a result that is too large is told so, unless the job has wider limits", a
   const wide = await waiting({}, { limits: "ground" });
   const { kind } = await wide.ground.jobs().callBack(wide.run, 1, { status: "SUCCEEDED", result });
   assert.equal(kind, "taken");
+});
+
+async function make(move: Move, ground: Ground, run: RunId): Promise<void> {
+  switch (move) {
+    case "lose":
+      return ground.host.setFaults({ loseMessage: 0.5, doubleMessage: 0.5, delayMsMax: 40_000 });
+    case "heal":
+      return ground.host.setFaults(noHostFaults);
+    case "crash-agent":
+      return ground.host.crashAgent();
+    case "start-agent":
+      return ground.host.startAgent();
+    case "reboot":
+      return ground.host.reboot();
+    case "kill":
+      return ground.host.killWithoutRecord(run, 1);
+    case "restart":
+      return ground.restart();
+    case "wait":
+      return ground.clock.advance(20_000);
+  }
+}
+
+test("what was taken by callback is the run's one outcome, whatever goes away meanwhile", async () => {
+  const moves = fc.array(fc.constantFrom(...moveKinds), { maxLength: 12 });
+  const property = fc.asyncProperty(fc.nat(10_000), moves, moves, async (seed, before, after) => {
+    const { ground, run } = await waiting({ seed });
+    for (const move of before) await make(move, ground, run);
+    const { kind } = await ground.jobs().callBack(run, 1, good);
+    for (const move of after) await make(move, ground, run);
+    ground.host.setFaults(noHostFaults);
+    ground.host.startAgent();
+    await ground.clock.advance(300_000);
+    // Only a process that was lost before its callback was made leaves none to take.
+    const isLost = kind === "over";
+    assert.deepEqual(
+      await endOf(ground, run),
+      isLost ? ["LOST", undefined, 1] : ["SUCCEEDED", { rows: 7 }, 1],
+    );
+  });
+  await fc.assert(property, { numRuns: 60 });
 });
