@@ -26,7 +26,7 @@ function nameIssues(name: string, path: string): Issue[] {
 }
 
 function valueIssues(value: EnvironmentValue, path: string, definition: JobDefinition): Issue[] {
-  if (typeof value === "string") return [];
+  if (typeof value === "string" || "text" in value) return [];
   if ("parameter" in value) {
     if (Object.hasOwn(definition.parameters, value.parameter)) return [];
     return [

@@ -267,6 +267,30 @@ test("the environment is made from text, parameters and the input, at the launch
   assert.doesNotMatch((await ground.store.get("runs", run))?.body ?? "", /from the project/);
 });
 
+test("what a definition gives as a file is ordered as one, and its text may be longer than a variable's", async () => {
+  const ground = await groundWith(exitsWith(0), {
+    limits: "ground",
+    environment: {
+      A: { input: "$.list", as: "file" },
+      B: { parameter: "p", as: "file" },
+      C: { text: "t", as: "file" },
+      D: { input: "$.name" },
+      E: { input: "$.list", as: "file" },
+    },
+    parameters: { p: "from the project" },
+  });
+  const run = await ground.start("load", { list: "x".repeat(200_000), name: "n" });
+  const { plan } = JSON.parse((await ground.store.get("runs", run))?.body ?? "").r;
+  assert.deepEqual(plan.files, ["A", "B", "C", "E"]);
+  assert.deepEqual([plan.environment.A.length, plan.environment.C, plan.environment.D], [200_000, "t", "n"]);
+  await ground.clock.advance(2_000);
+  const large = await ground.launch("load", { input: { list: "x".repeat(2_100_000), name: "n" } });
+  assert.ok(large.kind === "accepted");
+  await ground.clock.advance(100);
+  const [status, reason] = await endOf(ground, large.run.id);
+  assert.deepEqual([status, /the files are \d+ bytes, over 4194304/.test(String(reason))], ["FAILED", true]);
+});
+
 test("an environment that cannot be made fails the run at once, without its values, and is told", async () => {
   const ground = await groundWith(exitsWith(0), { environment: { A: { input: "$.there" } } });
   const outcome = await ground.launch("load", { input: { secret: "s3cret" } });

@@ -58,6 +58,8 @@ export interface RunPlan {
   readonly environment: Readonly<Record<string, string>>;
   /** Variables with such references; absent: none. */
   readonly secrets?: readonly string[];
+  /** Variables that the process is given as files; absent: none. */
+  readonly files?: readonly string[];
   readonly timeoutSeconds?: number;
   readonly killGraceSeconds: number;
   readonly successExitCodes: readonly number[];
@@ -76,7 +78,7 @@ export interface StoredRun {
 
 export function toPlan(
   definition: JobDefinition,
-  { environment, secrets }: Pick<RunPlan, "environment"> & { readonly secrets: readonly string[] },
+  { environment, secrets, files }: Required<Pick<RunPlan, "environment" | "secrets" | "files">>,
 ): RunPlan {
   const { workingDirectory, timeoutSeconds, limits, target, requires, waitForHostSeconds, restart } =
     definition;
@@ -89,6 +91,7 @@ export function toPlan(
     ...(workingDirectory === undefined ? {} : { workingDirectory }),
     environment,
     ...(secrets.length === 0 ? {} : { secrets }),
+    ...(files.length === 0 ? {} : { files }),
     ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
     killGraceSeconds: definition.killGraceSeconds,
     successExitCodes: definition.successExitCodes,

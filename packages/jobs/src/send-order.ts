@@ -57,6 +57,7 @@ function toOrder({ run, plan }: RunRecord, { epoch, aws: awsOf, callback }: Jobs
     environment: plan.environment,
     ...(aws === undefined ? {} : { aws }),
     ...(plan.secrets === undefined ? {} : { secrets: plan.secrets }),
+    ...(plan.files === undefined ? {} : { files: plan.files }),
     input: run.input,
     ...(plan.timeoutSeconds === undefined ? {} : { timeoutSeconds: plan.timeoutSeconds }),
     killGraceSeconds: plan.killGraceSeconds,

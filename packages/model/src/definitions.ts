@@ -13,9 +13,11 @@ export type ConcurrencyPolicy = (typeof concurrencyPolicies)[number];
 export type EnvironmentValue =
   | string
   /** A JSONPath into the launch's input; text as it is, anything else as JSON. */
-  | { readonly input: string }
+  | { readonly input: string; readonly as?: "file" }
   /** A name under `parameters:` in landbridge.yaml. */
-  | { readonly parameter: string };
+  | { readonly parameter: string; readonly as?: "file" }
+  /** "file", here and above: the process is given the path of a file of its own, which goes when it has ended. */
+  | { readonly text: string; readonly as: "file" };
 
 export interface JobDefinition {
   readonly name: string;

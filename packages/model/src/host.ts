@@ -35,6 +35,11 @@ export interface RunOrder {
   readonly aws?: RunAws;
   /** Names of variables whose values are secrets: hidden in the output and the result. */
   readonly secrets?: readonly string[];
+  /**
+   * Names of variables whose values are written to files of mode 0600, and whose paths the process finds instead. The
+   * files go when the attempt has ended.
+   */
+  readonly files?: readonly string[];
   /** Written to a file of mode 0600, whose path the process finds in LANDBRIDGE_INPUT_FILE. */
   readonly input: Json;
   /** From start to SIGTERM; absent: no limit. Enforced on the host, by the supervisor itself. */

@@ -135,7 +135,7 @@ function toOrder(value: Json | undefined): RunOrder | undefined {
   const isWhole = command !== undefined && environment !== undefined && input !== undefined;
   if (!isWhole || !isText(job, 256) || typeof killGraceSeconds !== "number" || !isCount(outputBytesMax))
     return undefined;
-  const { killAfterSeconds, secrets, aws, callback } = value;
+  const { killAfterSeconds, secrets, files, aws, callback } = value;
   // Every member there is: one that was forgotten here would be lost on its way, and the compiler tells.
   const members: WholeOrder = {
     ...target,
@@ -149,6 +149,7 @@ function toOrder(value: Json | undefined): RunOrder | undefined {
     timeoutSeconds: typeof timeoutSeconds === "number" ? timeoutSeconds : undefined,
     killAfterSeconds: typeof killAfterSeconds === "number" ? killAfterSeconds : undefined,
     secrets: isJsonArray(secrets) ? secrets.filter((name) => typeof name === "string") : undefined,
+    files: isJsonArray(files) ? files.filter((name) => typeof name === "string") : undefined,
     aws: toAws(aws),
     callback: toCallback(callback),
   };

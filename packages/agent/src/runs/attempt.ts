@@ -12,7 +12,10 @@ export interface AttemptPaths {
   readonly folder: string;
   /** The order without its environment and input: secrets may be in those. */
   readonly order: string;
+  /** There while the attempt runs. */
   readonly input: string;
+  /** What the process is given as files, each by its variable's name; there while the attempt runs. */
+  readonly files: string;
   /** There while the attempt runs, where its order has one. */
   readonly awsToken: string;
   readonly result: string;
@@ -48,6 +51,7 @@ export function attemptPaths(runsFolder: string, attempt: Attempt): AttemptPaths
     folder,
     order: join(folder, "order.json"),
     input: join(folder, "input.json"),
+    files: join(folder, "files"),
     awsToken: join(folder, "aws-token"),
     outcome: join(folder, "outcome.json"),
     result: join(folder, "result.json"),

@@ -21,7 +21,9 @@ export async function whyNotStartable(
 /** The names that the shell between us and the command cannot set: bash holds them fast. */
 const heldNames = new Set(["UID", "EUID", "PPID", "BASHOPTS", "SHELLOPTS", "BASH_VERSINFO"]);
 
-function whyNotWritable({ command, environment, ...order }: RunOrder): string | undefined {
+function whyNotWritable({ command, environment, files = [], ...order }: RunOrder): string | undefined {
+  for (const name of files)
+    if (!Object.hasOwn(environment, name)) return `the file of the variable "${name}" has no content`;
   for (const [name, value] of Object.entries(environment)) {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
       return `the environment variable "${name}" has a name that a shell cannot pass on: use letters, digits and _`;

@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RunOrder } from "@landbridge/model";
 import type { AttemptPaths } from "./attempt.ts";
+import { filePaths } from "./given-files.ts";
 
 /** What a job's process finds in its environment: a clean one, so that nothing of the server's leaks into it. */
 export function jobEnvironment(order: RunOrder, paths: AttemptPaths): Readonly<Record<string, string>> {
@@ -15,6 +16,7 @@ export function jobEnvironment(order: RunOrder, paths: AttemptPaths): Readonly<R
       AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: paths.awsToken,
     }),
     ...order.environment,
+    ...filePaths(order, paths),
     // `node` is the Node that runs us: what else is on the machine may be too old for a job's script.
     PATH: [
       ...(order.environment["PATH"] === undefined ? [dirname(process.execPath)] : []),

@@ -49,6 +49,6 @@ test("a running job's secrets are hidden while it runs, and gone from the host w
   assert.deepEqual(ended.kind === "ended" && ended.result, { t: "*".repeat(25) });
   assert.equal(await read(0, 1_000), `a ${"*".repeat(25)} b\n${"*".repeat(25)}`);
   assert.ok(!existsSync(join(folder, "masked.json")));
-  for (const file of ["stdout", "stderr", "result.json", "order.json", "input.json"])
+  for (const file of ["stdout", "stderr", "result.json", "order.json"])
     assert.ok(!readFileSync(join(folder, file), "utf8").includes("planted"), file);
 });

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import type { RunOrder } from "@landbridge/model";
 import type { AttemptPaths } from "./attempt.ts";
 import { errorCode, syncFolder, writeDurably } from "./durable-file.ts";
+import { giveFiles } from "./given-files.ts";
 import { keepMask } from "./mask-file.ts";
 import { reserveLack } from "./output-lack.ts";
 
@@ -17,6 +18,7 @@ export async function prepare(order: RunOrder, paths: AttemptPaths): Promise<voi
     writeDurably(paths.order, JSON.stringify(rest)),
     writeDurably(paths.input, JSON.stringify(input)),
     ...(aws === undefined ? [] : [writeDurably(paths.awsToken, aws.token)]),
+    giveFiles(order, paths),
     reserveLack(paths),
     makeFile(paths.stdout),
     makeFile(paths.stderr),

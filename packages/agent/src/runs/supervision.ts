@@ -1,4 +1,3 @@
-import { unlink } from "node:fs/promises";
 import {
   type CallbackOutcome,
   type Cancel,
@@ -19,6 +18,7 @@ import { errorCode, writeDurably } from "./durable-file.ts";
 import { attemptMark, jobEnvironment } from "./environment.ts";
 import { type Finding, find, findStarted } from "./finding.ts";
 import { watchFolder } from "./folder-watch.ts";
+import { takeFilesBack } from "./given-files.ts";
 import { launch } from "./launch.ts";
 import type { RunAgentLimits } from "./limits.ts";
 import type { RunAgentLog } from "./log.ts";
@@ -378,8 +378,6 @@ export class Supervision {
     this.#poll?.();
     this.#stopWatching?.();
     if (!isNew) return;
-    // Whoever has read it already is refused by the server; what is left on the disk need not tempt anybody.
-    void unlink(this.#paths.awsToken).catch(() => {});
     this.#shell.over(this.attempt);
     void this.#reportEnd(end);
   }
@@ -391,7 +389,17 @@ export class Supervision {
       this.#report({ kind: "started", identity: end.identity, at: end.at });
     }
     if (end.kind === "ended") await this.#passProgressOn(0);
+    await this.#takeBack();
     this.#report(await this.#endNews(end), acknowledged);
+  }
+
+  /** Before its end is told: afterwards nobody comes back to it. */
+  async #takeBack(): Promise<void> {
+    try {
+      await takeFilesBack(this.#paths);
+    } catch (error) {
+      this.#log("error", `what it was given as files could not be removed: ${reasonOf(error)}`, error);
+    }
   }
 
   async #endNews(end: End): Promise<News> {

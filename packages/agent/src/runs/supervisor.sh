@@ -49,6 +49,8 @@ main() {
   end_guard
   end_leftovers
   cancel_timer
+  # What the job was given as files; the agent does it too, for whatever ends without this shell.
+  [ ! -d "$folder/files" ] || rm -rf "$folder/files" "$folder/input.json"
   record "$ended" "$exit_kind" "$exit_number"
 }
 

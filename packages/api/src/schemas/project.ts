@@ -24,6 +24,7 @@ import { webhookDefinitionSchema } from "./webhook.ts";
 
 const pathSchema = z.string().min(1).max(4_096);
 const secondsMax = 31_536_000;
+const asFileSchema = z.exactOptional(z.literal("file"));
 const textRecord = z.record(z.string().min(1).max(256), z.string().max(131_072));
 
 export const jobDefinitionSchema = z.strictObject({
@@ -35,8 +36,9 @@ export const jobDefinitionSchema = z.strictObject({
     z.string().min(1).max(256),
     z.union([
       z.string().max(131_072),
-      z.strictObject({ input: z.string().max(4_096) }),
-      z.strictObject({ parameter: z.string().max(256) }),
+      z.strictObject({ input: z.string().max(4_096), as: asFileSchema }),
+      z.strictObject({ parameter: z.string().max(256), as: asFileSchema }),
+      z.strictObject({ text: z.string().max(131_072), as: z.literal("file") }),
     ]),
   ),
   timeoutSeconds: z.exactOptional(z.number().positive().max(secondsMax)),

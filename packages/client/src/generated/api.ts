@@ -1266,9 +1266,17 @@ export interface components {
                 readonly description?: string;
                 readonly environment: {
                     readonly [key: string]: string | {
+                        /** @constant */
+                        readonly as?: "file";
                         readonly input: string;
                     } | {
+                        /** @constant */
+                        readonly as?: "file";
                         readonly parameter: string;
+                    } | {
+                        /** @constant */
+                        readonly as: "file";
+                        readonly text: string;
                     };
                 };
                 /** @constant */

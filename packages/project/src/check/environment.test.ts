@@ -26,6 +26,30 @@ test("a reference to a secret that is not whole is told before anything runs", a
   assert.deepEqual(await issuesOf(context, files), ["/environment/A INVALID_SECRET_REFERENCE"]);
 });
 
+test("a job's value may be given as a file, and a function's may not", async (context) => {
+  const files = {
+    "landbridge.yaml": "name: test\nparameters: {token: t}\n",
+    "jobs/good.yaml": `command: ["true"]
+environment:
+  A: {parameter: token, as: file}
+  B: {input: $.key, as: file}
+  C: {text: "\${secret:store:key}", as: file}
+`,
+    "jobs/bad.yaml": `command: ["true"]
+environment:
+  A: {parameter: none, as: file}
+  B: {text: "\${secret:store}", as: file}
+`,
+    "functions/f/index.mjs": "export const handler = async () => 1;\n",
+    "functions/f/function.yaml": "environment:\n  A: {parameter: token, as: file}\n",
+  };
+  assert.deepEqual(await issuesOf(context, files), [
+    "/environment/A/as UNKNOWN_KEY",
+    "/environment/A UNKNOWN_PARAMETER",
+    "/environment/B INVALID_SECRET_REFERENCE",
+  ]);
+});
+
 test("a function's reference to a secret is judged as a job's is", async (context) => {
   const files = {
     "functions/f/index.mjs": "export const handler = async () => 1;\n",

@@ -73,14 +73,17 @@ function checkSecrets(text: string, report: Report): void {
 }
 
 function checkValue(value: EnvironmentValue, parameters: Parameters, report: Report): void {
-  if (typeof value === "string") {
-    checkSecrets(value, report);
-    if (!value.includes("\0")) return;
+  const text = typeof value === "string" ? value : "text" in value ? value.text : undefined;
+  if (text !== undefined) {
+    checkSecrets(text, report);
+    if (!text.includes("\0")) return;
     report({
       code: "INVALID_VALUE",
       message: "the value holds a NUL character",
       hint: "no process can be given it",
     });
+  } else if (typeof value === "string" || "text" in value) {
+    return;
   } else if ("parameter" in value) {
     if (Object.hasOwn(parameters, value.parameter)) return;
     const hint = suggestion(

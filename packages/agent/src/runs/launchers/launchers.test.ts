@@ -324,8 +324,10 @@ esac
 test("a container runs by the host's engine, and its result and its status are the job's", async (t) => {
   const one = attempt(t);
   standIn(one, "docker", engine);
-  const environment = { LOG: join(one.folder, "log"), SECRET: "s3cret" };
-  const argv = ["landbridge-container", "auto", "8", "SECRET OTHER", "--network", "none", "image"];
+  const files = join(one.folder, "files");
+  mkdirSync(files);
+  const environment = { LOG: join(one.folder, "log"), SECRET: "s3cret", KEY: join(files, "KEY") };
+  const argv = ["landbridge-container", "auto", "8", "SECRET OTHER KEY", "--network", "none", "image"];
   const good = await one.start([...argv, "result"], environment).ended;
   assert.equal(good.status, 0, good.err);
   assert.equal(good.out, "running result\n");
@@ -333,7 +335,7 @@ test("a container runs by the host's engine, and its result and its status are t
   const calls = readFileSync(environment.LOG, "utf8");
   assert.match(
     calls,
-    /^run --env OTHER --env SECRET --rm --name landbridge-01a2-B-1 .* --network none image result$/m,
+    /^run --env KEY=\/landbridge\/files\/KEY --env OTHER --env SECRET --volume \S*\/files:\/landbridge\/files:ro --rm --name landbridge-01a2-B-1 .* --network none image result$/m,
   );
   assert.ok(!calls.includes("s3cret"), "values are passed on by name");
   assert.equal((await one.start([...argv, "fail"], environment).ended).status, 3);
@@ -455,8 +457,10 @@ test("a job runs as the user that it names, and reaches its own files alone", {
 }, async (t) => {
   const one = attempt(t);
   writeFileSync(join(one.folder, "order.json"), "secret of the agent", { mode: 0o600 });
+  mkdirSync(join(one.folder, "files"), { mode: 0o700 });
+  writeFileSync(join(one.folder, "files", "KEY"), "given", { mode: 0o600 });
   const script =
-    'id -un; cat "$LANDBRIDGE_INPUT_FILE"; echo; cat ../order.json; echo mine >file; echo "{}" >"$LANDBRIDGE_RESULT_FILE"';
+    'id -un; cat "$LANDBRIDGE_INPUT_FILE" ../files/KEY; echo; cat ../order.json; echo mine >file; echo "{}" >"$LANDBRIDGE_RESULT_FILE"';
   const { status, out, err } = await one.start([
     "landbridge-confine",
     "--user",
@@ -467,7 +471,7 @@ test("a job runs as the user that it names, and reaches its own files alone", {
     script,
   ]).ended;
   assert.equal(status, 0, err);
-  assert.deepEqual(out.trim().split("\n"), ["nobody", '{"a":1}']);
+  assert.deepEqual(out.trim().split("\n"), ["nobody", '{"a":1}given']);
   assert.match(err, /order\.json: Permission denied/);
   assert.ok(existsSync(join(one.folder, "work", "file")));
   assert.equal(readFileSync(one.result, "utf8"), "{}\n");
