@@ -212,6 +212,26 @@ describe("An intrinsic function that cannot work", () => {
     });
   }
 
+  test("text that is no JSON is told in the words of AWS's parser where they are known", () => {
+    const token = "was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+    const at = (column: number): string =>
+      `\n at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: 1, column: ${column}]`;
+    const complaints = [
+      ["undefined", `, caused by: Unrecognized token 'undefined': ${token}${at(10)}`],
+      [
+        "{bad}",
+        `, caused by: Unexpected character ('b' (code 98)): was expecting double-quote to start field name${at(2)}`,
+      ],
+      ['{"a": 1', ""],
+      ["true false", ""],
+    ] as const;
+    for (const [text, complaint] of complaints) {
+      const reason = `Cannot convert String to Json in States.StringToJson${complaint}`;
+      const cause = `There was an error while evaluating the intrinsic function: States.StringToJson($). ${reason}`;
+      assert.throws(() => call("States.StringToJson($)", text), { error: "States.Runtime", cause });
+    }
+  });
+
   test("an argument that is not there is States.Runtime, told with the whole call", () => {
     const text = "States.ArrayGetItem(States.Array($.nope),  0)";
     assert.throws(() => call(text, { other: 1 }), {
