@@ -55,6 +55,15 @@ async function startNodes(t: TestContext): Promise<Nodes> {
   const jobs = [
     jobOf("load", `echo $$ >>${folder}/starts; ${line}`, { target }),
     jobOf("endless", "echo begun; sleep 1000", { target }),
+    jobOf(
+      "called",
+      'echo "$LANDBRIDGE_CALLBACK_URL" >"$HERE/url.new"; mv "$HERE/url.new" "$HERE/url"; until [ -e "$LANDBRIDGE_CALLBACK_FILE" ]; do sleep 0.05; done',
+      {
+        target,
+        hasCallback: true,
+        environment: { HERE: folder },
+      },
+    ),
   ];
   await writeFile(projectFile, JSON.stringify(projectOf({ jobs })));
   const node = async (name: string): Promise<Node> => {
@@ -155,6 +164,30 @@ suite("a host that is connected to another node", { skip: isPostgresMissing() &&
       () => hostAt(a),
       ({ state, isConnected }) => state === "REMOVED" && !isConnected,
     );
+  });
+
+  test("gives its run what was told to this one by callback", bounds, async (t) => {
+    const { folder, a, b } = await startNodes(t);
+    await until(
+      () => hostAt(b),
+      ({ isConnected }) => isConnected,
+    );
+    const id = await launchAt(b, "called");
+    const text = await until(
+      () => readFile(join(folder, "url"), "utf8").catch(() => ""),
+      (url) => url !== "",
+    );
+    const url = new URL(text.trim());
+    assert.equal(url.port, String(a.port), "the node that the agent is connected to");
+    url.port = String(b.port);
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(url, { method: "POST", headers, body: '{"status":"SUCCEEDED"}' });
+    assert.equal(answer.status, 204);
+    const run = await until(
+      () => runAt(a, id),
+      ({ endedAt }) => endedAt !== undefined,
+    );
+    assert.deepEqual([run.status, run.attempt], ["SUCCEEDED", 1], JSON.stringify(run));
   });
 
   test("comes over when that one is killed, and its runs keep their one outcome", bounds, async (t) => {
