@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { statSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { type OutputChunk, type OutputStream, type RunId, runId } from "@landbridge/model";
-import { type Bench, openBench } from "../../test/runs.ts";
+import { type Bench, openBench, processesOf } from "../../test/runs.ts";
 
 const bounds = { timeout: 120_000 };
 
@@ -24,6 +24,26 @@ test("output keeps every byte, each stream apart", bounds, async (t) => {
   const past = await read(bench, order.run, "stdout", 1_000);
   assert.deepEqual([past.bytes.length, past.isLast], [0, true]);
 });
+
+test(
+  "a job that closes its descriptors runs on, and its output up to there and its code are kept",
+  bounds,
+  async (t) => {
+    const bench = openBench(t);
+    const line = "echo before; exec <&- >&- 2>&-; touch closed; until [ -e go ]; do sleep 0.02; done; exit 7";
+    const order = bench.order({ command: { kind: "shell", line } });
+    bench.agent.start(order);
+    await bench.reported("started", order.run);
+    await bench.appears(`${order.run}.1/work/closed`);
+    assert.equal((await read(bench, order.run, "stdout")).isLast, false);
+    writeFileSync(join(bench.folder, `${order.run}.1/work/go`), "");
+    const ended = await bench.reported("ended", order.run);
+    assert.deepEqual([ended.how, ended.exit], ["exited", { kind: "code", code: 7 }]);
+    const { bytes, isLast } = await read(bench, order.run, "stdout");
+    assert.deepEqual([Buffer.from(bytes).toString(), isLast], ["before\n", true]);
+    assert.deepEqual(processesOf(order.run), []);
+  },
+);
 
 test("output can be followed from the first line to the last", bounds, async (t) => {
   const bench = openBench(t);
