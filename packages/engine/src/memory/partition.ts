@@ -38,6 +38,9 @@ export class Partition implements ResidentOwner {
   readonly #actions: TurnActions;
   readonly #log: EngineLog;
   #residents = new Map<ExecutionId, Resident>();
+  /** While a scan is under way: a page that was read before shows them as they were, and they must not come back so. */
+  readonly #leftMeanwhile = new Set<ExecutionId>();
+  #scansUnderWay = 0;
   #loading = new Map<ExecutionId, Promise<Resident | undefined>>();
   readonly #wakes = new DueQueue<ExecutionId>();
   readonly #alarm: Alarm;
@@ -88,7 +91,7 @@ export class Partition implements ResidentOwner {
 
   /** An admitted execution was refused by the store. */
   withdraw(resident: Resident): void {
-    if (this.#residents.get(resident.id) === resident) this.#residents.delete(resident.id);
+    if (this.#residents.get(resident.id) === resident) this.#leave(resident.id);
   }
 
   /** `stale` too where the execution is closed; `undefined` where there is none. */
@@ -232,7 +235,7 @@ export class Partition implements ResidentOwner {
     });
     for (const command of turn.commands) this.#actions.act(resident, command);
     if (isTerminal(turn.status)) {
-      this.#residents.delete(id);
+      this.#leave(id);
       this.#actions.closed(resident);
       return;
     }
@@ -268,7 +271,7 @@ export class Partition implements ResidentOwner {
       machine: record.machineName,
       error,
     });
-    if (this.#residents.get(id) === resident) this.#residents.delete(id);
+    if (this.#residents.get(id) === resident) this.#leave(id);
     resident.kill(error);
   }
 
@@ -310,19 +313,31 @@ export class Partition implements ResidentOwner {
     const atMost = now + engineLimits.residentHorizonMs;
     this.#scanDue = epochMs(now + engineLimits.residentHorizonMs / 2);
     const { store, partition } = this.#options;
-    for await (const page of executionsWantedBy(store, partition, atMost)) {
-      for (const stored of page) {
-        if (generation !== this.#generation) return;
-        await this.#comeAcross(stored);
+    this.#scansUnderWay += 1;
+    try {
+      for await (const page of executionsWantedBy(store, partition, atMost)) {
+        for (const stored of page) {
+          if (generation !== this.#generation) return;
+          await this.#comeAcross(stored);
+        }
       }
+    } finally {
+      this.#scansUnderWay -= 1;
+      if (this.#scansUnderWay === 0) this.#leftMeanwhile.clear();
     }
     this.#arm();
+  }
+
+  #leave(id: ExecutionId): void {
+    this.#residents.delete(id);
+    if (this.#scansUnderWay > 0) this.#leftMeanwhile.add(id);
   }
 
   async #comeAcross(stored: StoredExecution): Promise<void> {
     const known = this.#residents.get(stored.id);
     // One that stayed for its task's sake alone may by now want something soon: a timeout, say.
     if (known !== undefined) return this.#keepOrLeave(known);
+    if (this.#leftMeanwhile.has(stored.id)) return;
     if (isTerminal(stored.status)) return this.#actions.closedBefore(stored);
     const resident = await this.#loadStored(stored);
     if (resident !== undefined) this.rested(resident);
@@ -386,7 +401,7 @@ export class Partition implements ResidentOwner {
       return;
     }
     if (resident.isTaskUnderWay || resident.isBusy) return;
-    this.#residents.delete(resident.id);
+    this.#leave(resident.id);
   }
 
   #arm(): void {
