@@ -38,7 +38,7 @@ export class Partition implements ResidentOwner {
   readonly #actions: TurnActions;
   readonly #log: EngineLog;
   #residents = new Map<ExecutionId, Resident>();
-  /** While a scan is under way: a page that was read before shows them as they were, and they must not come back so. */
+  /** While a scan is under way: a page that was read before shows them as they were, so they are read again. */
   readonly #leftMeanwhile = new Set<ExecutionId>();
   #scansUnderWay = 0;
   #loading = new Map<ExecutionId, Promise<Resident | undefined>>();
@@ -337,9 +337,9 @@ export class Partition implements ResidentOwner {
     const known = this.#residents.get(stored.id);
     // One that stayed for its task's sake alone may by now want something soon: a timeout, say.
     if (known !== undefined) return this.#keepOrLeave(known);
-    if (this.#leftMeanwhile.has(stored.id)) return;
     if (isTerminal(stored.status)) return this.#actions.closedBefore(stored);
-    const resident = await this.#loadStored(stored);
+    const isOld = this.#leftMeanwhile.has(stored.id);
+    const resident = await (isOld ? this.#load(stored.id) : this.#loadStored(stored));
     if (resident !== undefined) this.rested(resident);
   }
 
