@@ -12,4 +12,4 @@ id=m$(openssl rand -hex 4)
 printf '{"format":"landbridge-master-key","version":1,"current":"%s","keys":{"%s":"%s"}}\n' "$id" "$id" "$(base64url)" | make master.key
 printf '%s\n' "$(base64url)" | make secrets.key
 openssl rand -hex 24 | make database.password
-printf 'LANDBRIDGE_DB_PASSWORD=%s\nLANDBRIDGE_SECRETS_KEY=%s\n' "$(cat "$folder/database.password")" "$(cat "$folder/secrets.key")" | make .env
+printf 'LANDBRIDGE_DB_PASSWORD=%s\n' "$(cat "$folder/database.password")" | make .env

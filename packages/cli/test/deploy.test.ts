@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { parseAllDocuments } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 import { commandSpecs } from "../src/program/commands.ts";
 
 // The files under deploy/ fit the program: its options, its variables, its keys. No Docker or cluster is needed.
@@ -12,7 +12,7 @@ import { commandSpecs } from "../src/program/commands.ts";
 const root = join(import.meta.dirname, "../../..");
 const deploy = join(root, "deploy");
 const folder = mkdtempSync(join(tmpdir(), "landbridge-deploy-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
+after(() => rmSync(folder, { recursive: true }));
 
 function textOf(name: string): string {
   return readFileSync(join(deploy, name), "utf8");
@@ -45,20 +45,52 @@ test("every option that is given to `up` is one of its own", () => {
   }
 });
 
+interface Compose {
+  readonly services: Readonly<
+    Record<string, { readonly command?: readonly string[]; readonly secrets?: readonly ComposeSecret[] }>
+  >;
+  readonly secrets: Readonly<Record<string, { readonly file: string }>>;
+}
+type ComposeSecret = string | { readonly source: string };
+
+test("compose.yaml runs commands that there are, with options that they have", () => {
+  const { services } = parse(textOf("compose.yaml"), { merge: true }) as Compose;
+  const agents = Object.values(services).filter(({ command }) =>
+    /landbridge agent/.test(command?.join(" ") ?? ""),
+  );
+  assert.equal(agents.length, 2);
+  const lines = [
+    ...textOf("compose.yaml").matchAll(/landbridge (?<line>(?:hosts enrol|agent)[^\n]*(?:\n +--[^\n]*)*)/g),
+  ];
+  assert.equal(lines.length, 3);
+  for (const { groups } of lines) {
+    const line = groups?.["line"] ?? "";
+    const spec = commandSpecs.find(({ name }) => line.startsWith(`${name} `));
+    const known = (spec?.options ?? []).map(({ flags }) => /--[a-z-]+/.exec(flags)?.[0]);
+    const used = [...line.matchAll(/--[a-z-]+/g)].map(([flag]) => flag);
+    assert.ok(spec !== undefined && used.length > 0, line);
+    assert.deepEqual(
+      used.filter((flag) => !known.includes(flag)),
+      [],
+    );
+  }
+});
+
+test("every secret of compose.yaml is a file that is made, and every one is used", () => {
+  const { services, secrets } = parse(textOf("compose.yaml"), { merge: true }) as Compose;
+  const used = Object.values(services).flatMap(({ secrets: own = [] }) =>
+    own.map((secret) => (typeof secret === "string" ? secret : secret.source)),
+  );
+  assert.deepEqual([...new Set(used)].toSorted(), Object.keys(secrets).toSorted());
+  const files = Object.values(secrets).map(({ file }) => file.replace("./secrets/", ""));
+  const made = textOf("make-keys.sh");
+  for (const file of files.filter((name) => !name.endsWith(".token"))) assert.ok(made.includes(file), file);
+});
+
 test("every LANDBRIDGE_ variable is one that the program reads", () => {
   const sources = execFileSync(
     "git",
-    // Whoever the checkout belongs to.
-    [
-      "-c",
-      "safe.directory=*",
-      "grep",
-      "-hoE",
-      "LANDBRIDGE_[A-Z_]+",
-      "--",
-      "packages/*/src/*.ts",
-      "packages/*/src/**/*.ts",
-    ],
+    ["grep", "-hoE", "LANDBRIDGE_[A-Z_]+", "--", "packages/*/src/*.ts", "packages/*/src/**/*.ts"],
     { cwd: root, encoding: "utf8" },
   );
   const read = new Set([...sources.split("\n"), "LANDBRIDGE_DB_PASSWORD"]);
