@@ -30,5 +30,6 @@ export async function redriveChild(
   const able = redrivability(stored, await countEvents(store, stored), at);
   if (able.status !== "REDRIVABLE_BY_MAP_RUN") return { kind: "lost", items };
   const answer = await partition.ask(id, { kind: "Redrive", ...(fromStart && { fromStart }) });
-  return { kind: answer === "taken" ? "redriven" : "lost", items };
+  // "stale": it is open, or a redrive of it that began before a failure of the store is under way. It runs again.
+  return { kind: answer === undefined ? "lost" : "redriven", items };
 }
