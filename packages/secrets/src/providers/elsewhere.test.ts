@@ -9,6 +9,7 @@ const hasCode = (code: string) => (error: Error) =>
   "code" in error && error.code === code && !error.message.includes("planted");
 const { signal } = new AbortController();
 
+/** Nothing else of AWS's is set then, whatever whoever runs the tests has set. */
 function withAws(context: TestContext, url: string): void {
   const settings: Readonly<Record<string, string>> = {
     AWS_ENDPOINT_URL: url,
@@ -16,13 +17,20 @@ function withAws(context: TestContext, url: string): void {
     AWS_ACCESS_KEY_ID: "id",
     AWS_SECRET_ACCESS_KEY: "secret",
     AWS_MAX_ATTEMPTS: "1",
+    AWS_CONFIG_FILE: "/dev/null",
+    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
   };
   const before = { ...process.env };
+  forgetAws();
   Object.assign(process.env, settings);
   context.after(() => {
-    for (const name of Object.keys(settings)) delete process.env[name];
+    forgetAws();
     Object.assign(process.env, before);
   });
+}
+
+function forgetAws(): void {
+  for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
 }
 
 test("a parameter of AWS Systems Manager is read decrypted, and its mistakes are told in our words", async (context) => {
