@@ -143,14 +143,15 @@ async function startedOrReplaced(server: ServerProcess, isPresent: () => boolean
 }
 
 async function becomesReady(client: Client): Promise<void> {
-  const deadline = performance.now() + 60_000;
+  const deadline = performance.now() + 240_000;
   for (;;) {
     const status = await client.call("/readyz").then(
       (answer) => answer.status,
       () => 0,
     );
     if (status === 200) return;
-    if (performance.now() > deadline) throw new Error(`a node is not ready after a minute: status ${status}`);
+    if (performance.now() > deadline)
+      throw new Error(`a node is not ready after four minutes: status ${status}`);
     await pause(50);
   }
 }

@@ -12,6 +12,8 @@ export interface Mischief {
   readonly random: RandomStream;
   readonly leaseMs: number;
   readonly told: (what: string) => void;
+  /** Called after each deed. */
+  readonly done: () => void;
 }
 
 export interface Damage {
@@ -32,6 +34,7 @@ export async function makeMischief(mischief: Mischief, damage: Damage, signal: A
     if (order.length === 0) order = shuffled(mischief.random, deeds);
     const deed = order.pop();
     await deed?.(mischief, damage, signal);
+    mischief.done();
     await rest(200 + mischief.random.next() * 1_500, signal);
   }
 }

@@ -17,6 +17,8 @@ import { watchTakeovers } from "./takeovers.ts";
 
 export interface ChaosOptions {
   readonly seconds: number;
+  /** It goes on for longer until so much was done to the nodes and their database: a slow machine is. */
+  readonly deedsMin?: number;
   readonly nodes: number;
   readonly seed: number;
   readonly leaseMs: number;
@@ -77,12 +79,16 @@ async function runOn(cluster: Cluster, place: Workplace, options: ChaosOptions):
     const at = ((performance.now() - begunAt) / 1_000).toFixed(1).padStart(6);
     options.progress(`${at} s  ${what.padEnd(34)}  ${counted(ledger)}`);
   };
-  const ending = pause(options.seconds * 1_000).then(() => over.abort());
-  await Promise.all([
-    makeMischief({ cluster, takeovers, random, leaseMs: options.leaseMs, told }, damage, over.signal),
-    traffic,
-    ending,
-  ]);
+  const enough = Promise.withResolvers<void>();
+  const done = (): void => {
+    const { kills, freezes, stops, databaseRestarts } = damage;
+    if (kills + freezes + stops + databaseRestarts >= (options.deedsMin ?? 0)) enough.resolve();
+  };
+  done();
+  const { leaseMs } = options;
+  void Promise.all([pause(options.seconds * 1_000), enough.promise]).then(() => over.abort());
+  const mischief = makeMischief({ cluster, takeovers, random, leaseMs, told, done }, damage, over.signal);
+  await Promise.all([mischief.finally(() => over.abort()), traffic]);
   await takeovers.close();
   told("all nodes are up; waiting until everything is finished");
   const facts = await finish(cluster, place, ledger, random, fromMs);

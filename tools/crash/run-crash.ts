@@ -20,6 +20,11 @@ import { makeWorkplace, type Workplace } from "./workplace.ts";
 export interface CrashOptions {
   /** How often the server is killed. */
   readonly rounds: number;
+  /**
+   * More often, up to ten times as often, until so many executions, and runs, are acknowledged and as many requests were
+   * cut off: on a slow machine little is done before a kill.
+   */
+  readonly enough?: number;
   readonly seed: number;
   readonly progress: (line: string) => void;
 }
@@ -52,7 +57,10 @@ export async function runCrash(options: CrashOptions): Promise<CrashResult> {
   const lives = await createServerLives(place);
   const random = randomStream([options.seed, 0x5eed, 0xc4a5, 0x4]);
   const fromMs = await firstLife(lives);
-  while (lives.kills.length < options.rounds) {
+  const isOver = (): boolean =>
+    lives.kills.length >= options.rounds * 10 ||
+    (lives.kills.length >= options.rounds && leastOf(ledger) >= (options.enough ?? 0));
+  while (!isOver()) {
     await round({ lives, ledger, random, place });
     options.progress(progressLine(lives.kills.length, options.rounds, ledger));
   }
@@ -61,6 +69,11 @@ export async function runCrash(options: CrashOptions): Promise<CrashResult> {
   const result = resultOf(options, place, facts, lives, checkAll(facts));
   if (result.violations.length === 0) await rm(place.folder, { recursive: true });
   return result;
+}
+
+function leastOf(ledger: Ledger): number {
+  const { length: executions } = ledger.accepted("execution");
+  return Math.min(executions, ledger.accepted("run").length, ledger.unansweredCount);
 }
 
 interface RoundParts {

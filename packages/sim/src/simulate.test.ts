@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { type SimulationResult, simulate } from "./simulate.ts";
 
 const fixedSeeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
-const freshSeedCount = 3;
+/** In CI only worlds that were tried before: what chance finds belongs where somebody can look into it. */
+const freshSeedCount = process.env["CI"] === "true" ? 0 : 3;
 const steps = 150;
 
 for (const seed of fixedSeeds)
