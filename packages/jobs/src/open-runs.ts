@@ -2,6 +2,7 @@ import type { EpochMs, HostName, HostShare, RunId } from "@landbridge/model";
 import { type HostLoad, needsOf, type Wish } from "./choose-host.ts";
 import { createHostLoads } from "./host-loads.ts";
 import { isOver, mayLive, type StoredRun } from "./run-record.ts";
+import { createWaitingForHosts } from "./waiting-for-hosts.ts";
 import { wishOf } from "./wish.ts";
 
 /** What memory holds of an open run (J3): enough for timers, limits and reconciliation. */
@@ -36,8 +37,8 @@ export interface OpenRuns {
   /** Open runs of the job that were launched when it needed no slot; the oldest first. */
   unslottedOf(job: string): RunId | undefined;
   all(): Iterable<OpenRun>;
-  /** Those that wait for a host, the one that has waited for longest first. */
-  placing(): Iterable<OpenRun>;
+  /** Of those that wait for a host the one that has waited for longest, and whose wish is not among these. */
+  nextPlacing(except: ReadonlySet<string>): OpenRun | undefined;
   readonly placingCount: number;
   /** What may be alive on a host, and what is set aside for a launch under way. */
   loadOf(host: HostName): HostLoad;
@@ -57,7 +58,7 @@ export function createOpenRuns(): OpenRuns {
   const byJob = new Map<string, Set<RunId>>();
   /** Of each job those without a slot, so that a launch need not look through all that wait for one. */
   const unslotted = new Map<string, Set<RunId>>();
-  const placing = new Set<RunId>();
+  const placing = createWaitingForHosts();
   const loads = createHostLoads();
   const overWhileReading = new Set<RunId>();
   let isReading = false;
@@ -65,7 +66,7 @@ export function createOpenRuns(): OpenRuns {
     const known = runs.get(run);
     if (known === undefined) return;
     runs.delete(run);
-    placing.delete(run);
+    placing.drop(run);
     loads.release(run);
     dropOf(byJob, known.job, run);
     dropOf(unslotted, known.job, run);
@@ -85,11 +86,9 @@ export function createOpenRuns(): OpenRuns {
       return oldest;
     },
     all: () => runs.values(),
-    placing: function* () {
-      for (const id of placing) {
-        const run = runs.get(id);
-        if (run !== undefined) yield run;
-      }
+    nextPlacing(except) {
+      const run = placing.oldest(except);
+      return run === undefined ? undefined : runs.get(run);
     },
     get placingCount() {
       return placing.size;
@@ -112,8 +111,8 @@ export function createOpenRuns(): OpenRuns {
       }
       const open = toOpenRun(stored, now);
       runs.set(id, open);
-      if (open.isPlacing) placing.add(id);
-      else placing.delete(id);
+      if (open.isPlacing) placing.add(id, open.wishKey);
+      else placing.drop(id);
       takeShare(open);
       addOf(byJob, job, id);
       if (open.isSlotted) dropOf(unslotted, job, id);

@@ -23,12 +23,12 @@ export function createPlacer(shell: () => Shell): Placer {
     isLooking = true;
     try {
       while ((isWanted || fresh.size > 0) && !shell().memory.isClosed) {
-        const all = isWanted
-          ? [...shell().open.placing()]
-          : [...fresh].flatMap((id) => shell().open.get(id) ?? []);
+        const begun = [...fresh];
+        const isForAll = isWanted;
         isWanted = false;
         fresh.clear();
-        await placeEach(shell(), all);
+        if (isForAll) await placeAll(shell());
+        else for (const id of begun) await placeOne(shell(), shell().open.get(id));
       }
     } catch (error) {
       shell().options.log({
@@ -55,16 +55,22 @@ export function createPlacer(shell: () => Shell): Placer {
 }
 
 /** Where one finds no host, others with the same wish need not be tried. */
-async function placeEach(shell: Shell, runs: readonly OpenRun[]): Promise<void> {
+async function placeAll(shell: Shell): Promise<void> {
   const hopeless = new Set<string>();
-  for (const { id, wish, wishKey, isPlacing } of runs) {
-    if (!isPlacing || hopeless.has(wishKey)) continue;
-    if (look(shell, wish).kind === "none") {
-      hopeless.add(wishKey);
-      continue;
-    }
-    await changeRun(shell, id, (record) =>
-      record.phase.kind === "placing" ? orderNext(record, placeFacts(shell)) : undefined,
-    );
+  for (;;) {
+    const run = shell.open.nextPlacing(hopeless);
+    if (run === undefined || shell.memory.isClosed) return;
+    // One that waits still is the first of its line again.
+    if (!(await placeOne(shell, run)) || shell.open.get(run.id)?.isPlacing === true)
+      hopeless.add(run.wishKey);
   }
+}
+
+/** False: no host fits. */
+async function placeOne(shell: Shell, run: OpenRun | undefined): Promise<boolean> {
+  if (run?.isPlacing !== true || look(shell, run.wish).kind === "none") return false;
+  await changeRun(shell, run.id, (record) =>
+    record.phase.kind === "placing" ? orderNext(record, placeFacts(shell)) : undefined,
+  );
+  return true;
 }
