@@ -242,7 +242,9 @@ class Agent implements RunAgent {
     const known = this.#open.get(name);
     if (known !== undefined) return known;
     const supervision = new Supervision(this.#shell, key);
-    if (!this.#isClosed) this.#open.set(name, supervision);
+    // What was under way when the agent was closed begins nothing: nobody would end it.
+    if (this.#isClosed) supervision.close();
+    else this.#open.set(name, supervision);
     return supervision;
   }
 

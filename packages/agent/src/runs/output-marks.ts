@@ -84,11 +84,16 @@ export function openOutputMarks(
   const later = (): void => {
     if (!isStopped) timer = clock.setTimer(epochMs(clock.now() + MARK_MS), () => void cycle());
   };
-  const cycle = async (): Promise<void> => {
+  const endWatch = (): void => {
     stopWatching?.();
     stopWatching = undefined;
+  };
+  const cycle = async (): Promise<void> => {
+    endWatch();
     if (await look()) return later();
     if (isStopped) return;
+    // Another round may have begun to watch meanwhile.
+    endWatch();
     stopWatching = watchFolder(paths.folder, (name) => {
       if (stopWatching !== undefined && isOutput(name)) void cycle();
     });
@@ -98,8 +103,7 @@ export function openOutputMarks(
   const stopLooking = (): void => {
     isStopped = true;
     timer?.();
-    stopWatching?.();
-    stopWatching = undefined;
+    endWatch();
   };
   const shut = (): Promise<void> =>
     inTurn(async () => {

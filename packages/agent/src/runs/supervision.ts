@@ -479,6 +479,7 @@ export class Supervision {
   }
 
   #watch(): void {
+    if (this.#isClosed) return;
     this.#stopWatching ??= watchFolder(this.#paths.state, () => void this.look());
   }
 
