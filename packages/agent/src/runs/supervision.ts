@@ -442,19 +442,23 @@ export class Supervision {
     return found.kind === "result" ? { result: found.result } : {};
   }
 
+  /** An end that was told twice is acknowledged twice; the second time nobody looks after this any more. */
   async #close(): Promise<void> {
+    if (this.#isNoted) return;
     try {
       if (this.#end?.kind === "not-started") await this.#keepForbidden(this.#end.reason);
       await writeDurably(this.#paths.acknowledged, "");
     } catch (error) {
       return this.#closeLater(error);
     }
+    this.#isNoted = true;
     this.#shell.closed(this.attempt);
   }
+  #isNoted = false;
 
   /** Until it is written down it is known here: an order that comes again must find that it is over. */
   #closeLater(error: unknown): void {
-    if (this.#isClosed) return;
+    if (this.#isClosed || this.#isNoted) return;
     if (this.#closePauseMs === 0)
       this.#log("warning", `its end is not noted yet: ${reasonOf(error)}; that is tried again`, error);
     this.#closePauseMs = Math.min(Math.max(this.#closePauseMs * 2, CLOSE_RETRY_MS_MIN), CLOSE_RETRY_MS_MAX);
